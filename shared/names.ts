@@ -1,0 +1,57 @@
+/**
+ * Names that the code and the infrastructure must agree on: environment variables, table keys, index, queues
+ * and object-key prefixes. Imports nothing, so that the infrastructure can import it without the runtime.
+ */
+
+/** Key attributes of the one table, and its sparse index of due owners. */
+export const tableKeys = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  dueIndex: 'due',
+  duePartitionKey: 'duePk',
+  dueSortKey: 'nextDueAt',
+  timeToLive: 'expiresAtSeconds',
+} as const;
+
+/** The one partition of the due index; rights on the index name it as its leading key. */
+export const duePartition = 'due';
+
+/**
+ * First segment of `pk` of every item family. One function writes a family, so that rights can be given by
+ * `dynamodb:LeadingKeys`.
+ */
+export const families = {
+  owner: 'owner',
+  schedule: 'schedule',
+  contacts: 'contacts',
+  memory: 'memory',
+  imports: 'imports',
+  flags: 'flags',
+  digests: 'digests',
+  auditMails: 'mails-audit',
+  ingestMails: 'mails-ingest',
+  adminMails: 'mails-admin',
+  sends: 'sends',
+  outcomes: 'outcomes',
+  decisions: 'decisions',
+} as const;
+
+/** Queue names, the same in both homes. */
+export const queues = { uploads: 'uploads', audits: 'audits', mails: 'mails' } as const;
+export type QueueName = (typeof queues)[keyof typeof queues];
+
+/** How often a message is tried before it goes to the dead letters. */
+export const maxReceives = 5;
+
+/** Object keys of uploads: `exports/<ownerId>/<uploadId>/<file name>`. */
+export const exportsPrefix = 'exports/';
+
+/** Environment variables of the functions. */
+export const environment = {
+  table: 'WOHER_TABLE',
+  bucket: 'WOHER_EXPORTS_BUCKET',
+  auditsQueue: 'WOHER_AUDITS_QUEUE_URL',
+  mailsQueue: 'WOHER_MAILS_QUEUE_URL',
+  sender: 'WOHER_SENDER',
+  baseUrl: 'WOHER_BASE_URL',
+} as const;
