@@ -1,0 +1,124 @@
+import type { ContactId, IsoDay, IsoMonth, IsoTime } from './ids.ts';
+import { personId } from './ids.ts';
+import { foldName } from './names-of-people.ts';
+
+/** One person as one row of Connections.csv shows them (EXPORT-FORMATS A3). Empty cells are left out. */
+export type ContactRow = {
+  readonly firstName: string;
+  readonly lastName: string;
+  /** Canonical profile slug: decoded, NFC, lower case; absent for rows without a usable URL. */
+  readonly slug?: string;
+  readonly email?: string;
+  readonly company?: string;
+  readonly position?: string;
+  readonly connectedOn: IsoDay;
+};
+
+/** Message totals with one contact outside of groups; greetings, drafts, spam and sponsored mail left out. */
+export type MessageFacts = {
+  /** Messages after the invitation's note; exact to 20, then 21, 50, 100, 200, 500, 1000 as "at least". */
+  readonly sent: number;
+  readonly received: number;
+  readonly firstSentOn?: IsoDay;
+  readonly firstReceivedOn?: IsoDay;
+  readonly lastSentIn?: IsoMonth;
+  readonly lastReceivedIn?: IsoMonth;
+  /** A wrote, B wrote, A wrote again (either may be the owner), the invitation's note included. */
+  readonly turnBack: boolean;
+  /** The first message, when dated up to the day of the connection: it is the invitation's note. */
+  readonly note?: InvitationNote;
+};
+
+export type InvitationNote = {
+  readonly by: 'owner' | 'contact';
+  readonly on: IsoDay;
+  /** `fingerprint` of the text: the same text to several people is no personal note. */
+  readonly text: string;
+};
+
+/** The group chats shared with one contact; `best` is the one that proves most. */
+export type GroupFacts = {
+  /** Shared groups, exact to 20. */
+  readonly shared: number;
+  readonly best: {
+    /** People in the chat, the owner included. */
+    readonly size: number;
+    readonly ownerWrote: boolean;
+    readonly contactWrote: boolean;
+    readonly lastIn: IsoMonth;
+  };
+};
+
+/** Which kind of fact was joined by a name that several contacts share, and by how many. */
+export type DoubtfulFact = { readonly kind: DoubtfulKind; readonly namesakes: number };
+export type DoubtfulKind = 'messages' | 'recommendation' | 'endorsement' | 'note' | 'invitation';
+
+/**
+ * Evidence summary: what all uploads so far showed about one contact. It only ever grows (see facts.ts), so that
+ * the order of the uploads does not matter.
+ */
+export type ContactFacts = {
+  readonly messages?: MessageFacts;
+  readonly groups?: GroupFacts;
+  /** Day of a LinkedIn note with text, or of the export that showed it first. */
+  readonly notedOn?: IsoDay;
+  readonly recommendationGivenOn?: IsoDay;
+  readonly recommendationReceivedOn?: IsoDay;
+  readonly endorsementGivenOn?: IsoDay;
+  readonly endorsementReceivedOn?: IsoDay;
+  readonly doubtful?: readonly DoubtfulFact[];
+};
+
+/** One contact as the table keeps it: current row, aliases, evidence summary and comings and goings. */
+export type Contact = {
+  readonly contactId: ContactId;
+  /** Every key under which the person was seen, oldest first: `in/<slug>` or `name/<folded>@<day>`. */
+  readonly keys: readonly string[];
+  readonly row: ContactRow;
+  readonly facts: ContactFacts;
+  /** Date of the first export that showed the person. */
+  readonly firstSeenAt: IsoTime;
+  /** Date of the first accepted export without the person; absent while connected. */
+  readonly missingSince?: IsoTime;
+  /** Date of the export in which the person was there again. */
+  readonly returnedAt?: IsoTime;
+};
+
+export type ContactState = 'connected' | 'missing' | 'gone';
+
+const goneAfterDays = 7;
+const dayInMs = 86_400_000;
+
+/**
+ * Where a contact stands: *gone* takes two accepted exports without them at least 7 days apart, by the exports' own
+ * dates (REQUIREMENTS D-5).
+ */
+export function contactState(contact: Contact, headExportedAt: IsoTime | undefined): ContactState {
+  if (contact.missingSince === undefined) return 'connected';
+  if (headExportedAt === undefined) return 'missing';
+  const absentForMs = Date.parse(headExportedAt) - Date.parse(contact.missingSince);
+  return absentForMs >= goneAfterDays * dayInMs ? 'gone' : 'missing';
+}
+
+/** The key of a row: its profile slug, or without one the folded name and the day of the connection. */
+export function rowKey(row: ContactRow): string {
+  return row.slug === undefined ? `name/${foldName(fullName(row))}@${row.connectedOn}` : slugKey(row.slug);
+}
+
+export const slugKey = (slug: string): string => `in/${slug}`;
+
+export const contactIdOf = (row: ContactRow): ContactId => personId(rowKey(row));
+
+export const fullName = (row: Pick<ContactRow, 'firstName' | 'lastName'>): string =>
+  [row.firstName, row.lastName].filter((part) => part !== '').join(' ');
+
+/**
+ * The only address that Woher links to: always `https://www.linkedin.com/in/…`, made from the slug and never from the
+ * text of the URL cell (REQUIREMENTS B-9).
+ */
+export function profileUrl(row: Pick<ContactRow, 'slug'>): string | undefined {
+  if (row.slug === undefined) return undefined;
+  if (row.slug.startsWith('pub/'))
+    return `https://www.linkedin.com/${row.slug.split('/').map(encodeURIComponent).join('/')}`;
+  return `https://www.linkedin.com/in/${encodeURIComponent(row.slug)}`;
+}

@@ -1,0 +1,34 @@
+import type { IsoDay, IsoMonth, IsoTime } from './ids.ts';
+
+const dayInMs = 86_400_000;
+
+/** The UTC day of an instant. */
+export const dayOf = (time: IsoTime): IsoDay => time.slice(0, 10) as IsoDay;
+
+/** The UTC day of seconds since 1970. */
+export const dayOfSeconds = (seconds: number): IsoDay =>
+  new Date(seconds * 1000).toISOString().slice(0, 10) as IsoDay;
+
+/** The month of a day. */
+export const monthOf = (day: IsoDay): IsoMonth => day.slice(0, 7) as IsoMonth;
+
+/** Whole days from one day to another, negative when `to` is earlier. */
+export const daysBetween = (from: IsoDay, to: IsoDay): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / dayInMs);
+
+/** Whole months from one month to another; a year alone counts as its first month. */
+export function monthsBetween(from: IsoMonth, to: IsoMonth): number {
+  return monthNumber(to) - monthNumber(from);
+}
+
+/** Months since year 0; a year alone counts as its January, or with `end` as its December. */
+export function monthNumber(month: IsoMonth, end = false): number {
+  const [year = 0, part] = month.split('-').map(Number);
+  return year * 12 + (part ?? (end ? 12 : 1)) - 1;
+}
+
+export const earlier = <T extends string>(a: T | undefined, b: T | undefined): T | undefined =>
+  a === undefined ? b : b === undefined || a <= b ? a : b;
+
+export const later = <T extends string>(a: T | undefined, b: T | undefined): T | undefined =>
+  a === undefined ? b : b === undefined || a >= b ? a : b;

@@ -1,0 +1,81 @@
+import { monthNumber, monthOf } from './days.ts';
+import type { IsoDay } from './ids.ts';
+import type { RememberedJob } from './memory.ts';
+
+// Words that say in which legal form somebody does business, not who they are.
+const legalForms =
+  /\b(gmbh|mbh|ggmbh|ag|kg|kgaa|ohg|gbr|se|ug|haftungsbeschrankt|haftungsbeschraenkt|e v|ev|eg|co|ltd|limited|inc|incorporated|corp|corporation|llc|llp|plc|b v|bv|n v|nv|vof|s a|sa|sarl|sas|s r l|srl|spa|ab|as|oy|aps|pty)\b/gu;
+
+const germanLetters: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
+
+/** An employer's name for comparing: no capitals, punctuation, accents or legal form. May be empty. */
+export function foldEmployer(company: string): string {
+  const plain = company
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[äöüß]/gu, (letter) => germanLetters[letter] ?? letter)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  const bare = plain.replace(legalForms, ' ').replace(/\s+/gu, ' ').trim();
+  return bare === '' ? plain : bare;
+}
+
+// "Employers" that everybody can have without knowing anybody (PRODUCT section 2).
+const generic =
+  /^(selbst+aendig|selbst+andig|selbst+aendige|freelance|freelancer|freelancing|freiberuflich|freiberufler|freiberuflerin|self employed|selfemployed|independent|independent consultant|stealth|stealth mode|stealth startup|stealth mode startup|student|studentin|privat|private|confidential|vertraulich|zzp|zzper|eigen baas|arbeitssuchend|in transition|open to work|retired|rentner|ruhestand|elternzeit|career break|unemployed|various|diverse|n a|na|none|keine|home|startup|linkedin member)$/u;
+
+/** Whether a company's name names no employer at all, such as "Selbstständig", "Stealth" or "Student". */
+export function isGenericEmployer(company: string): boolean {
+  const folded = foldEmployer(company);
+  return folded === '' || generic.test(folded) || folded.startsWith('stealth ');
+}
+
+/** Compares employers folded, with the owner's own aliases. */
+export type Employers = {
+  same(a: string, b: string): boolean;
+  isLarge(company: string): boolean;
+};
+
+export function employersOf(aliases: readonly (readonly string[])[], large: readonly string[]): Employers {
+  const aliasOf = new Map(
+    aliases.flatMap((group, index) => group.map((name) => [foldEmployer(name), `alias ${index}`] as const)),
+  );
+  const identity = (company: string): string => {
+    const folded = foldEmployer(company);
+    return aliasOf.get(folded) ?? folded;
+  };
+  const largeOnes = new Set(large.map(identity));
+  return {
+    same: (a, b) => !isGenericEmployer(a) && !isGenericEmployer(b) && identity(a) === identity(b),
+    isLarge: (company) => largeOnes.has(identity(company)),
+  };
+}
+
+const yearsAfterJob = 2;
+
+/** Whether a connection falls into a job or up to two years after it; months decide, a year alone counts whole. */
+export function fallsIntoJob(
+  connectedOn: IsoDay,
+  job: Pick<RememberedJob, 'startedIn' | 'finishedIn'>,
+): boolean {
+  const month = monthNumber(monthOf(connectedOn));
+  const end =
+    job.finishedIn === undefined
+      ? Number.POSITIVE_INFINITY
+      : monthNumber(job.finishedIn, true) + yearsAfterJob * 12;
+  return monthNumber(job.startedIn) <= month && month <= end;
+}
+
+/** The owner's jobs on a day, the one begun last first. */
+export function jobsOn(day: IsoDay, jobs: readonly RememberedJob[]): RememberedJob[] {
+  const month = monthNumber(monthOf(day));
+  return jobs
+    .filter(
+      (job) =>
+        monthNumber(job.startedIn) <= month &&
+        (job.finishedIn === undefined || month <= monthNumber(job.finishedIn, true)),
+    )
+    .sort((a, b) => monthNumber(b.startedIn) - monthNumber(a.startedIn));
+}

@@ -1,0 +1,161 @@
+import { compareText, defined, groupBy } from './collections.ts';
+import type { ContactFacts, DoubtfulFact, DoubtfulKind, GroupFacts, MessageFacts } from './contact.ts';
+import { dayOfSeconds, earlier, later, monthOf } from './days.ts';
+import type { IsoDay } from './ids.ts';
+import type { DirectSide, GroupConversation, PersonMessages } from './snapshot.ts';
+import { atLeast } from './snapshot.ts';
+
+/** A group chat this small, in which both wrote, proves acquaintance. */
+export const smallGroupSize = 8;
+
+/**
+ * What all uploads together showed: every part only grows, and merging is associative, commutative and idempotent, so
+ * that neither the order nor the repetition of uploads matters.
+ */
+export function mergeFacts(a: ContactFacts, b: ContactFacts): ContactFacts {
+  return defined<ContactFacts>({
+    messages: both(a.messages, b.messages, mergeMessages),
+    groups: both(a.groups, b.groups, mergeGroups),
+    notedOn: earlier(a.notedOn, b.notedOn),
+    recommendationGivenOn: earlier(a.recommendationGivenOn, b.recommendationGivenOn),
+    recommendationReceivedOn: earlier(a.recommendationReceivedOn, b.recommendationReceivedOn),
+    endorsementGivenOn: earlier(a.endorsementGivenOn, b.endorsementGivenOn),
+    endorsementReceivedOn: earlier(a.endorsementReceivedOn, b.endorsementReceivedOn),
+    doubtful: both(a.doubtful, b.doubtful, mergeDoubtful),
+  });
+}
+
+function both<T>(a: T | undefined, b: T | undefined, merge: (a: T, b: T) => T): T | undefined {
+  return a === undefined ? b : b === undefined ? a : merge(a, b);
+}
+
+function mergeMessages(a: MessageFacts, b: MessageFacts): MessageFacts {
+  return defined<MessageFacts>({
+    sent: Math.max(a.sent, b.sent),
+    received: Math.max(a.received, b.received),
+    firstSentOn: earlier(a.firstSentOn, b.firstSentOn),
+    firstReceivedOn: earlier(a.firstReceivedOn, b.firstReceivedOn),
+    lastSentIn: later(a.lastSentIn, b.lastSentIn),
+    lastReceivedIn: later(a.lastReceivedIn, b.lastReceivedIn),
+    turnBack: a.turnBack || b.turnBack,
+    note: both(a.note, b.note, (x, y) =>
+      (compareText(x.on, y.on) || compareText(x.text, y.text)) <= 0 ? x : y,
+    ),
+  });
+}
+
+function mergeGroups(a: GroupFacts, b: GroupFacts): GroupFacts {
+  return { shared: Math.max(a.shared, b.shared), best: compareGroups(a.best, b.best) <= 0 ? a.best : b.best };
+}
+
+// What proves more comes first: a small group in which both wrote, then one in which the owner wrote, then the latest.
+function compareGroups(a: GroupFacts['best'], b: GroupFacts['best']): number {
+  const rank = (g: GroupFacts['best']) => (provesAcquaintance(g) ? 0 : g.ownerWrote ? 1 : 2);
+  return (
+    rank(a) - rank(b) ||
+    compareText(b.lastIn, a.lastIn) ||
+    a.size - b.size ||
+    Number(b.ownerWrote) - Number(a.ownerWrote) ||
+    Number(b.contactWrote) - Number(a.contactWrote)
+  );
+}
+
+/** PRODUCT section 2: "group chat of at most 8 people in which both wrote". */
+export const provesAcquaintance = (group: GroupFacts['best']): boolean =>
+  group.size <= smallGroupSize && group.ownerWrote && group.contactWrote;
+
+function mergeDoubtful(a: readonly DoubtfulFact[], b: readonly DoubtfulFact[]): DoubtfulFact[] {
+  return [...groupBy([...a, ...b], (fact) => fact.kind)]
+    .map(([kind, facts]) => ({ kind, namesakes: Math.max(...facts.map((fact) => fact.namesakes)) }))
+    .sort((x, y) => compareText(x.kind, y.kind));
+}
+
+/**
+ * What messages.csv says about one contact. The first message, when dated up to the day of the connection, is the
+ * invitation's note (PRODUCT section 2) and counted neither as sent nor as received, only as a turn. Two days on which
+ * both wrote always hold a turn back (A, B, A), so that `turnBack` covers them.
+ */
+export function factsFromMessages(found: PersonMessages, connectedOn: IsoDay): ContactFacts {
+  const { sent, received, groups } = found;
+  return defined<ContactFacts>({
+    messages:
+      sent === undefined && received === undefined ? undefined : messageFacts(sent, received, connectedOn),
+    groups: groupFacts(groups),
+  });
+}
+
+function messageFacts(
+  sent: DirectSide | undefined,
+  received: DirectSide | undefined,
+  connectedOn: IsoDay,
+): MessageFacts {
+  const first =
+    sent !== undefined && (received === undefined || sent.firstAt <= received.firstAt) ? sent : received;
+  const isNote = first !== undefined && dayOfSeconds(first.firstAt) <= connectedOn;
+  const ownerNote = isNote && first === sent;
+  const contactNote = isNote && first === received;
+  return defined<MessageFacts>({
+    sent: countAfterNote(sent, ownerNote),
+    received: countAfterNote(received, contactNote),
+    firstSentOn: firstAfterNote(sent, ownerNote),
+    firstReceivedOn: firstAfterNote(received, contactNote),
+    lastSentIn: sent && monthOf(dayOfSeconds(sent.lastAt)),
+    lastReceivedIn: received && monthOf(dayOfSeconds(received.lastAt)),
+    turnBack:
+      sent !== undefined &&
+      received !== undefined &&
+      received.firstAt < sent.lastAt &&
+      sent.firstAt < received.lastAt,
+    note: isNote
+      ? { by: ownerNote ? 'owner' : 'contact', on: dayOfSeconds(first.firstAt), text: first.firstText }
+      : undefined,
+  });
+}
+
+function countAfterNote(side: DirectSide | undefined, note: boolean): number {
+  if (side === undefined) return 0;
+  return note && side.count <= 20 ? side.count - 1 : atLeast(side.count);
+}
+
+function firstAfterNote(side: DirectSide | undefined, note: boolean): IsoDay | undefined {
+  const at = note ? side?.secondAt : side?.firstAt;
+  return at === undefined ? undefined : dayOfSeconds(at);
+}
+
+function groupFacts(groups: readonly GroupConversation[]): GroupFacts | undefined {
+  const [best] = groups
+    .map(({ size, ownerWrote, personWrote, lastIn }) => ({
+      size,
+      ownerWrote,
+      contactWrote: personWrote,
+      lastIn,
+    }))
+    .sort(compareGroups);
+  return best === undefined ? undefined : { shared: Math.min(groups.length, 20), best };
+}
+
+/** One person under two addresses in one file (an old and a new slug) as if it were one. */
+export function mergePersonMessages(a: PersonMessages, b: PersonMessages): PersonMessages {
+  return {
+    person: a.person,
+    sent: both(a.sent, b.sent, mergeSides),
+    received: both(a.received, b.received, mergeSides),
+    groups: [...a.groups, ...b.groups],
+  };
+}
+
+function mergeSides(a: DirectSide, b: DirectSide): DirectSide {
+  const [first, second] = a.firstAt <= b.firstAt ? [a, b] : [b, a];
+  return {
+    count: atLeast(a.count + b.count),
+    firstAt: first.firstAt,
+    secondAt: Math.min(first.secondAt ?? Number.POSITIVE_INFINITY, second.firstAt),
+    lastAt: Math.max(a.lastAt, b.lastAt),
+    firstText: first.firstText,
+    opening: first.opening,
+  };
+}
+
+export const doubtfulFacts = (kind: DoubtfulKind, namesakes: number): ContactFacts => ({
+  doubtful: [{ kind, namesakes }],
+});

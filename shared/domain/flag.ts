@@ -1,0 +1,58 @@
+import { stableText } from './collections.ts';
+import type { Finding, RuleId } from './finding.ts';
+import type { IsoTime, Subject } from './ids.ts';
+
+/** The standing question that a finding opened: asked until it is decided, or lapses because the finding is gone. */
+export type Flag = {
+  readonly subject: Subject;
+  readonly ruleId: RuleId;
+  readonly state: 'open' | 'decided' | 'lapsed';
+  readonly openedAt: IsoTime;
+  readonly closedAt?: IsoTime;
+  readonly finding: Finding;
+};
+
+/** What an audit does to the flags; `kept` stay open and are written only when their finding changed. */
+export type FlagPlan = {
+  readonly open: readonly Flag[];
+  readonly kept: readonly Flag[];
+  readonly changed: readonly Flag[];
+  readonly closed: readonly Flag[];
+};
+
+const flagKey = (of: { subject: Subject; ruleId: RuleId }): string => `${of.subject}#${of.ruleId}`;
+
+/**
+ * Brings the standing flags in line with an audit's findings. A decided subject's flags are *decided*, whatever the
+ * rules say; a flag without its finding *lapses*; a lapsed one whose finding is back opens anew.
+ */
+export function reconcileFlags(input: {
+  standing: readonly Flag[];
+  findings: readonly Finding[];
+  isSettled: (subject: Subject) => boolean;
+  now: IsoTime;
+}): FlagPlan {
+  const { standing, findings, isSettled, now } = input;
+  const flags = new Map(standing.map((flag) => [flagKey(flag), flag]));
+  const asked = findings.filter((finding) => !isSettled(finding.subject));
+  const askedKeys = new Set(asked.map(flagKey));
+  const plan = { open: [] as Flag[], kept: [] as Flag[], changed: [] as Flag[], closed: [] as Flag[] };
+  for (const finding of asked) {
+    const flag = flags.get(flagKey(finding));
+    if (flag?.state !== 'open')
+      plan.open.push({
+        subject: finding.subject,
+        ruleId: finding.ruleId,
+        state: 'open',
+        openedAt: now,
+        finding,
+      });
+    else if (stableText(flag.finding) === stableText(finding)) plan.kept.push(flag);
+    else plan.changed.push({ ...flag, finding });
+  }
+  for (const flag of standing) {
+    if (flag.state !== 'open' || askedKeys.has(flagKey(flag))) continue;
+    plan.closed.push({ ...flag, state: isSettled(flag.subject) ? 'decided' : 'lapsed', closedAt: now });
+  }
+  return plan;
+}

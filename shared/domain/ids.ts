@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** One owner. Lower-case base32 letters, 2 to 13 of them, because link tokens carry it. */
+export type OwnerId = Branded<'OwnerId'>;
+/** One contact of one owner for ever: a hash of the first key under which the person was seen. */
+export type ContactId = Branded<'ContactId'>;
+/** One upload's processing: the first 16 hex digits of the SHA-256 of its bytes. */
+export type ImportId = Branded<'ImportId'>;
+/** SHA-256 of an uploaded file, 64 hex digits. */
+export type FileHash = Branded<'FileHash'>;
+/** What a flag, a digest item or a decision is about: `contact:<contactId>` (groups and invitations later). */
+export type Subject = Branded<'Subject'>;
+/** One mail to one owner, for example `digest-2026-11`. */
+export type MailId = Branded<'MailId'>;
+/** The span that a digest stands for, for example `2026-11`. */
+export type Period = Branded<'Period'>;
+
+/** An instant, ISO 8601 in UTC with milliseconds: `2026-11-01T07:00:00.000Z`. */
+export type IsoTime = Branded<'IsoTime'>;
+/** A calendar day without zone, `2026-02-08`: what the network writes for a connection. */
+export type IsoDay = Branded<'IsoDay'>;
+/** A calendar month, `2026-02`, or a year alone, `2026`, where the export gives no more. */
+export type IsoMonth = Branded<'IsoMonth'>;
+
+export const ownerIdPattern = /^[a-z2-7]{2,13}$/;
+
+/** @throws RangeError when the text is no owner id. */
+export function ownerId(text: string): OwnerId {
+  if (!ownerIdPattern.test(text)) throw new RangeError('an owner id is 2 to 13 characters of a-z and 2-7');
+  return text as OwnerId;
+}
+
+export const contactSubject = (contactId: ContactId): Subject => `contact:${contactId}` as Subject;
+
+/** The contact that a subject names, or undefined for another kind of subject. */
+export function subjectContact(subject: Subject): ContactId | undefined {
+  return subject.startsWith('contact:') ? (subject.slice('contact:'.length) as ContactId) : undefined;
+}
+
+export const importIdOf = (fileHash: FileHash): ImportId => fileHash.slice(0, 16) as ImportId;
+
+/** The id that belongs to a person key (`in/<slug>` or `name/<folded>@<day>`): 16 letters of base32. */
+export function personId(key: string): ContactId {
+  const digest = createHash('sha256').update(`person|${key}`).digest();
+  return base32(digest.subarray(0, 10)) as ContactId;
+}
+
+/** A short stand-in for a text, to tell whether two texts are the same without keeping them: 12 letters. */
+export function fingerprint(text: string): string {
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return base32(createHash('sha256').update(plain).digest().subarray(0, 8)).slice(0, 12);
+}
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** RFC 4648 base32, lower case, without padding. */
+export function base32(bytes: Uint8Array): string {
+  let text = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of bytes) {
+    value = (value << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += alphabet[(value >>> bits) & 31];
+    }
+    value &= (1 << bits) - 1;
+  }
+  return bits > 0 ? text + alphabet[(value << (5 - bits)) & 31] : text;
+}
+
+/** The time as the table and the messages write it. */
+export const isoTime = (date: Date): IsoTime => date.toISOString() as IsoTime;

@@ -1,0 +1,98 @@
+/**
+ * Reading people's names and profile addresses as EXPORT-FORMATS A5 describes them. All functions are total: odd
+ * input gives an odd but harmless answer, never an error.
+ */
+
+// Invisible and direction-changing characters: they would let a name pose as another, or as a line of a mail.
+const invisible =
+  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]/gu;
+const loneSurrogate = /\p{Surrogate}/gu;
+
+/** Text of a cell made safe to show: NFC, no control or direction characters, single spaces, 80 graphemes at most. */
+export function cleanText(text: string, maxGraphemes = 80): string {
+  const joiner = text.includes('\u200d') ? keepEmojiJoiners(text) : text;
+  const plain = joiner
+    .replace(invisible, (c) => (c === '\u200d' ? c : ' '))
+    .replace(loneSurrogate, '\ufffd')
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  if (plain.length <= maxGraphemes) return plain;
+  return firstGraphemes(plain.slice(0, maxGraphemes * 32), maxGraphemes);
+}
+
+// A zero-width joiner is part of many emoji, and mischief between letters.
+function keepEmojiJoiners(text: string): string {
+  return text.replace(
+    /(\p{Extended_Pictographic}\ufe0f?)?\u200d(\p{Extended_Pictographic})?/gu,
+    (all, before, after) =>
+      before !== undefined && after !== undefined ? all : `${before ?? ''} ${after ?? ''}`,
+  );
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function firstGraphemes(text: string, count: number): string {
+  let end = 0;
+  let seen = 0;
+  for (const { index, segment } of graphemes.segment(text)) {
+    if (++seen > count) return `${text.slice(0, end).trimEnd()}…`;
+    end = index + segment.length;
+  }
+  return text;
+}
+
+const germanLetters: Record<string, string> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ß: 'ss',
+  æ: 'ae',
+  ø: 'oe',
+  å: 'aa',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+};
+
+/**
+ * A name for comparing: no credentials, nicknames, emoji, accents or capitals; umlauts written out, because the same
+ * person appears as Müller and Mueller. "Dr. Anna MÜLLER, PhD" and "anna mueller" fold to the same.
+ */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\([^)]*\)|\[[^\]]*\]|"[^"]*"|„[^“]*“/gu, ' ')
+    .replace(/,.*$/u, ' ')
+    .replace(/[äöüßæøåłđı]/gu, (letter) => germanLetters[letter] ?? letter)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/\b(dr|prof|dipl|ing|phd|mba|msc|bsc|ma|ba|llm)\b\.?/gu, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/**
+ * The canonical slug of a profile address in any of its spellings (EXPORT-FORMATS A5): percent-decoded, NFC, lower
+ * case, without scheme, country host, query, locale or trailing slash; the legacy `/pub/name/1/2/3` is kept whole as
+ * `pub/name/1/2/3`. Undefined for anything else: `javascript:`, other hosts, company pages.
+ */
+export function canonicalSlug(url: string): string | undefined {
+  const text = decoded(url.trim()).normalize('NFC').toLowerCase();
+  const address = /^(?:https?:\/\/)?(?:[a-z0-9-]+\.)*linkedin\.com\/(?:mwlite\/)?(in|pub)\/([^?#]+)/u.exec(
+    text,
+  );
+  if (address?.[2] === undefined) return undefined;
+  const path = address[2].replace(/\/+$/u, '');
+  const slug = address[1] === 'pub' ? `pub/${path}` : path.split('/')[0];
+  return slug !== undefined && slug.length <= 300 && /^[^\s\\:<>"']+$/u.test(slug) ? slug : undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

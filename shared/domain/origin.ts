@@ -1,0 +1,69 @@
+import type { Contact } from './contact.ts';
+import { dayOf } from './days.ts';
+import type { Evidence, OriginStatus } from './evidence-kinds.ts';
+import type { IsoDay, IsoTime } from './ids.ts';
+import type { ImportRecord } from './import.ts';
+import type { FileKind } from './snapshot.ts';
+import { fileKinds } from './snapshot.ts';
+
+/** What all accepted uploads together let one look at. */
+export type Sight = {
+  /** Newest export that held messages at all. */
+  readonly messagesAt?: IsoTime;
+  /** Newest export whose messages name the profile of both sides. */
+  readonly messagesByUrlAt?: IsoTime;
+  /** Kinds of files that some upload held, and those that none did. */
+  readonly looked: readonly FileKind[];
+  readonly neverSeen: readonly FileKind[];
+};
+
+/** A file without rows was not there to look at: a Basic archive may hold an empty messages.csv. */
+export function sightOf(imports: readonly ImportRecord[]): Sight {
+  const accepted = imports.filter(({ status }) => status === 'accepted');
+  const looked = new Set(
+    accepted.flatMap(({ files }) => files.filter(({ rows }) => rows > 0).map(({ kind }) => kind)),
+  );
+  const newest = (withMessages: (record: ImportRecord) => boolean) =>
+    accepted
+      .filter(
+        (record) =>
+          record.files.some(({ kind, rows }) => kind === 'messages' && rows > 0) && withMessages(record),
+      )
+      .map(({ exportedAt }) => exportedAt)
+      .sort()
+      .at(-1);
+  return {
+    messagesAt: newest(() => true),
+    messagesByUrlAt: newest(({ messagesJoin }) => messagesJoin === 'url'),
+    looked: fileKinds.filter((kind) => looked.has(kind)),
+    neverSeen: fileKinds.filter((kind) => !looked.has(kind)),
+  };
+}
+
+/**
+ * Until when the messages could be searched for this contact: the newest export with messages that is newer than the
+ * connection and to which the contact can be joined, by profile or by a name that no other contact has.
+ */
+export function searchedUntil(contact: Contact, sight: Sight, namesakes: number): IsoDay | undefined {
+  const at =
+    namesakes <= 1 ? sight.messagesAt : contact.row.slug === undefined ? undefined : sight.messagesByUrlAt;
+  return at !== undefined && dayOf(at) >= contact.row.connectedOn ? dayOf(at) : undefined;
+}
+
+/**
+ * PRODUCT section 2: *known* by one strong fact, or by two weak ones of different kinds of which one is the owner's own
+ * act; *unclear* by less, or where a name may be one of several people; *unknown* when nothing was found where it
+ * could have been; else *cannot know*.
+ */
+export function originStatus(input: {
+  contact: Contact;
+  evidence: readonly Evidence[];
+  searchedUntil: IsoDay | undefined;
+}): OriginStatus {
+  const { contact, evidence } = input;
+  if (evidence.some(({ strength }) => strength !== 'weak')) return 'known';
+  const kinds = new Set(evidence.map(({ kind }) => kind));
+  if (kinds.size >= 2 && evidence.some(({ ownAct }) => ownAct)) return 'known';
+  if (kinds.size > 0 || contact.facts.doubtful !== undefined) return 'unclear';
+  return input.searchedUntil === undefined ? 'cannotKnow' : 'unknown';
+}

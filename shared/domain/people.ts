@@ -1,0 +1,53 @@
+import { groupBy } from './collections.ts';
+import type { Contact } from './contact.ts';
+import { fullName, slugKey } from './contact.ts';
+import type { ContactId } from './ids.ts';
+import { personId } from './ids.ts';
+import { foldName } from './names-of-people.ts';
+import type { PersonRef } from './snapshot.ts';
+
+/** Who a file's person is among the contacts: one of them, one of several of that name, or nobody. */
+export type Joined =
+  | { readonly kind: 'contact'; readonly contact: Contact }
+  | { readonly kind: 'namesakes'; readonly contacts: readonly Contact[] }
+  | { readonly kind: 'nobody' };
+
+/** The contacts by every key and by folded name; made once for an import or an audit. */
+export type People = {
+  join(person: PersonRef): Joined;
+  /** Contacts of this folded name, the contact itself included. */
+  namesakes(contact: Contact): number;
+  /** The contact that a remembered person id belongs to. */
+  byPersonId(id: ContactId): Contact | undefined;
+};
+
+/**
+ * A profile slug decides; a name joins only when exactly one contact has it. A person with a slug that no contact has
+ * is joined by name only to a contact without a slug of their own: a namesake must never clear or convict anybody.
+ */
+export function peopleOf(contacts: readonly Contact[]): People {
+  const byKey = new Map(contacts.flatMap((contact) => contact.keys.map((key) => [key, contact] as const)));
+  const byId = new Map(
+    contacts.flatMap((contact) => contact.keys.map((key) => [personId(key), contact] as const)),
+  );
+  for (const contact of contacts) byId.set(contact.contactId, contact);
+  const byName = groupBy(contacts, (contact) => foldName(fullName(contact.row)));
+  const sameName = (name: string | undefined): Contact[] => {
+    const folded = name === undefined ? '' : foldName(name);
+    return folded === '' ? [] : (byName.get(folded) ?? []);
+  };
+  return {
+    join(person) {
+      const exact = person.slug === undefined ? undefined : byKey.get(slugKey(person.slug));
+      if (exact !== undefined) return { kind: 'contact', contact: exact };
+      const named = sameName(person.name);
+      const [only] = named;
+      if (only === undefined) return { kind: 'nobody' };
+      if (person.slug !== undefined && named.every((contact) => contact.row.slug !== undefined))
+        return { kind: 'nobody' };
+      return named.length === 1 ? { kind: 'contact', contact: only } : { kind: 'namesakes', contacts: named };
+    },
+    namesakes: (contact) => sameName(fullName(contact.row)).length,
+    byPersonId: (id) => byId.get(id),
+  };
+}

@@ -1,0 +1,260 @@
+import { groupBy, stableText } from './collections.ts';
+import { type Contact, type ContactFacts, contactState, fullName, slugKey } from './contact.ts';
+import { dayOf, earlier } from './days.ts';
+import { applyExport, type Change, diffContacts, type Matched, matchRows } from './diff.ts';
+import { isGenericEmployer } from './employers.ts';
+import { doubtfulFacts, factsFromMessages, mergeFacts, mergePersonMessages } from './facts.ts';
+import type { ContactId, IsoTime } from './ids.ts';
+import { fingerprint, personId } from './ids.ts';
+import type { ContactCounts, Head } from './import.ts';
+import { noContacts } from './import.ts';
+import type { Excerpt, FormerEmployer, Memory, RememberedInvitation, RememberedJob } from './memory.ts';
+import { excerptId, invitationId, jobId } from './memory.ts';
+import { foldName } from './names-of-people.ts';
+import { type People, peopleOf } from './people.ts';
+import type { PersonRef, Snapshot } from './snapshot.ts';
+
+/** What one export adds to what is known: whole items to write, and nothing that stands already. */
+export type ImportPlan = {
+  /** A newer export was known: memory grows, nothing current changes. */
+  readonly older: boolean;
+  readonly changes: readonly Change[];
+  readonly counts: ContactCounts;
+  readonly contacts: readonly Contact[];
+  readonly invitations: readonly RememberedInvitation[];
+  readonly jobs: readonly RememberedJob[];
+  readonly formerEmployers: readonly FormerEmployer[];
+  readonly excerpts: readonly Excerpt[];
+};
+
+type PlanInput = {
+  readonly known: readonly Contact[];
+  readonly memory: Memory;
+  readonly excerptIds: ReadonlySet<string>;
+  readonly head: Head | undefined;
+  readonly snapshot: Snapshot;
+  readonly keepExcerpts: boolean;
+};
+
+/**
+ * Compares an export with what is known. An unchanged export plans no write; the rest of a half-written import plans
+ * just the rest, so that a rerun arrives at the same state.
+ */
+export function planImport(input: PlanInput): ImportPlan {
+  const { known, memory, head, snapshot } = input;
+  const older = head !== undefined && snapshot.exportedAt < head.exportedAt;
+  const matched = older || snapshot.contacts === undefined ? undefined : matchRows(known, snapshot.contacts);
+  const changes = matched === undefined ? [] : diffContacts(matched);
+  const current = matched === undefined ? known : applyExport(matched, snapshot.exportedAt);
+  const people = peopleOf(current);
+  const remembered = older ? seenBefore(current, snapshot, people) : current;
+  const after = withFacts(remembered, snapshot, people);
+  const before = new Map(known.map((contact) => [contact.contactId, contact]));
+  return {
+    older,
+    changes,
+    counts:
+      matched === undefined
+        ? noContacts
+        : countChanges({ matched, changes, known, head, exportedAt: snapshot.exportedAt }),
+    contacts: after.filter((contact) => stableText(contact) !== stableText(before.get(contact.contactId))),
+    invitations: newInvitations(snapshot, memory),
+    jobs: newJobs(snapshot, memory),
+    formerEmployers: newFormerEmployers({ before, after, snapshot, people, memory, older }),
+    excerpts: input.keepExcerpts ? newExcerpts(snapshot, people, input.excerptIds) : [],
+  };
+}
+
+function countChanges(input: {
+  matched: Matched;
+  changes: readonly Change[];
+  known: readonly Contact[];
+  head: Head | undefined;
+  exportedAt: IsoTime;
+}): ContactCounts {
+  const { matched, changes, known, head, exportedAt } = input;
+  const count = (kind: Change['kind']) => changes.filter((change) => change.kind === kind).length;
+  const touched = new Set(changes.map((change) => change.contactId));
+  const present = new Set(matched.pairs.map(({ contact }) => contact.contactId));
+  const becameGone = known.filter(
+    (contact) =>
+      !present.has(contact.contactId) &&
+      contactState(contact, exportedAt) === 'gone' &&
+      contactState(contact, head?.exportedAt) !== 'gone',
+  );
+  return {
+    total: matched.pairs.length + matched.fresh.length,
+    added: count('added'),
+    edited: count('edited'),
+    renamed: count('renamed'),
+    missing: count('missing'),
+    gone: becameGone.length,
+    returned: count('returned'),
+    unchanged: matched.pairs.filter(({ contact }) => !touched.has(contact.contactId)).length,
+  };
+}
+
+// An older export tells when somebody was first seen, and nothing else about who they are now.
+function seenBefore(contacts: readonly Contact[], snapshot: Snapshot, people: People): Contact[] {
+  const present = new Set(
+    (snapshot.contacts ?? []).flatMap((row) => {
+      const joined = people.join({ slug: row.slug, name: fullName(row) });
+      return joined.kind === 'contact' ? [joined.contact.contactId] : [];
+    }),
+  );
+  return contacts.map((contact) =>
+    present.has(contact.contactId)
+      ? { ...contact, firstSeenAt: earlier(contact.firstSeenAt, snapshot.exportedAt) ?? contact.firstSeenAt }
+      : contact,
+  );
+}
+
+function withFacts(contacts: readonly Contact[], snapshot: Snapshot, people: People): Contact[] {
+  const found = new Map<ContactId, ContactFacts>();
+  const add = (
+    person: PersonRef,
+    kind: Parameters<typeof doubtfulFacts>[0],
+    facts: (contact: Contact) => ContactFacts,
+  ): void => {
+    const joined = people.join(person);
+    if (joined.kind === 'nobody') return;
+    const meant = joined.kind === 'contact' ? [joined.contact] : joined.contacts;
+    for (const contact of meant) {
+      const more = joined.kind === 'contact' ? facts(contact) : doubtfulFacts(kind, joined.contacts.length);
+      found.set(contact.contactId, mergeFacts(found.get(contact.contactId) ?? {}, more));
+    }
+  };
+  const exportedOn = dayOf(snapshot.exportedAt);
+  for (const messages of messagesByContact(snapshot, people)) {
+    add(messages.person, 'messages', (contact) => factsFromMessages(messages, contact.row.connectedOn));
+  }
+  for (const { person, on = exportedOn } of snapshot.notes) add(person, 'note', () => ({ notedOn: on }));
+  for (const { person, direction, on = exportedOn } of snapshot.recommendations) {
+    add(person, 'recommendation', () =>
+      direction === 'given' ? { recommendationGivenOn: on } : { recommendationReceivedOn: on },
+    );
+  }
+  for (const { person, direction, on = exportedOn } of snapshot.endorsements) {
+    add(person, 'endorsement', () =>
+      direction === 'given' ? { endorsementGivenOn: on } : { endorsementReceivedOn: on },
+    );
+  }
+  return contacts.map((contact) => {
+    const more = found.get(contact.contactId);
+    return more === undefined ? contact : { ...contact, facts: mergeFacts(contact.facts, more) };
+  });
+}
+
+// Somebody whose slug changed writes under two addresses: their totals are taken together before they are judged.
+function messagesByContact(snapshot: Snapshot, people: People): Snapshot['messages'] {
+  const grouped = groupBy(snapshot.messages, ({ person }) => {
+    const joined = people.join(person);
+    return joined.kind === 'contact' ? joined.contact.contactId : stableText(person);
+  });
+  return [...grouped.values()].map((found) => found.reduce(mergePersonMessages));
+}
+
+function personIdOf({ slug, name }: PersonRef): ContactId {
+  return personId(slug === undefined ? `name/${foldName(name ?? '')}` : slugKey(slug));
+}
+
+function newInvitations(snapshot: Snapshot, memory: Memory): RememberedInvitation[] {
+  const known = new Map(
+    memory.invitations.map((invitation) => [invitationId(invitation), stableText(invitation)]),
+  );
+  const found = snapshot.invitations.map(
+    ({ person, direction, sentOn, note }): RememberedInvitation => ({
+      personId: personIdOf(person),
+      bySlug: person.slug !== undefined,
+      foldedName: foldName(person.name ?? ''),
+      direction,
+      sentOn,
+      ...(note === undefined ? {} : { note: fingerprint(note) }),
+    }),
+  );
+  return uniqueBy(found, invitationId).filter(
+    (invitation) => known.get(invitationId(invitation)) !== stableText(invitation),
+  );
+}
+
+function newJobs(snapshot: Snapshot, memory: Memory): RememberedJob[] {
+  const known = new Map(memory.jobs.map((job) => [jobId(job), job]));
+  return uniqueBy(
+    snapshot.jobs.map((job): RememberedJob => ({ ...job, seenAt: snapshot.exportedAt })),
+    jobId,
+  ).filter((job) => {
+    const standing = known.get(jobId(job));
+    // The newest export wins; one that says the same is not worth a write.
+    return standing === undefined || (standing.seenAt < job.seenAt && standing.finishedIn !== job.finishedIn);
+  });
+}
+
+function newFormerEmployers(input: {
+  before: ReadonlyMap<ContactId, Contact>;
+  after: readonly Contact[];
+  snapshot: Snapshot;
+  people: People;
+  memory: Memory;
+  older: boolean;
+}): FormerEmployer[] {
+  const { before, after, snapshot, people, memory, older } = input;
+  const left = older
+    ? (snapshot.contacts ?? []).flatMap((row) => {
+        const joined = people.join({ slug: row.slug, name: fullName(row) });
+        return joined.kind === 'contact' ? [{ contact: joined.contact, company: row.company }] : [];
+      })
+    : after.map((contact) => ({ contact, company: before.get(contact.contactId)?.row.company }));
+  const known = new Set(memory.formerEmployers.map(({ contactId, company }) => `${contactId} ${company}`));
+  return left.flatMap(({ contact, company }) => {
+    if (company === undefined || company === contact.row.company || isGenericEmployer(company)) return [];
+    if (known.has(`${contact.contactId} ${company}`)) return [];
+    return [{ contactId: contact.contactId, company, seenAt: snapshot.exportedAt }];
+  });
+}
+
+const excerptLength = 160;
+
+function newExcerpts(snapshot: Snapshot, people: People, known: ReadonlySet<string>): Excerpt[] {
+  const notes = snapshot.invitations.flatMap(({ person, direction, sentOn, note }): Excerpt[] =>
+    note === undefined
+      ? []
+      : [
+          {
+            personId: personIdOf(person),
+            kind: 'invitationNote',
+            by: direction === 'outgoing' ? 'owner' : 'contact',
+            on: sentOn,
+            text: note,
+          },
+        ],
+  );
+  const ownNotes = snapshot.notes.flatMap(({ person, text, on }): Excerpt[] => {
+    const joined = people.join(person);
+    return joined.kind === 'contact'
+      ? [{ personId: joined.contact.contactId, kind: 'linkedInNote', by: 'owner', on, text }]
+      : [];
+  });
+  const openings = snapshot.messages.flatMap(({ person, sent, received }): Excerpt[] => {
+    const joined = people.join(person);
+    const byOwner = sent !== undefined && (received === undefined || sent.firstAt <= received.firstAt);
+    const first = byOwner ? sent : received;
+    if (joined.kind !== 'contact' || first === undefined) return [];
+    const on = new Date(first.firstAt * 1000).toISOString().slice(0, 10) as Excerpt['on'];
+    return [
+      {
+        personId: joined.contact.contactId,
+        kind: 'firstMessage',
+        by: byOwner ? 'owner' : 'contact',
+        on,
+        text: first.opening,
+      },
+    ];
+  });
+  return uniqueBy([...notes, ...ownNotes, ...openings], excerptId)
+    .filter((excerpt) => !known.has(excerptId(excerpt)))
+    .map((excerpt) => ({ ...excerpt, text: [...excerpt.text].slice(0, excerptLength).join('') }));
+}
+
+function uniqueBy<T>(values: readonly T[], key: (value: T) => string): T[] {
+  return [...groupBy(values, key).values()].map(([first]) => first as T);
+}

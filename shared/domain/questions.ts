@@ -1,0 +1,102 @@
+import { groupBy, stableText } from './collections.ts';
+import { type Contact, fullName, profileUrl } from './contact.ts';
+import { compareQuestions, type DigestClass, type Question } from './digest.ts';
+import type { Reason, RuleId } from './finding.ts';
+import type { Flag } from './flag.ts';
+import { memoryHooks } from './hooks.ts';
+import type { Subject } from './ids.ts';
+import { subjectContact } from './ids.ts';
+import type { RememberedJob } from './memory.ts';
+
+/**
+ * The open, unsettled flags as questions, one a contact, in the order of PRODUCT section 3 and numbered from 1.
+ */
+export function rankQuestions(input: {
+  flags: readonly Flag[];
+  contacts: readonly Contact[];
+  jobs: readonly RememberedJob[];
+  isSettled: (subject: Subject) => boolean;
+}): Question[] {
+  const { flags, contacts, jobs, isSettled } = input;
+  const open = flags.filter((flag) => flag.state === 'open' && !isSettled(flag.subject));
+  const questions = askAbout({ flags: open, contacts, jobs }).sort(compareQuestions);
+  return questions.map((question, index) => ({ ...question, no: index + 1 }));
+}
+
+/**
+ * The questions of a digest that was opened before, whatever became of their flags since: the same people in the same
+ * order under the same numbers. Contacts that are no longer connected are left out.
+ */
+export function questionsOfDigest(input: {
+  asked: readonly { readonly no: number; readonly subject: Subject }[];
+  flags: readonly Flag[];
+  contacts: readonly Contact[];
+  jobs: readonly RememberedJob[];
+}): Question[] {
+  const numbers = new Map(input.asked.map(({ no, subject }) => [subject, no]));
+  const flags = input.flags.filter(({ subject }) => numbers.has(subject));
+  const questions = askAbout({ ...input, flags }).map((question) => ({
+    ...question,
+    no: numbers.get(question.subject) ?? 0,
+  }));
+  return withOrdinals(questions.sort((a, b) => a.no - b.no));
+}
+
+function askAbout({
+  flags,
+  contacts,
+  jobs,
+}: {
+  flags: readonly Flag[];
+  contacts: readonly Contact[];
+  jobs: readonly RememberedJob[];
+}): Question[] {
+  const hooksOf = memoryHooks(contacts, jobs);
+  const byId = new Map(contacts.map((contact) => [contact.contactId, contact]));
+  return [...groupBy(flags, (flag) => flag.subject)].flatMap(([subject, raised]) => {
+    const contact = byId.get(subjectContact(subject) ?? raised[0]?.finding.contactId ?? ('' as never));
+    if (contact === undefined || contact.missingSince !== undefined) return [];
+    const { row, contactId } = contact;
+    const reasons = new Map(raised.map((flag) => [flag.ruleId, flag.finding.reason]));
+    const reason =
+      reasons.get('unreciprocated') ?? reasons.get('unknownOrigin') ?? reasons.get('lostFromSight');
+    if (reason === undefined) return [];
+    const { position, company, connectedOn } = row;
+    const ruleIds = [...reasons.keys()].sort();
+    return [
+      {
+        no: 0,
+        subject,
+        contactId,
+        name: fullName(row),
+        position,
+        company,
+        profileUrl: profileUrl(row),
+        connectedOn,
+        class: classOf(reasons),
+        ruleIds,
+        reason,
+        hooks: hooksOf(contact),
+      },
+    ];
+  });
+}
+
+function classOf(reasons: ReadonlyMap<RuleId, Reason>): DigestClass {
+  if (reasons.has('unreciprocated')) return reasons.has('unknownOrigin') ? 'unknownAndOneSided' : 'oneSided';
+  return reasons.has('unknownOrigin') ? 'unknown' : 'lostFromSight';
+}
+
+/**
+ * Questions that are shown together, told apart: no two may say the same about two people, so those that would get an
+ * `ordinal`.
+ */
+export function withOrdinals(questions: readonly Question[]): Question[] {
+  const alike = groupBy(questions, (question) => stableText(question.reason));
+  return questions.map((question) => {
+    const group = alike.get(stableText(question.reason)) ?? [];
+    return group.length < 2
+      ? question
+      : { ...question, ordinal: { of: group.length, place: group.indexOf(question) + 1 } };
+  });
+}

@@ -1,0 +1,85 @@
+import { compareText } from './collections.ts';
+import { type Contact, fullName, profileUrl } from './contact.ts';
+import type { Decision } from './decision.ts';
+import { type ContactId, contactSubject, type IsoTime, type Subject } from './ids.ts';
+import type { Head } from './import.ts';
+
+/**
+ * What the exports prove about a promised removal:
+ * - `promised`: no newer accepted export yet;
+ * - `done`: an export dated after the decision lacks the contact;
+ * - `stillThere`: an export dated after the decision holds it;
+ * - `cameBack`: it was missing, and an export dated after the decision holds it again.
+ */
+export type RemovalStatus = 'promised' | 'done' | 'stillThere' | 'cameBack';
+
+/** Things on the network that a removal withdraws, as far as the exports showed them. */
+export type Withdrawal =
+  | 'recommendationGiven'
+  | 'recommendationReceived'
+  | 'endorsementGiven'
+  | 'endorsementReceived';
+
+/** One promised removal with its proof. Derived on every look, never stored. */
+export type Removal = {
+  readonly subject: Subject;
+  readonly contactId: ContactId;
+  readonly name: string;
+  readonly profileUrl?: string;
+  readonly promisedAt: IsoTime;
+  readonly status: RemovalStatus;
+  /** Date of the export that proves the status; absent while it is only promised. */
+  readonly provedAt?: IsoTime;
+  readonly withdraws: readonly Withdrawal[];
+};
+
+/** The removals that the owner decided on and did not take back, the newest decision first, ties by id. */
+export function removalList(input: {
+  contacts: readonly Contact[];
+  decisions: readonly Decision[];
+  head: Head | undefined;
+}): Removal[] {
+  const decisions = new Map(input.decisions.map((decision) => [decision.subject, decision]));
+  return input.contacts
+    .flatMap((contact) => {
+      const decision = decisions.get(contactSubject(contact.contactId));
+      return decision?.given?.answer === 'remove' ? [removalOf(contact, decision, input.head)] : [];
+    })
+    .sort((a, b) => compareText(b.promisedAt, a.promisedAt) || compareText(a.contactId, b.contactId));
+}
+
+/** What removing this contact would withdraw, as far as the exports showed it. */
+export function withdrawalsOf({ facts }: Pick<Contact, 'facts'>): Withdrawal[] {
+  const found: Withdrawal[] = [];
+  if (facts.recommendationGivenOn !== undefined) found.push('recommendationGiven');
+  if (facts.recommendationReceivedOn !== undefined) found.push('recommendationReceived');
+  if (facts.endorsementGivenOn !== undefined) found.push('endorsementGiven');
+  if (facts.endorsementReceivedOn !== undefined) found.push('endorsementReceived');
+  return found;
+}
+
+function removalOf(contact: Contact, decision: Decision, head: Head | undefined): Removal {
+  const url = profileUrl(contact.row);
+  return {
+    subject: decision.subject,
+    contactId: contact.contactId,
+    name: fullName(contact.row),
+    ...(url === undefined ? {} : { profileUrl: url }),
+    promisedAt: decision.decidedAt,
+    ...proofOf(contact, decision.decidedAt, head?.exportedAt),
+    withdraws: withdrawalsOf(contact),
+  };
+}
+
+function proofOf(
+  { missingSince, returnedAt }: Contact,
+  decidedAt: IsoTime,
+  exportedAt: IsoTime | undefined,
+): { status: RemovalStatus; provedAt?: IsoTime } {
+  const isAfter = (at: IsoTime | undefined): at is IsoTime => at !== undefined && at > decidedAt;
+  if (isAfter(missingSince)) return { status: 'done', provedAt: missingSince };
+  if (!isAfter(exportedAt)) return { status: 'promised' };
+  if (missingSince !== undefined) return { status: 'done', provedAt: exportedAt };
+  if (isAfter(returnedAt)) return { status: 'cameBack', provedAt: returnedAt };
+  return { status: 'stillThere', provedAt: exportedAt };
+}

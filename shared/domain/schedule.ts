@@ -1,0 +1,51 @@
+import { Temporal } from 'temporal-polyfill';
+import { earlier } from './days.ts';
+import type { DigestRecord } from './digest.ts';
+import type { IsoTime, Period } from './ids.ts';
+
+const slotHour = 8;
+const fewestDaysBetweenDigests = 20;
+const hourInMs = 3_600_000;
+const dayInMs = 24 * hourInMs;
+
+/** The period that an instant lies in: its calendar month in the owner's zone. */
+export function periodOf(at: IsoTime, zone: string): Period {
+  return zoned(at, zone).toPlainDate().toPlainYearMonth().toString() as Period;
+}
+
+/** When a period's digest is due: the 1st of the month at 08:00 in the owner's zone, which lies in no DST gap. */
+export function slotOf(period: Period, zone: string): IsoTime {
+  const day = Temporal.PlainYearMonth.from(period).toPlainDate({ day: 1 });
+  return instantOf(day.toZonedDateTime({ timeZone: zone, plainTime: { hour: slotHour } }));
+}
+
+/** The next slot after an instant. */
+export function nextSlot(at: IsoTime, zone: string): IsoTime {
+  const month = Temporal.PlainYearMonth.from(periodOf(at, zone));
+  const own = slotOf(month.toString() as Period, zone);
+  return own > at ? own : slotOf(month.add({ months: 1 }).toString() as Period, zone);
+}
+
+/** Never more than a day ahead, so that one lost tick heals on the next day. */
+export function nextLook(at: IsoTime, zone: string, open: boolean): IsoTime {
+  const soon = new Date(Date.parse(at) + (open ? hourInMs : dayInMs)).toISOString() as IsoTime;
+  return earlier(nextSlot(at, zone), soon) ?? soon;
+}
+
+/**
+ * Whether a period's digest may be opened: it is later than the last one, and at least 20 days after it, so that a
+ * change of zone opens none twice.
+ */
+export function mayOpen(period: Period, at: IsoTime, digests: readonly DigestRecord[]): boolean {
+  const last = digests.at(-1);
+  return last === undefined || (period > last.period && at >= mayOpenFrom(last));
+}
+
+/** The earliest instant at which the digest after this one may be opened. */
+export const mayOpenFrom = (last: DigestRecord): IsoTime =>
+  new Date(Date.parse(last.openedAt) + fewestDaysBetweenDigests * dayInMs).toISOString() as IsoTime;
+
+const zoned = (at: IsoTime, zone: string) => Temporal.Instant.from(at).toZonedDateTimeISO(zone);
+
+const instantOf = (time: Temporal.ZonedDateTime): IsoTime =>
+  new Date(time.epochMilliseconds).toISOString() as IsoTime;

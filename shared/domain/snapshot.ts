@@ -1,0 +1,158 @@
+import type { ContactRow } from './contact.ts';
+import type { IsoDay, IsoMonth, IsoTime } from './ids.ts';
+
+/** The files of an export that are evidence or say who the owner is. */
+export const fileKinds = [
+  'connections',
+  'messages',
+  'invitations',
+  'profile',
+  'positions',
+  'notes',
+  'recommendationsGiven',
+  'recommendationsReceived',
+  'endorsementsGiven',
+  'endorsementsReceived',
+] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+/** One file of the upload as the import reports it; `unknown` is read by nobody and harmless. */
+export type ExportFile = {
+  readonly name: string;
+  readonly kind: FileKind | 'unknown';
+  readonly rows: number;
+};
+
+/** Why a row was left out. Every row of every file is either read or counted under one of these. */
+export const skipReasons = [
+  'hiddenMember',
+  'duplicateContact',
+  'unreadableDate',
+  'unreadableRow',
+  'sponsored',
+  'spam',
+  'draft',
+  'deletedAccount',
+  'repeatedMessage',
+  'emptyMessage',
+  'greeting',
+  'decoyFile',
+  'withoutPerson',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+export type SkipCounts = Readonly<Partial<Record<SkipReason, number>>>;
+
+/** Somebody named in a file: by profile slug where there is one, always by name where there is one. */
+export type PersonRef = { readonly slug?: string; readonly name?: string };
+
+/** What one side wrote in the one-to-one conversations with one person; greetings and the like left out. */
+export type DirectSide = {
+  /** Distinct messages; exact to 20, above that in steps (see `atLeast`). */
+  readonly count: number;
+  /** Seconds since 1970, UTC, of the first, second and last message. */
+  readonly firstAt: number;
+  readonly secondAt?: number;
+  readonly lastAt: number;
+  /** `fingerprint` of the first message, and its opening (at most 160 characters). */
+  readonly firstText: string;
+  readonly opening: string;
+};
+
+export type GroupConversation = {
+  /** People in the chat, the owner included. */
+  readonly size: number;
+  readonly ownerWrote: boolean;
+  readonly personWrote: boolean;
+  readonly lastIn: IsoMonth;
+};
+
+/** All that messages.csv holds about one other person. */
+export type PersonMessages = {
+  readonly person: PersonRef;
+  readonly sent?: DirectSide;
+  readonly received?: DirectSide;
+  readonly groups: readonly GroupConversation[];
+};
+
+export type Invitation = {
+  readonly person: PersonRef;
+  readonly direction: 'incoming' | 'outgoing';
+  /** Day as LinkedIn writes it; the file names no time zone. */
+  readonly sentOn: IsoDay;
+  /** The note word for word, when there is one. */
+  readonly note?: string;
+};
+
+export type Job = {
+  readonly company: string;
+  readonly title: string;
+  readonly startedIn: IsoMonth;
+  /** Absent: the owner's current job. */
+  readonly finishedIn?: IsoMonth;
+};
+
+export type Note = { readonly person: PersonRef; readonly text: string; readonly on?: IsoDay };
+export type Recommendation = {
+  readonly person: PersonRef;
+  readonly direction: 'given' | 'received';
+  readonly on?: IsoDay;
+};
+export type Endorsement = {
+  readonly person: PersonRef;
+  readonly direction: 'given' | 'received';
+  readonly on?: IsoDay;
+};
+
+/** How sure the export is about who its owner is, and by which of the three ways of EXPORT-FORMATS A5. */
+export type ExportOwner = {
+  readonly name?: string;
+  readonly slug?: string;
+  readonly foundBy: 'invitations' | 'senderName' | 'everyConversation' | 'profileOnly' | 'unknown';
+};
+
+/** How people in messages.csv can be found: by profile URL on both sides, or (before mid-2023) by name. */
+export type MessagesJoin = 'url' | 'name';
+
+/** Everything one export says, validated; pure data, no matter from which file layout it was read. */
+export type Snapshot = {
+  /** The export's own date: entry time of Connections.csv, else the date in the name, else the newest date inside. */
+  readonly exportedAt: IsoTime;
+  readonly files: readonly ExportFile[];
+  readonly skipped: SkipCounts;
+  readonly owner: ExportOwner;
+  /** Rows of Connections.csv without repetitions; undefined when the upload has no such file. */
+  readonly contacts?: readonly ContactRow[];
+  readonly messagesJoin?: MessagesJoin;
+  readonly messages: readonly PersonMessages[];
+  readonly invitations: readonly Invitation[];
+  readonly jobs: readonly Job[];
+  readonly notes: readonly Note[];
+  readonly recommendations: readonly Recommendation[];
+  readonly endorsements: readonly Endorsement[];
+};
+
+/** Why an upload was not read. `file` is the name of an entry, never a person's. */
+export const rejectionCodes = [
+  'emptyFile',
+  'pdf',
+  'webPage',
+  'otherFile',
+  'truncatedZip',
+  'encryptedZip',
+  'damagedZip',
+  'unsafeZip',
+  'unfinishedDownload',
+  'noKnownCsv',
+  'noConnections',
+  'wrongHeader',
+  'noContacts',
+  'damagedCsv',
+] as const;
+export type RejectionCode = (typeof rejectionCodes)[number];
+export type Rejection = { readonly rejected: RejectionCode; readonly file?: string; readonly line?: number };
+
+/** A count as it is kept: exact to 20, then the step that it has at least reached. */
+export function atLeast(count: number): number {
+  if (count <= 20) return count;
+  return [1000, 500, 200, 100, 50].find((step) => count >= step) ?? 21;
+}

@@ -1,0 +1,137 @@
+import type { Contact } from '../domain/contact.ts';
+import type { Decision, GivenAnswer, HistoryEntry } from '../domain/decision.ts';
+import type { DigestRecord } from '../domain/digest.ts';
+import type { Flag } from '../domain/flag.ts';
+import type { ContactId, ImportId, IsoTime, MailId, OwnerId, Period, Subject } from '../domain/ids.ts';
+import type { Head, ImportRecord } from '../domain/import.ts';
+import type { FrozenMail, MailMaker, Send } from '../domain/mail.ts';
+import type {
+  Excerpt,
+  FormerEmployer,
+  Memory,
+  RememberedInvitation,
+  RememberedJob,
+} from '../domain/memory.ts';
+import type { Owner } from '../domain/owner.ts';
+
+/**
+ * The one table, in the words of the domain. One type an item family (DESIGN section 3); a function's services pick the
+ * families that it may read and write. Every write is idempotent; every condition that fails on a replay is success.
+ * Readers see their own writes (strongly consistent), but for `readDue`.
+ */
+export type ContactStore = OwnerStore &
+  ScheduleStore &
+  ContactsStore &
+  MemoryStore &
+  ImportStore &
+  FlagStore &
+  DigestStore &
+  MailStore &
+  SendStore &
+  DecisionStore;
+
+export type OwnerStore = {
+  readOwner(ownerId: OwnerId): Promise<Owner | undefined>;
+  /** Makes the owner with their first schedule; an owner who exists stays as they are. */
+  createOwner(owner: Owner, nextDueAt: IsoTime): Promise<'created' | 'existed'>;
+  updateOwner(owner: Owner): Promise<void>;
+};
+
+/** When an owner is due next, and the last period whose digest was handed to the mail. */
+export type Schedule = { readonly nextDueAt: IsoTime; readonly lastPeriod?: Period };
+
+export type ScheduleStore = {
+  readSchedule(ownerId: OwnerId): Promise<Schedule | undefined>;
+  /** Owners due at a time, by the sparse index; may lag, which the next tick heals. */
+  readDue(at: IsoTime): Promise<OwnerId[]>;
+  /** Moves the due time if it still is what was read; `false`: another tick was faster. */
+  moveDue(ownerId: OwnerId, from: Schedule, to: Schedule): Promise<boolean>;
+};
+
+export type ContactsStore = {
+  /** All contacts of an owner, ordered by contact id. */
+  readContacts(ownerId: OwnerId): Promise<Contact[]>;
+  readContact(ownerId: OwnerId, contactId: ContactId): Promise<Contact | undefined>;
+  /** Writes whole items, one unit each, paced; leftovers are retried with backoff. @throws StoreThrottled */
+  writeContacts(ownerId: OwnerId, contacts: readonly Contact[]): Promise<void>;
+};
+
+export type MemoryItems = {
+  readonly invitations: readonly RememberedInvitation[];
+  readonly jobs: readonly RememberedJob[];
+  readonly formerEmployers: readonly FormerEmployer[];
+  readonly excerpts: readonly Excerpt[];
+};
+
+export type MemoryStore = {
+  /** Everything but the excerpts. */
+  readMemory(ownerId: OwnerId): Promise<Memory>;
+  /** Excerpts of some people, by the ids of their keys. */
+  readExcerpts(ownerId: OwnerId, personIds: readonly ContactId[]): Promise<Excerpt[]>;
+  /** Ids (`excerptId`) of all excerpts that are kept, so that an import writes only new ones. */
+  readExcerptIds(ownerId: OwnerId): Promise<Set<string>>;
+  /** Writes whole items, paced like contacts; the count of items. @throws StoreThrottled */
+  writeMemory(ownerId: OwnerId, items: MemoryItems): Promise<number>;
+};
+
+export type ImportLock = { readonly importId: ImportId; readonly until: IsoTime };
+
+export type ImportStore = {
+  /** Takes the owner's import lock, also from a holder whose time is over; `false`: somebody holds it. */
+  takeImportLock(ownerId: OwnerId, lock: ImportLock, now: IsoTime): Promise<boolean>;
+  /** Gives the lock back if this import still holds it. */
+  releaseImportLock(ownerId: OwnerId, importId: ImportId): Promise<void>;
+  /** Whether an import is being applied: its lock stands and is not over. */
+  isImporting(ownerId: OwnerId, now: IsoTime): Promise<boolean>;
+  /** All imports, oldest export first. */
+  readImports(ownerId: OwnerId): Promise<ImportRecord[]>;
+  writeImport(ownerId: OwnerId, record: ImportRecord): Promise<void>;
+  readHead(ownerId: OwnerId): Promise<Head | undefined>;
+  /** Moves the head unless a newer export is there already; the same head again is success. */
+  moveHead(ownerId: OwnerId, head: Head): Promise<void>;
+};
+
+export type FlagStore = {
+  readFlags(ownerId: OwnerId): Promise<Flag[]>;
+  writeFlags(ownerId: OwnerId, flags: readonly Flag[]): Promise<void>;
+};
+
+export type DigestStore = {
+  readDigest(ownerId: OwnerId, period: Period): Promise<DigestRecord | undefined>;
+  /** All digests, oldest period first. */
+  readDigests(ownerId: OwnerId): Promise<DigestRecord[]>;
+  /** Puts the digest if that period has none; gives back the one that stands, with its key and its list. */
+  openDigest(record: DigestRecord): Promise<DigestRecord>;
+};
+
+export type MailStore = {
+  readMail(ownerId: OwnerId, madeBy: MailMaker, mailId: MailId): Promise<FrozenMail | undefined>;
+  /** All mails made by one function for one owner, by mail id. */
+  readMails(ownerId: OwnerId, madeBy: MailMaker): Promise<FrozenMail[]>;
+  /** Puts the mail if there is none of that id; gives back the one that stands. */
+  freezeMail(madeBy: MailMaker, mail: FrozenMail): Promise<FrozenMail>;
+};
+
+export type SendStore = {
+  /** Attempts for one mail, or without `mailId` for all of the owner's, by attempt. */
+  readSends(ownerId: OwnerId, mailId?: MailId): Promise<Send[]>;
+  /** The claim: puts the attempt if it does not exist; `false`: somebody else has it. */
+  claimSend(ownerId: OwnerId, send: Send): Promise<boolean>;
+  /** Writes an attempt's answer; only from `sending`, an answered attempt stays as it is. */
+  answerSend(ownerId: OwnerId, send: Send): Promise<void>;
+};
+
+export type DecisionStore = {
+  readDecisions(ownerId: OwnerId): Promise<Decision[]>;
+  readDecision(ownerId: OwnerId, subject: Subject): Promise<Decision | undefined>;
+  /** One conditional update; the same answer again changes nothing. Gives back what stands. */
+  recordAnswer(
+    ownerId: OwnerId,
+    entry: { subject: Subject; given: GivenAnswer; at: IsoTime; via: HistoryEntry['via'] },
+  ): Promise<Decision>;
+  /** Takes the latest answer back if the history still has `entries` entries. Gives back what stands. */
+  undoAnswer(
+    ownerId: OwnerId,
+    entry: { subject: Subject; entries: number; at: IsoTime; via: HistoryEntry['via'] },
+  ): Promise<Decision | undefined>;
+};
