@@ -1,0 +1,33 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
+import { faultCode, type Log } from '../shared/ports/log.ts';
+
+const sqsEvent = z.object({ Records: z.array(z.looseObject({ messageId: z.string(), body: z.string() })) });
+
+/**
+ * Handles the records of one SQS batch one by one. A record that fails is reported and comes again, the others are done
+ * (AWS Lambda guide, "Reporting batch item failures"). A body that does not fit the schema fails like any fault and ends
+ * in the dead letters.
+ */
+export function batchHandler<Message>(
+  { schema, log, name }: { schema: z.ZodType<Message>; log: Log; name: string },
+  handle: (message: Message) => Promise<void>,
+): (event: SQSEvent) => Promise<SQSBatchResponse> {
+  const handleRecord = async (record: Pick<SQSRecord, 'body' | 'messageId'>): Promise<string | undefined> => {
+    try {
+      await handle(schema.parse(JSON.parse(record.body)));
+      return undefined;
+    } catch (fault) {
+      log.error(`${name} failed`, { messageId: record.messageId, fault: faultCode(fault) });
+      return record.messageId;
+    }
+  };
+  return async (event) => {
+    const batchItemFailures = [];
+    for (const record of sqsEvent.parse(event).Records) {
+      const failed = await handleRecord(record);
+      if (failed !== undefined) batchItemFailures.push({ itemIdentifier: failed });
+    }
+    return { batchItemFailures };
+  };
+}

@@ -1,0 +1,175 @@
+import { assembleDigest } from '../domain/assemble-digest.ts';
+import { assessNetwork, decisionsBySubject, type Evaluation, type Network } from '../domain/assess.ts';
+import { isSettled } from '../domain/decision.ts';
+import type { DigestRecord, Question } from '../domain/digest.ts';
+import { ImportBusy } from '../domain/errors.ts';
+import { type Flag, type FlagPlan, reconcileFlags } from '../domain/flag.ts';
+import type { IsoTime, MailId, OwnerId, Period } from '../domain/ids.ts';
+import { isoTime } from '../domain/ids.ts';
+import { digestLinks, linkExpiresAt } from '../domain/link.ts';
+import { mailState } from '../domain/mail.ts';
+import { questionsOfDigest, rankQuestions } from '../domain/questions.ts';
+import { mayOpen } from '../domain/schedule.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ContactStore } from '../ports/contact-store.ts';
+import type { MailMessage, Queue } from '../ports/queue.ts';
+import { renderDigest } from '../render/mail/digest-mail.tsx';
+import { buildMime } from '../render/mail/mime.ts';
+import { type NetworkReader, readNetwork } from './evaluate-network.ts';
+
+export type AuditWorkflowServices = {
+  readonly store: NetworkReader &
+    Pick<
+      ContactStore,
+      | 'readFlags'
+      | 'writeFlags'
+      | 'readDigests'
+      | 'openDigest'
+      | 'readMail'
+      | 'freezeMail'
+      | 'readSends'
+      | 'isImporting'
+    >;
+  readonly mails: Queue<MailMessage>;
+  readonly newLinkKey: () => Uint8Array;
+  readonly baseUrl: string;
+  readonly sender: string;
+  readonly now: Clock;
+};
+
+/** What became of the digest: handed to the mail, sent before, not due yet, or there is nothing to ask. */
+export type AuditOutcome = {
+  readonly evaluation: Network & Evaluation;
+  readonly flags: FlagPlan;
+  readonly digest: 'noExport' | 'notAsked' | 'notDue' | 'nothingToAsk' | 'queued' | 'sent';
+};
+
+/**
+ * One audit of one owner: assess, bring the flags in line, and with a period open that period's digest, freeze its mail
+ * and queue it. Every step may be repeated: a rerun takes the digest and the mail that stand.
+ * @throws OwnerUnknown, ImportBusy (an import is being applied: come again)
+ */
+export async function runAudit(
+  services: AuditWorkflowServices,
+  { ownerId, at, period }: { ownerId: OwnerId; at: IsoTime; period?: Period | undefined },
+): Promise<AuditOutcome> {
+  const { store } = services;
+  if (await store.isImporting(ownerId, isoTime(services.now()))) throw new ImportBusy();
+  const network = await readNetwork(store, ownerId);
+  const [standing, digests] = await Promise.all([store.readFlags(ownerId), store.readDigests(ownerId)]);
+
+  const evaluation = { ...network, ...assessNetwork(network, at) };
+  const decisionOf = decisionsBySubject(network.decisions);
+  const settled = (subject: Flag['subject']) => isSettled(decisionOf(subject), new Date(at));
+  const flags = reconcileFlags({ standing, findings: evaluation.findings, isSettled: settled, now: at });
+
+  await store.writeFlags(ownerId, [...flags.open, ...flags.changed, ...flags.closed]);
+  const open = [...flags.open, ...flags.changed, ...flags.kept];
+  const digest = await deliverDigest(services, {
+    evaluation,
+    at,
+    period,
+    digests,
+    open,
+    all: standing,
+    settled,
+  });
+  return { evaluation, flags, digest };
+}
+
+type DigestInput = {
+  readonly evaluation: Network & Evaluation;
+  readonly at: IsoTime;
+  readonly period: Period | undefined;
+  readonly digests: readonly DigestRecord[];
+  readonly open: readonly Flag[];
+  readonly all: readonly Flag[];
+  readonly settled: (subject: Flag['subject']) => boolean;
+};
+
+async function deliverDigest(
+  services: AuditWorkflowServices,
+  input: DigestInput,
+): Promise<AuditOutcome['digest']> {
+  const { evaluation, at, period, digests, open, settled } = input;
+  const { owner, contacts, memory, head } = evaluation;
+  if (head === undefined) return 'noExport';
+  if (period === undefined) return 'notAsked';
+  const standing = digests.find((digest) => digest.period === period);
+  if (standing === undefined && !mayOpen(period, at, digests)) return 'notDue';
+
+  const ranked = rankQuestions({ flags: open, contacts, jobs: memory.jobs, isSettled: settled });
+  const record =
+    standing ??
+    (await services.store.openDigest(newDigest(services, input, ranked.slice(0, owner.digestSize))));
+  if (record.questions.length === 0) return 'nothingToAsk';
+  const { ownerId } = owner;
+  const frozen = await services.store.readMail(ownerId, 'audit', record.mailId);
+  if (frozen === undefined) {
+    // The flags of a digest that stands may have been closed since: its people are asked all the same.
+    const flags = [
+      ...open,
+      ...input.all.filter(
+        (flag) => !open.some((o) => o.subject === flag.subject && o.ruleId === flag.ruleId),
+      ),
+    ];
+    const questions = questionsOfDigest({ asked: record.questions, flags, contacts, jobs: memory.jobs });
+    await freezeDigestMail(services, { input, record, questions, openCount: ranked.length });
+  }
+  if (mailState(await services.store.readSends(ownerId, record.mailId)) === 'sent') return 'sent';
+  await services.mails.send({ ownerId, mailId: record.mailId, madeBy: 'audit', at });
+  return 'queued';
+}
+
+function newDigest(
+  { newLinkKey }: AuditWorkflowServices,
+  { evaluation, at, period }: DigestInput,
+  questions: readonly Question[],
+): DigestRecord {
+  return {
+    ownerId: evaluation.owner.ownerId,
+    period: period as Period,
+    mailId: `digest-${period}` as MailId,
+    openedAt: at,
+    expiresAt: linkExpiresAt(at),
+    linkKey: Buffer.from(newLinkKey()).toString('hex'),
+    questions: questions.map(({ no, subject }) => ({ no, subject })),
+  };
+}
+
+async function freezeDigestMail(
+  { store, baseUrl, sender }: AuditWorkflowServices,
+  made: { input: DigestInput; record: DigestRecord; questions: readonly Question[]; openCount: number },
+): Promise<void> {
+  const { record, questions, openCount } = made;
+  const { evaluation, digests } = made.input;
+  const { owner } = evaluation;
+  const before = digests.filter((digest) => digest.period < record.period).at(-1);
+  const digest = assembleDigest({
+    evaluation,
+    record,
+    questions,
+    openCount,
+    ...(before === undefined ? {} : { before }),
+  });
+  const rendered = renderDigest(digest, digestLinks(record, baseUrl));
+  const mime = await buildMime({
+    from: sender,
+    to: owner.address,
+    subject: rendered.subject,
+    text: rendered.text,
+    html: rendered.html,
+    locale: owner.locale,
+    date: record.openedAt,
+    messageId: `${record.mailId}.${owner.ownerId}`,
+  });
+  await store.freezeMail('audit', {
+    ownerId: owner.ownerId,
+    mailId: record.mailId,
+    kind: 'digest',
+    to: owner.address,
+    subject: rendered.subject,
+    mime,
+    frozenAt: record.openedAt,
+  });
+}
