@@ -53,5 +53,6 @@ export const environment = {
   auditsQueue: 'WOHER_AUDITS_QUEUE_URL',
   mailsQueue: 'WOHER_MAILS_QUEUE_URL',
   sender: 'WOHER_SENDER',
+  configurationSet: 'WOHER_CONFIGURATION_SET',
   baseUrl: 'WOHER_BASE_URL',
 } as const;

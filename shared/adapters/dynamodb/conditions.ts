@@ -1,0 +1,44 @@
+/**
+ * Every clause of a ConditionExpression, with its reason. A `#name` is the attribute of that name: all of them are
+ * written so, because many of DynamoDB's reserved words (state, until, …) are plain words of ours.
+ */
+
+/** What makes a put a claim: of any number of writers exactly one meets no item. */
+export const itemIsAbsent = 'attribute_not_exists(#pk)';
+
+/** An update must not bring back what was erased. */
+export const itemIsThere = 'attribute_exists(#pk)';
+
+/** A lock that was given back keeps its item, without a holder: nobody but the operator may delete. */
+export const lockIsFree = 'attribute_not_exists(#importId)';
+/** No holder outlives `until`, which is later than the function's own time limit. */
+export const lockIsOver = '#until < :now';
+/** The same upload again, after a crash or a lost reply. */
+export const lockIsMine = '#importId = :importId';
+
+/** An older export must never replace a newer one, in whatever order they are processed. */
+export const headIsOlder = '#exportedAt < :exportedAt';
+/** The same head again is a replay. */
+export const headIsSame = '#importId = :importId';
+
+/** Only the attempt that waits for an answer takes one: a late answer must not undo an earlier one. */
+export const attemptIsSending = '#state = :sending';
+
+/** The same answer again (a second click, a repeated submit) adds no history. */
+export const answerIsNew = '#answerKey <> :answerKey';
+/** The history only grows, so its length tells whether it is the one that the owner saw. */
+export const historyIsAsSeen = 'size(#history) = :entries';
+
+/** Another tick may have moved the due time in between. */
+export const dueIsUnmoved = '#nextDueAt = :nextDueAt';
+export const periodIsUnmoved = '#lastPeriod = :lastPeriod';
+export const periodIsStillNone = 'attribute_not_exists(#lastPeriod)';
+
+export const allOf = (...clauses: readonly string[]): string => clauses.join(' AND ');
+export const anyOf = (...clauses: readonly string[]): string => clauses.join(' OR ');
+
+/** The attribute names that expressions mention: `#state` stands for `state`. */
+export function namesIn(...expressions: readonly string[]): Record<string, string> {
+  const names = expressions.flatMap((expression) => expression.match(/#\w+/gu) ?? []);
+  return Object.fromEntries(names.map((name) => [name, name.slice(1)]));
+}

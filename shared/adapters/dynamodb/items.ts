@@ -1,0 +1,264 @@
+import * as z from 'zod';
+import {
+  answers,
+  type Decision,
+  type GivenAnswer,
+  type HistoryEntry,
+  origins,
+} from '../../domain/decision.ts';
+import type { Change } from '../../domain/diff.ts';
+import type { DigestRecord } from '../../domain/digest.ts';
+import { type Evidence, evidenceKinds } from '../../domain/evidence-kinds.ts';
+import { type Finding, type Reason, ruleIds } from '../../domain/finding.ts';
+import type { Flag } from '../../domain/flag.ts';
+import type { ContactId, IsoDay, IsoMonth } from '../../domain/ids.ts';
+import type { ContactCounts, Head, ImportRecord, WriteCounts } from '../../domain/import.ts';
+import type { FrozenMail, Send } from '../../domain/mail.ts';
+import type { Excerpt, FormerEmployer, RememberedInvitation, RememberedJob } from '../../domain/memory.ts';
+import { locales, type Owner } from '../../domain/owner.ts';
+import { policyIds } from '../../domain/policy.ts';
+import {
+  type ExportFile,
+  fileKinds,
+  type Rejection,
+  rejectionCodes,
+  skipReasons,
+} from '../../domain/snapshot.ts';
+import type { ImportLock, Schedule } from '../../ports/contact-store.ts';
+import { contactNames } from './contact-item.ts';
+import { objectOf, optionalText, type Shape, text } from './schema.ts';
+
+// Shapes of the stored items, family by family; the contacts' own are in contact-item.ts.
+
+export const ownerShape: Shape<Owner> = {
+  schema: objectOf<Owner>({
+    ownerId: text(),
+    address: text(),
+    locale: z.enum(locales),
+    zone: text(),
+    policy: z.enum(policyIds),
+    digestSize: z.number(),
+    employerAliases: z.array(z.array(text())),
+    largeEmployers: z.array(text()),
+    keepExcerpts: z.boolean(),
+  }),
+};
+
+export const scheduleShape: Shape<Schedule> = {
+  schema: objectOf<Schedule>({ nextDueAt: text(), lastPeriod: optionalText() }),
+};
+
+export const invitationShape: Shape<RememberedInvitation> = {
+  schema: objectOf<RememberedInvitation>({
+    personId: text(),
+    bySlug: z.boolean(),
+    foldedName: text(),
+    direction: z.enum(['incoming', 'outgoing']),
+    sentOn: text(),
+    note: optionalText(),
+  }),
+};
+
+export const jobShape: Shape<RememberedJob> = {
+  schema: objectOf<RememberedJob>({
+    company: text(),
+    title: text(),
+    startedIn: text(),
+    finishedIn: optionalText(),
+    seenAt: text(),
+  }),
+};
+
+export const formerEmployerShape: Shape<FormerEmployer> = {
+  schema: objectOf<FormerEmployer>({
+    contactId: text(),
+    company: text(),
+    seenAt: text(),
+  }),
+};
+
+export const excerptShape: Shape<Excerpt> = {
+  schema: objectOf<Excerpt>({
+    personId: text(),
+    kind: z.enum(['invitationNote', 'firstMessage', 'linkedInNote']),
+    by: z.enum(['owner', 'contact']),
+    on: optionalText(),
+    text: text(),
+  }),
+};
+
+/** A lock that was given back has neither. */
+export const lockShape: Shape<Partial<ImportLock>> = {
+  schema: objectOf<Partial<ImportLock>>({ importId: optionalText(), until: optionalText() }),
+};
+
+export const headShape: Shape<Head> = {
+  schema: objectOf<Head>({ importId: text(), fileHash: text(), exportedAt: text() }),
+};
+
+const rowFields = Object.keys(contactNames.row) as (keyof typeof contactNames.row)[];
+const seenChange = <Kind extends 'added' | 'missing' | 'returned'>(kind: Kind) =>
+  z.object({ kind: z.literal(kind), contactId: text<ContactId>() });
+const editChange = <Kind extends 'edited' | 'renamed'>(kind: Kind) =>
+  z.object({ kind: z.literal(kind), contactId: text<ContactId>(), fields: z.array(z.enum(rowFields)) });
+
+const changeSchema: z.ZodType<Change> = z.discriminatedUnion('kind', [
+  seenChange('added'),
+  editChange('edited'),
+  editChange('renamed'),
+  seenChange('missing'),
+  seenChange('returned'),
+]);
+
+const countsSchema = objectOf<ContactCounts>({
+  total: z.number(),
+  added: z.number(),
+  edited: z.number(),
+  renamed: z.number(),
+  missing: z.number(),
+  gone: z.number(),
+  returned: z.number(),
+  unchanged: z.number(),
+});
+
+export const importShape: Shape<ImportRecord> = {
+  schema: objectOf<ImportRecord>({
+    importId: text(),
+    fileHash: text(),
+    fileName: text(),
+    status: z.enum(['applying', 'accepted', 'rejected']),
+    exportedAt: text(),
+    uploadedAt: text(),
+    finishedAt: optionalText(),
+    rejection: objectOf<Rejection>({
+      rejected: z.enum(rejectionCodes),
+      file: optionalText(),
+      line: z.number().optional(),
+    }).optional(),
+    older: z.boolean(),
+    contacts: countsSchema,
+    skipped: z.partialRecord(z.enum(skipReasons), z.number()),
+    files: z.array(
+      objectOf<ExportFile>({ name: text(), kind: z.enum([...fileKinds, 'unknown']), rows: z.number() }),
+    ),
+    absent: z.array(z.enum(fileKinds)),
+    messagesJoin: z.enum(['url', 'name']).optional(),
+    changes: z.array(changeSchema),
+    writes: objectOf<WriteCounts>({ contacts: z.number(), other: z.number() }),
+  }),
+  json: 'changes',
+};
+
+const neverAnswered = <Kind extends 'theyNeverAnswered' | 'youNeverAnswered'>(kind: Kind) =>
+  z.object({
+    kind: z.literal(kind),
+    messages: z.number(),
+    since: text<IsoDay>(),
+    searchedUntil: text<IsoDay>(),
+    noTrace: z.boolean(),
+  });
+const connectedOn = text<IsoDay>();
+
+const reasonSchema: z.ZodType<Reason> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('noTrace'), connectedOn, searchedUntil: text<IsoDay>() }),
+  z.object({ kind: z.literal('namesakes'), connectedOn, namesakes: z.number() }),
+  z.object({
+    kind: z.literal('onlyHint'),
+    connectedOn,
+    hint: z.enum(evidenceKinds),
+    hintAt: optionalText<IsoDay | IsoMonth>(),
+  }),
+  neverAnswered('theyNeverAnswered'),
+  neverAnswered('youNeverAnswered'),
+  z.object({ kind: z.literal('lostFromSight'), lastIn: text<IsoMonth>(), messages: z.number() }),
+]);
+
+const evidenceSchema = objectOf<Evidence>({
+  kind: z.enum(evidenceKinds),
+  strength: z.enum(['final', 'strong', 'weak']),
+  ownAct: z.boolean(),
+  at: optionalText(),
+  file: z.enum([...fileKinds, 'review']),
+  detail: optionalText(),
+});
+
+const findingSchema = objectOf<Finding>({
+  subject: text(),
+  contactId: text(),
+  ruleId: z.enum(ruleIds),
+  reason: reasonSchema,
+  evidence: z.array(evidenceSchema),
+  looked: z.array(z.enum(fileKinds)),
+  cannotKnow: z.array(z.enum(fileKinds)),
+});
+
+export const flagShape: Shape<Flag> = {
+  schema: objectOf<Flag>({
+    subject: text(),
+    ruleId: z.enum(ruleIds),
+    state: z.enum(['open', 'decided', 'lapsed']),
+    openedAt: text(),
+    closedAt: optionalText(),
+    finding: findingSchema,
+  }),
+  json: 'finding',
+};
+
+export const digestShape: Shape<DigestRecord> = {
+  schema: objectOf<DigestRecord>({
+    ownerId: text(),
+    period: text(),
+    mailId: text(),
+    openedAt: text(),
+    expiresAt: text(),
+    linkKey: text(),
+    questions: z.array(objectOf<DigestRecord['questions'][number]>({ no: z.number(), subject: text() })),
+  }),
+};
+
+export const mailShape: Shape<FrozenMail> = {
+  schema: objectOf<FrozenMail>({
+    ownerId: text(),
+    mailId: text(),
+    kind: z.enum(['digest']),
+    to: text(),
+    subject: text(),
+    mime: text(),
+    frozenAt: text(),
+  }),
+};
+
+export const sendShape: Shape<Send> = {
+  schema: objectOf<Send>({
+    mailId: text(),
+    attempt: z.number(),
+    state: z.enum(['sending', 'sent', 'refused', 'released']),
+    claimedAt: text(),
+    answeredAt: optionalText(),
+    messageId: optionalText(),
+    code: optionalText(),
+    notBefore: optionalText(),
+  }),
+};
+
+export const givenSchema = objectOf<GivenAnswer>({
+  answer: z.enum(answers),
+  origin: z.enum(origins).optional(),
+  labels: z.array(text()).optional(),
+  note: optionalText(),
+});
+
+export const decisionShape: Shape<Decision> = {
+  schema: objectOf<Decision>({
+    subject: text(),
+    given: givenSchema.optional(),
+    decidedAt: text(),
+    history: z.array(
+      objectOf<HistoryEntry>({
+        at: text(),
+        via: z.enum(['review', 'command']),
+        given: givenSchema.optional(),
+      }),
+    ),
+  }),
+};

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { tableKeys } from '../../names.ts';
+import { UnfitItem } from './errors.ts';
+import type { Item, Key, KeyedItem } from './keys.ts';
+
+/** A text, under the name that the domain gives it. Formats are the business of whoever writes. */
+export const text = <T extends string = string>(): z.ZodType<T> => z.string() as unknown as z.ZodType<T>;
+
+export const optionalText = <T extends string = string>(): z.ZodType<T | undefined> => text<T>().optional();
+
+/** An object of these properties: the compiler asks for every one of the domain's type, also for the optional ones. */
+export const objectOf = <T>(shape: { [K in keyof T]-?: z.ZodType<T[K]> }): z.ZodType<T> =>
+  z.object(shape as z.ZodRawShape) as unknown as z.ZodType<T>;
+
+/**
+ * How the values of one family lie in its items. The property `json` is kept as JSON text: smaller and quicker than
+ * maps in maps, and equal values come back equal to the byte, which maps do not promise.
+ */
+export type Shape<T> = { readonly schema: z.ZodType<T>; readonly json?: keyof T & string };
+
+/** Attributes of the store's own making, which are no part of the domain's values. */
+export const bookkeeping = {
+  /** Tells a repeated conditional put from another one's. */
+  requestToken: 'requestToken',
+  /** What the condition of an answer compares. */
+  answerKey: 'answerKey',
+} as const;
+
+const ownAttributes: ReadonlySet<string> = new Set([
+  tableKeys.partitionKey,
+  tableKeys.sortKey,
+  tableKeys.duePartitionKey,
+  tableKeys.timeToLive,
+  ...Object.values(bookkeeping),
+]);
+
+/**
+ * The item that keeps a value. Only what belongs to the type is kept: the compiler lets callers hand in wider values.
+ *
+ * @throws UnfitItem
+ */
+export function encodeItem<T>({ schema, json }: Shape<T>, key: Key, value: T): KeyedItem {
+  const fitting = keptOf(value, fittingAs(familyOf(key), schema, value)) as Item;
+  return { ...key, ...fitting, ...(json === undefined ? {} : { [json]: JSON.stringify(fitting[json]) }) };
+}
+
+/** The value that an item keeps; its properties stand in the order of the schema. @throws UnfitItem */
+export function decodeItem<T>({ schema, json }: Shape<T>, item: Item): T {
+  const value = Object.fromEntries(Object.entries(item).filter(([name]) => !ownAttributes.has(name)));
+  if (json !== undefined) value[json] = parsed(value[json]);
+  const fitting = fittingAs(familyOf(item), schema, value);
+  if (propertiesIn(fitting) !== propertiesIn(value)) throw new UnfitItem(familyOf(item), [unknownProperty]);
+  return json === undefined ? fitting : { ...fitting, [json]: value[json] };
+}
+
+/** The place that a fault names when an item holds more than this version knows; the names may be anybody's. */
+export const unknownProperty = 'item (unrecognized_keys)';
+
+/** The value without what is no part of its type. @throws UnfitItem */
+export function fittingAs<T>(family: string, schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const places = result.error.issues.map(
+    ({ path, code }) => `${path.map(String).join('.') || 'item'} (${code})`,
+  );
+  throw new UnfitItem(family, places);
+}
+
+const familyOf = (item: Item | Key): string => String(item.pk).split('#')[0] ?? '';
+
+function parsed(json: unknown): unknown {
+  try {
+    return JSON.parse(String(json));
+  } catch {
+    return undefined;
+  }
+}
+
+// The value's own order of properties, with only those of its type.
+function keptOf(value: unknown, fitting: unknown): unknown {
+  if (Array.isArray(value) && Array.isArray(fitting)) return value.map((each, i) => keptOf(each, fitting[i]));
+  if (!isObject(value) || !isObject(fitting)) return fitting;
+  const names = Object.keys(value).filter((name) => name in fitting);
+  return Object.fromEntries(names.map((name) => [name, keptOf(value[name], fitting[name])]));
+}
+
+function propertiesIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + propertiesIn(each), 0);
+  if (!isObject(value)) return 0;
+  return Object.values(value).reduce<number>((sum, each) => sum + 1 + propertiesIn(each), 0);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
