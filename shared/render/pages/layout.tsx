@@ -1,0 +1,78 @@
+import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import type { Locale } from '../../domain/owner.ts';
+import { type Catalogue, catalogueFor } from '../locales/catalogue.ts';
+import type { PagesTexts } from '../locales/pages-texts.ts';
+import { pageStyle } from './style.ts';
+import { pagesTextsFor } from './texts.ts';
+
+/** What every page of one owner is written with. */
+export type Wording = {
+  readonly locale: Locale;
+  readonly catalogue: Catalogue;
+  readonly texts: PagesTexts;
+  /** IANA time zone, for the days of instants. */
+  readonly zone: string;
+};
+
+export const wordingFor = (owner: { readonly locale: Locale; readonly zone: string }): Wording => ({
+  locale: owner.locale,
+  catalogue: catalogueFor(owner.locale),
+  texts: pagesTextsFor(owner.locale),
+  zone: owner.zone,
+});
+
+/** A page as text, complete: one inline style, no script, nothing from elsewhere. */
+export function renderPage(page: { lang: string; title: string; children: Child }): string {
+  const document = (
+    <html lang={page.lang}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{page.title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        {/* The only raw text: a constant of ours, whose hash the policy names. */}
+        <style>{raw(pageStyle)}</style>
+      </head>
+      <body>{page.children}</body>
+    </html>
+  );
+  return `<!doctype html>${document}`;
+}
+
+/** The frame around what an owner reads: mark, heading, lead, content, footer. */
+export function renderOwnerPage(
+  { locale, texts }: Wording,
+  page: { heading: string; lead?: Child; children: Child },
+): string {
+  return renderPage({
+    lang: locale,
+    title: texts.title,
+    children: (
+      <>
+        <header class="top">
+          <p class="mark">Woher</p>
+          <h1>{page.heading}</h1>
+          {page.lead === undefined ? null : <p class="lead">{page.lead}</p>}
+        </header>
+        <main>{page.children}</main>
+        <footer class="foot">
+          <p>{texts.footer}</p>
+        </footer>
+      </>
+    ),
+  });
+}
+
+/** A name in the direction in which it is written, whatever the words around it do. */
+export const Name = ({ of, catalogue }: { of: string; catalogue: Catalogue }) => (
+  <bdi>{catalogue.name(of)}</bdi>
+);
+
+/** A link to a profile on the network: in a tab of its own, and the network never learns from where. */
+export const ProfileLink = (props: { url: string; text: string; aside: string; class?: string }) => (
+  <a href={props.url} target="_blank" rel="noreferrer" class={props.class}>
+    {props.text}
+    <span class="hidden"> {props.aside}</span>
+  </a>
+);

@@ -1,0 +1,35 @@
+import { locales } from '../../domain/owner.ts';
+import type { PagesTexts } from '../locales/pages-texts.ts';
+import { renderPage } from './layout.tsx';
+import { pagesTextsFor } from './texts.ts';
+
+/**
+ * The one page for links that are unknown, expired or revoked: in every language, because whose link it was is not
+ * known and must not show (REQUIREMENTS A-10).
+ */
+export const unknownLinkPage: string = inEveryLanguage((texts) => texts.unknownLink);
+
+/** The page for faults on our side, in every language, because the owner may be what could not be read. */
+export const faultPage: string = inEveryLanguage((texts) => texts.fault);
+
+function inEveryLanguage(
+  notice: (texts: PagesTexts) => { heading: string; lines: readonly string[] },
+): string {
+  return renderPage({
+    lang: locales[0],
+    title: 'Woher',
+    children: (
+      <main class="top">
+        <p class="mark">Woher</p>
+        {locales.map((locale) => (
+          <section lang={locale}>
+            <h1>{notice(pagesTextsFor(locale)).heading}</h1>
+            {notice(pagesTextsFor(locale)).lines.map((line) => (
+              <p>{line}</p>
+            ))}
+          </section>
+        ))}
+      </main>
+    ),
+  });
+}

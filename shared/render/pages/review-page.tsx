@@ -1,0 +1,96 @@
+import { minutesFor } from '../../domain/digest.ts';
+import { offeredAnswers } from '../locales/pages-texts.ts';
+import { renderOwnerPage, type Wording } from './layout.tsx';
+import { QuestionCard } from './question.tsx';
+import type { ReviewView, Told } from './views.ts';
+
+/** The page with questions: one form, one button, however many there are. */
+export function renderReviewPage(view: ReviewView, wording: Wording): string {
+  const { texts } = wording;
+  return renderOwnerPage(wording, {
+    heading: texts.heading,
+    lead: leadOf(view, wording),
+    children: (
+      <>
+        <ToldBox told={view.told} wording={wording} />
+        {view.questions.length === 0 ? <Nothing view={view} wording={wording} /> : null}
+        {view.questions.length > 0 ? <Questions view={view} wording={wording} /> : null}
+        <Ways view={view} wording={wording} />
+      </>
+    ),
+  });
+}
+
+type Props = { readonly view: ReviewView; readonly wording: Wording };
+
+function leadOf({ kind, questions, openCount }: ReviewView, { texts }: Wording): string | undefined {
+  if (questions.length === 0) return undefined;
+  if (kind === 'one') return texts.oneLead;
+  if (kind === 'next') return texts.overviewNext({ questions: questions.length, open: openCount });
+  const minutes = minutesFor(questions.length);
+  return texts.overview({ questions: questions.length, minutes, open: openCount });
+}
+
+/** What just happened, or why nothing did; read out first. */
+function ToldBox({ told, wording: { catalogue, texts } }: { told: Told | undefined; wording: Wording }) {
+  if (told === undefined) return null;
+  if ('problem' in told)
+    return (
+      <div class="told problem" role="alert">
+        <p>{texts.problem[told.problem]}</p>
+      </div>
+    );
+  const { name, given } = told.undone;
+  const shown = catalogue.name(name);
+  return (
+    <div class="told" role="status">
+      <p>
+        {given === undefined
+          ? texts.undone.open(shown)
+          : texts.undone.again(shown, catalogue.answer[given.answer])}
+      </p>
+    </div>
+  );
+}
+
+const Nothing = ({ view, wording: { texts } }: Props) => (
+  <p>{view.kind === 'one' ? texts.noLongerThere : texts.nothingFurther}</p>
+);
+
+const Questions = ({ view, wording }: Props) => (
+  <form method="post" action={view.links.post}>
+    <details class="explained">
+      <summary>{wording.texts.answersMean}</summary>
+      <dl>
+        {offeredAnswers.map((answer) => (
+          <div>
+            <dt>{wording.catalogue.answer[answer]}: </dt>
+            <dd>{wording.texts.answerMeans[answer]}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+    {view.questions.map((question) => (
+      <QuestionCard view={question} wording={wording} numbered={view.questions.length > 1} />
+    ))}
+    <div class="bar">
+      <button type="submit">
+        {view.questions.length === 1 ? wording.texts.save.one : wording.texts.save.many}
+      </button>
+      {view.questions.length === 1 ? null : <p class="soft">{wording.texts.openStaysOpen}</p>}
+    </div>
+  </form>
+);
+
+const Ways = ({ view: { kind, asked, links }, wording: { texts } }: Props) => (
+  <nav class="ways">
+    {kind === 'all' || asked === 0 ? null : (
+      <a class="button quiet" href={links.all}>
+        {kind === 'one' ? texts.all(asked) : texts.back}
+      </a>
+    )}
+    <a class="button quiet" href={links.removals}>
+      {texts.removals.link}
+    </a>
+  </nav>
+);
