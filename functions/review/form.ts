@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { type GivenAnswer, origins } from '../../shared/domain/decision.ts';
+import type { Subject } from '../../shared/domain/ids.ts';
+import { cleanText } from '../../shared/domain/names-of-people.ts';
+import { type FormProblem, offeredAnswers } from '../../shared/render/locales/pages-texts.ts';
+import type { FilledAnswer } from '../../shared/render/pages/views.ts';
+
+/** What a form said: the answers to record, everything typed (to show it again), and why none of it may count. */
+export type ReviewForm = {
+  readonly answers: ReadonlyMap<Subject, GivenAnswer>;
+  readonly typed: ReadonlyMap<Subject, FilledAnswer>;
+  readonly problem?: FormProblem;
+};
+
+export type UndoForm = { readonly subject: Subject; readonly entries: number };
+
+const maxFields = 200;
+const maxLabels = 10;
+const maxLabelLength = 40;
+const maxNoteLength = 1000;
+const maxBodyBytes = 256 * 1024;
+
+const subject = z
+  .string()
+  .regex(/^contact:[a-z2-7]{1,32}$/)
+  .transform((text) => text as Subject);
+
+/** The fields of one question; a radio button that nobody pressed sends nothing. */
+const questionFields = z.strictObject({
+  answer: z.enum(offeredAnswers).optional(),
+  origin: z.union([z.literal(''), z.enum(origins)]).default(''),
+  labels: z.string().default(''),
+  note: z.string().default(''),
+});
+
+const undoFields = z.strictObject({
+  subject,
+  entries: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/)
+    .transform(Number),
+});
+
+/** The body of a form as text; `tooLarge` above 256 KB, read no further than that. */
+export async function readBody(request: Request): Promise<string | 'tooLarge' | 'noForm'> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return 'noForm';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > maxBodyBytes) return 'tooLarge';
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Reads `answer.<subject>`, `origin.<subject>`, `labels.<subject>` and `note.<subject>`; nothing else may be there. */
+export function readReviewForm(body: Awaited<ReturnType<typeof readBody>>): ReviewForm {
+  if (body === 'tooLarge') return refused('tooLarge');
+  const fields = body === 'noForm' ? undefined : distinctFields(body);
+  if (fields === undefined) return refused('unreadable');
+  const raw = new Map<string, Record<string, string>>();
+  for (const [name, value] of fields) {
+    const [field = '', about = ''] = name.split(/\.(.*)/s);
+    raw.set(about, { ...raw.get(about), [field]: value });
+  }
+  const answers = new Map<Subject, GivenAnswer>();
+  const typed = new Map<Subject, FilledAnswer>();
+  for (const [about, value] of raw) {
+    const parsedSubject = subject.safeParse(about);
+    const parsed = questionFields.safeParse(value);
+    if (!parsedSubject.success || !parsed.success) return refused('unreadable');
+    const { filled, given } = readQuestion(parsed.data);
+    typed.set(parsedSubject.data, filled);
+    if (given !== undefined) answers.set(parsedSubject.data, given);
+  }
+  if ([...typed.values()].some(({ tooLong }) => tooLong.length > 0))
+    return { answers, typed, problem: 'tooLong' };
+  return answers.size === 0 ? { answers, typed, problem: 'nothingAnswered' } : { answers, typed };
+}
+
+/** Reads the two fields of an undo button. */
+export function readUndoForm(body: Awaited<ReturnType<typeof readBody>>): UndoForm | undefined {
+  const fields = distinctFields(body);
+  return fields && undoFields.safeParse(Object.fromEntries(fields)).data;
+}
+
+const refused = (problem: FormProblem): ReviewForm => ({ answers: new Map(), typed: new Map(), problem });
+
+/** The fields by name; undefined when one comes twice, because then nobody can say which was meant. */
+function distinctFields(body: string): Map<string, string> | undefined {
+  const pairs = [...new URLSearchParams(body)];
+  const fields = new Map(pairs);
+  return fields.size === pairs.length && pairs.length <= maxFields ? fields : undefined;
+}
+
+function readQuestion({
+  answer,
+  origin,
+  labels: typedLabels,
+  note: typedNote,
+}: z.infer<typeof questionFields>): {
+  filled: FilledAnswer;
+  given: GivenAnswer | undefined;
+} {
+  const labels = readLabels(typedLabels);
+  const note = readNote(typedNote);
+  const tooLong = [
+    ...(labels.length > maxLabels || labels.some((label) => label.length > maxLabelLength)
+      ? (['labels'] as const)
+      : []),
+    ...(note.length > maxNoteLength ? (['note'] as const) : []),
+  ];
+  const filled = {
+    ...(answer === undefined ? {} : { answer }),
+    ...(origin === '' ? {} : { origin }),
+    labels: labels.join(', '),
+    note,
+    tooLong,
+  };
+  if (answer === undefined) return { filled, given: undefined };
+  const kept = answer === 'keep' ? { ...(origin && { origin }), ...(labels.length > 0 && { labels }) } : {};
+  return { filled, given: { answer, ...kept, ...(note && { note }) } };
+}
+
+const readLabels = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((label) => cleanText(label, text.length))
+      .filter((label) => label !== ''),
+  ),
+];
+
+// Browsers send lines of a text field ended by CR LF; other control characters nobody can type.
+const readNote = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n]/gu, '')
+    .trim();
