@@ -6,5 +6,18 @@
 export function isHumanPress(header: (name: string) => string | undefined): boolean {
   if (header('sec-purpose') !== undefined) return false;
   const site = header('sec-fetch-site');
-  return site === undefined || (site === 'same-origin' && header('sec-fetch-user') === '?1');
+  if (site === undefined) return true;
+  return site === 'same-origin' && (header('sec-fetch-user') === '?1' || neverTellsOfPresses(header));
+}
+
+/**
+ * WebKit (Safari, and every browser on an iPhone) sends `Sec-Fetch-Site` and never `Sec-Fetch-User`
+ * (github.com/mdn/browser-compat-data/issues/27928): to ask for it would lock these people out for good. Chromium, in
+ * which scanners run, names itself in the user agent and in `Sec-CH-UA`.
+ */
+function neverTellsOfPresses(header: (name: string) => string | undefined): boolean {
+  const agent = header('user-agent') ?? '';
+  const isWebKit =
+    /AppleWebKit\//u.test(agent) && !/Chrom(?:e|ium)\/|HeadlessChrome|Edg\/|OPR\//u.test(agent);
+  return isWebKit && header('sec-fetch-user') === undefined && header('sec-ch-ua') === undefined;
 }

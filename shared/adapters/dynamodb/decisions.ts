@@ -1,9 +1,15 @@
-import { answerKey, type Decision, type HistoryEntry, undo } from '../../domain/decision.ts';
+import {
+  answerKey,
+  type Decision,
+  type HistoryEntry,
+  laterLapsedBefore,
+  undo,
+} from '../../domain/decision.ts';
 import type { OwnerId, Subject } from '../../domain/ids.ts';
 import { families } from '../../names.ts';
 import type { DecisionStore } from '../../ports/contact-store.ts';
 import type { TableAccess } from './access.ts';
-import { answerIsNew, anyOf, historyIsAsSeen, itemIsAbsent } from './conditions.ts';
+import { answerIsNew, anyOf, historyIsAsSeen, itemIsAbsent, laterIsOver } from './conditions.ts';
 import { ItemVanished } from './errors.ts';
 import { decisionShape, givenSchema } from './items.ts';
 import { partition } from './keys.ts';
@@ -32,10 +38,11 @@ export function createDecisionStore(table: TableAccess): DecisionStore {
     async recordAnswer(ownerId, { subject, at, via, ...answer }) {
       const given = fittingAs(families.decisions, givenSchema, answer.given);
       const entry: HistoryEntry = { at, via, given };
+      const isLater = given.answer === 'later';
       const item = await table.updateIf(
         keyOf(ownerId, subject),
         `SET #subject = :subject, #given = :given, #decidedAt = :at, #answerKey = :answerKey, ${appendEntry}`,
-        anyOf(itemIsAbsent, answerIsNew),
+        anyOf(itemIsAbsent, answerIsNew, ...(isLater ? [laterIsOver] : [])),
         {
           ':subject': subject,
           ':given': given,
@@ -43,6 +50,7 @@ export function createDecisionStore(table: TableAccess): DecisionStore {
           ':answerKey': answerKey(given),
           ':none': [],
           ':entry': [entry],
+          ...(isLater ? { ':lapsedBefore': laterLapsedBefore(at) } : {}),
         },
       );
       const standing = item ? decodeItem(decisionShape, item) : await readDecision(ownerId, subject);

@@ -43,6 +43,18 @@ export function decisionsContract(store: StoreUnderTest): void {
       expect(historyLength(await store().readDecision(ownerId, subject))).toBe(1);
     });
 
+    it('takes the same "later" again once the first is over, not before', async () => {
+      const ownerId = anotherOwner();
+      const day = 86_400;
+      await store().recordAnswer(ownerId, answerAt(0, given('later')));
+      expect(historyLength(await store().recordAnswer(ownerId, answerAt(14 * day - 1, given('later'))))).toBe(
+        1,
+      );
+      const again = await store().recordAnswer(ownerId, answerAt(14 * day, given('later')));
+      expect(historyLength(again)).toBe(2);
+      expect(again.decidedAt).toBe(second(14 * day));
+    });
+
     it('keeps every different answer, also of those that come at once', async () => {
       const ownerId = anotherOwner();
       const notes = Array.from({ length: 20 }, (_, i) => ({ ...given('keep'), note: `${i}` }));

@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto';
+import { createDynamoClient } from '../../shared/adapters/dynamodb/client.ts';
+import { createDynamoContactStore } from '../../shared/adapters/dynamodb/contact-store.ts';
+import { createSqsClient } from '../../shared/adapters/sqs/client.ts';
+import { createSqsQueue } from '../../shared/adapters/sqs/queue.ts';
+import { createLog } from '../log.ts';
+import { createAuditHandler } from './audit.ts';
+import { readEnv } from './env.ts';
+
+const { table, mailsQueue, sender, baseUrl } = readEnv(process.env);
+export const handler = createAuditHandler({
+  store: createDynamoContactStore({ client: createDynamoClient(), table }),
+  mails: createSqsQueue({ client: createSqsClient(), url: mailsQueue }),
+  newLinkKey: () => randomBytes(32),
+  baseUrl,
+  sender,
+  now: () => new Date(),
+  log: createLog(),
+});

@@ -1,0 +1,15 @@
+import { createDynamoClient } from '../../shared/adapters/dynamodb/client.ts';
+import { createDynamoContactStore } from '../../shared/adapters/dynamodb/contact-store.ts';
+import { createSesClient } from '../../shared/adapters/ses/client.ts';
+import { createSesMailer } from '../../shared/adapters/ses/mailer.ts';
+import { createLog } from '../log.ts';
+import { createDeliverHandler } from './deliver.ts';
+import { readEnv } from './env.ts';
+
+const { table, configurationSet } = readEnv(process.env);
+export const handler = createDeliverHandler({
+  store: createDynamoContactStore({ client: createDynamoClient(), table }),
+  mailer: createSesMailer({ client: createSesClient(), configurationSet }),
+  now: () => new Date(),
+  log: createLog(),
+});

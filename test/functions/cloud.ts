@@ -1,0 +1,140 @@
+import type { SQSEvent } from 'aws-lambda';
+import type { LambdaEvent } from 'hono/aws-lambda';
+import { vi } from 'vitest';
+import type { OwnerId } from '../../shared/domain/ids.ts';
+import type { Owner } from '../../shared/domain/owner.ts';
+import { environment, queues } from '../../shared/names.ts';
+import { type OpenTable, openDynalite, testTable } from '../adapters/dynamo-engine.ts';
+import { type S3Server, startS3Server, testBucket } from '../adapters/servers/s3-server.ts';
+import { type SesServer, startSesServer } from '../adapters/servers/ses-server.ts';
+import { type SqsServer, startSqsServer } from '../adapters/servers/sqs-server.ts';
+
+/** Everything that the handlers reach over HTTP, on this machine, and the environment that leads them there. */
+export type Cloud = {
+  readonly table: OpenTable;
+  readonly s3: S3Server;
+  readonly sqs: SqsServer;
+  readonly ses: SesServer;
+  readonly env: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+};
+
+export async function startCloud(): Promise<Cloud> {
+  const [table, s3, sqs, ses] = await Promise.all([
+    openDynalite(),
+    startS3Server(),
+    startSqsServer(),
+    startSesServer(),
+  ]);
+  const env = {
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'made-up',
+    AWS_SECRET_ACCESS_KEY: 'made-up',
+    AWS_ENDPOINT_URL_DYNAMODB: await endpointOf(table),
+    AWS_ENDPOINT_URL_S3: s3.url,
+    AWS_ENDPOINT_URL_SQS: sqs.url,
+    AWS_ENDPOINT_URL_SES: ses.url,
+    [environment.table]: testTable,
+    [environment.bucket]: testBucket,
+    [environment.auditsQueue]: sqs.queueUrl(queues.audits),
+    [environment.mailsQueue]: sqs.queueUrl(queues.mails),
+    [environment.sender]: 'Woher <woher@halvorsen.example>',
+    [environment.baseUrl]: 'https://woher.halvorsen.example',
+    [environment.configurationSet]: 'woher-test',
+  };
+  const close = async () => {
+    await Promise.all([table.close(), s3.close(), sqs.close(), ses.close()]);
+  };
+  return { table, s3, sqs, ses, env, close };
+}
+
+/** A cold start: this environment and no other variable of ours, and modules that nobody has loaded before. */
+export function coldStart(env: Readonly<Record<string, string>>): void {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+  for (const name of Object.values(environment)) vi.stubEnv(name, undefined);
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+}
+
+async function endpointOf({ client }: OpenTable): Promise<string> {
+  const endpoint = await client.config.endpoint?.();
+  if (endpoint === undefined) throw new Error('the table is nowhere');
+  return `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port}`;
+}
+
+/** One batch as SQS hands it to a function; the ids are `message-1`, `message-2`, … */
+export const sqsEvent = (...bodies: readonly unknown[]): SQSEvent => ({
+  Records: bodies.map((body, place) => ({
+    messageId: `message-${place + 1}`,
+    receiptHandle: 'made-up',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    attributes: {
+      ApproximateReceiveCount: '1',
+      SentTimestamp: '1793516400000',
+      SenderId: 'made-up',
+      ApproximateFirstReceiveTimestamp: '1793516400000',
+    },
+    messageAttributes: {},
+    md5OfBody: 'made-up',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:eu-central-1:123456789012:made-up',
+    awsRegion: 'eu-central-1',
+  })),
+});
+
+/** S3's event as EventBridge writes it (Amazon S3 user guide, "EventBridge event message structure"). */
+export const objectCreated = (key: string, time: string) => ({
+  version: '0',
+  id: 'made-up',
+  'detail-type': 'Object Created',
+  source: 'aws.s3',
+  account: '123456789012',
+  time,
+  region: 'eu-central-1',
+  resources: [`arn:aws:s3:::${testBucket}`],
+  detail: {
+    version: '0',
+    bucket: { name: testBucket },
+    object: { key, size: 1, etag: 'made-up', 'version-id': 'made-up', sequencer: '00' },
+    'request-id': 'made-up',
+    requester: '123456789012',
+    reason: 'PostObject',
+  },
+});
+
+/** A GET as an HTTP API hands it on (API Gateway developer guide, payload format 2.0). */
+export const httpGet = (rawPath: string): LambdaEvent => ({
+  version: '2.0',
+  routeKey: '$default',
+  rawPath,
+  rawQueryString: '',
+  headers: { host: 'woher.halvorsen.example', accept: 'text/html' },
+  requestContext: {
+    accountId: '123456789012',
+    apiId: 'made-up',
+    authentication: null,
+    authorizer: {},
+    domainName: 'woher.halvorsen.example',
+    domainPrefix: 'woher',
+    http: { method: 'GET', path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'made-up' },
+    requestId: 'made-up',
+    routeKey: '$default',
+    stage: '$default',
+    time: '01/Nov/2026:07:00:00 +0000',
+    timeEpoch: 1793516400000,
+  },
+  body: null,
+  isBase64Encoded: false,
+});
+
+export const owner: Owner = {
+  ownerId: 'me' as OwnerId,
+  address: 'joerdis@wolkenhauerin.example',
+  locale: 'de',
+  zone: 'Europe/Berlin',
+  policy: 'balanced',
+  digestSize: 12,
+  employerAliases: [],
+  largeEmployers: [],
+  keepExcerpts: true,
+};

@@ -1,0 +1,209 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { IsoTime, MailId, Period } from '../../shared/domain/ids.ts';
+import { signLink } from '../../shared/domain/link.ts';
+import type { FrozenMail } from '../../shared/domain/mail.ts';
+import { environment, queues } from '../../shared/names.ts';
+import type { MailMessage } from '../../shared/ports/queue.ts';
+import { cutInTheMiddle, loseReply } from '../adapters/servers/http-server.ts';
+import { acceptedId, refuse } from '../adapters/servers/ses-server.ts';
+import { archiveName, SAMPLE_DIRECTORY } from '../fixtures/sample.ts';
+import { type Cloud, coldStart, httpGet, objectCreated, owner, sqsEvent, startCloud } from './cloud.ts';
+
+const loaders = {
+  ingest: () => import('../../functions/ingest/handler.ts'),
+  schedule: () => import('../../functions/schedule/handler.ts'),
+  audit: () => import('../../functions/audit/handler.ts'),
+  deliver: () => import('../../functions/deliver/handler.ts'),
+  review: () => import('../../functions/review/handler.ts'),
+};
+
+const { ownerId } = owner;
+const uploadedAt = '2026-11-01T07:00:00.000Z' as IsoTime;
+const allDone = { batchItemFailures: [] };
+
+let cloud: Cloud;
+let lines: string[];
+beforeEach(async () => {
+  cloud = await startCloud();
+  coldStart(cloud.env);
+  lines = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => lines.push(String(chunk)) > 0);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  await cloud.close();
+});
+
+const logged = () =>
+  lines
+    .join('')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+test('one upload goes all the way: contacts, digest, mail, page, and the next month', async () => {
+  const { table, s3, sqs, ses } = cloud;
+  const { store } = table;
+  const fileName = archiveName(Date.parse(uploadedAt));
+  const key = `exports/me/upload-1/${fileName}`;
+  s3.objects.set(key, await readFile(new URL(fileName, SAMPLE_DIRECTORY)));
+  await store.createOwner(owner, uploadedAt);
+
+  const ingest = await loaders.ingest();
+  expect(await ingest.handler(sqsEvent(objectCreated(key, '2026-11-01T07:00:00Z')))).toEqual(allDone);
+  expect((await store.readContacts(ownerId)).length).toBeGreaterThan(50);
+  const [auditMessage, ...furtherAudits] = sqs.messages(queues.audits);
+  expect(auditMessage).toEqual({ ownerId, at: uploadedAt, period: '2026-11' });
+  expect(furtherAudits).toEqual([]);
+
+  const audit = await loaders.audit();
+  expect(await audit.handler(sqsEvent(auditMessage))).toEqual(allDone);
+  const [mailMessage] = sqs.messages(queues.mails);
+  const { mailId } = mailMessage as MailMessage;
+  const frozen = await store.readMail(ownerId, 'audit', mailId);
+
+  const deliver = await loaders.deliver();
+  expect(await deliver.handler(sqsEvent(mailMessage))).toEqual(allDone);
+  expect(ses.mails()).toMatchObject([
+    { to: [owner.address], mime: frozen?.mime, tags: { owner: 'me', digest: mailId, attempt: '1' } },
+  ]);
+  expect(await store.readSends(ownerId)).toMatchObject([{ mailId, state: 'sent', messageId: acceptedId }]);
+
+  const digest = await store.readDigest(ownerId, '2026-11' as Period);
+  if (digest === undefined) throw new Error('there is no digest');
+  const review = await loaders.review();
+  const page = await review.handler(httpGet(`/r/${signLink(digest, 0)}`));
+  expect(page).toMatchObject({ statusCode: 200, isBase64Encoded: false });
+  expect(page.body).toContain('<form');
+  expect(page.headers?.['content-security-policy']).toContain("default-src 'none'");
+
+  const schedule = await loaders.schedule();
+  await schedule.handler({ at: '2026-12-02T09:00:00Z' });
+  expect(sqs.messages(queues.audits).at(-1)).toMatchObject({ ownerId, period: '2026-12' });
+
+  expect(logged().map(({ level, event }) => `${level} ${event}`)).toEqual([
+    'INFO import',
+    'INFO audit',
+    'INFO deliver',
+    'INFO schedule',
+  ]);
+  expect(lines.join('')).not.toContain('@');
+});
+
+describe('deliver', () => {
+  const mail: FrozenMail = {
+    ownerId,
+    mailId: 'digest-2026-11' as MailId,
+    kind: 'digest',
+    to: owner.address,
+    subject: 'Woher?',
+    mime: `To: ${owner.address}\r\nSubject: Woher?\r\n\r\nWoher?\r\n`,
+    frozenAt: uploadedAt,
+  };
+  const event = sqsEvent({ ownerId, mailId: mail.mailId, madeBy: 'audit', at: uploadedAt });
+  beforeEach(() => cloud.table.store.freezeMail('audit', mail));
+
+  const sends = () => cloud.table.store.readSends(ownerId, mail.mailId);
+
+  test('sends a frozen mail once, however often the message comes', async () => {
+    const { handler } = await loaders.deliver();
+    for (const _ of [1, 2, 3]) expect(await handler(event)).toEqual(allDone);
+    expect(cloud.ses.mails()).toMatchObject([{ mime: mail.mime, configurationSet: 'woher-test' }]);
+    expect(await sends()).toMatchObject([{ attempt: 1, state: 'sent', messageId: acceptedId }]);
+  });
+
+  test('asks SES once when the reply is lost, also when the message comes again', async () => {
+    cloud.ses.answerNext(loseReply);
+    const { handler } = await loaders.deliver();
+    for (const _ of [1, 2, 3]) expect(await handler(event)).toEqual(allDone);
+    expect(cloud.ses.requests).toHaveLength(1);
+    expect(await sends()).toMatchObject([{ attempt: 1, state: 'sending' }]);
+  });
+
+  test('keeps a throttled mail for later', async () => {
+    cloud.ses.answerNext(refuse(400, 'Throttling', 'Maximum sending rate exceeded.'));
+    const { handler } = await loaders.deliver();
+    for (const _ of [1, 2]) expect(await handler(event)).toEqual(allDone);
+    expect(cloud.ses.requests).toHaveLength(1);
+    const [send] = await sends();
+    expect(send).toMatchObject({ state: 'refused', code: 'Throttling' });
+    expect(Date.parse(send?.notBefore ?? '')).toBeGreaterThan(Date.now());
+  });
+
+  test('does not send a mail again that was refused for good', async () => {
+    cloud.ses.answerNext(refuse(400, 'MessageRejected', `Address is not verified: ${owner.address}`));
+    const { handler } = await loaders.deliver();
+    for (const _ of [1, 2]) expect(await handler(event)).toEqual(allDone);
+    expect(cloud.ses.requests).toHaveLength(1);
+    const [send] = await sends();
+    expect(send).toMatchObject({ state: 'refused', code: 'MessageRejected' });
+    expect(send).not.toHaveProperty('notBefore');
+    expect(JSON.stringify(send) + lines.join('')).not.toContain('@');
+  });
+
+  test('hands back the messages that failed, and no others', async () => {
+    const { handler } = await loaders.deliver();
+    const good = event.Records[0]?.body;
+    const result = await handler(sqsEvent('no JSON', good, { ownerId: 'me' }));
+    expect(result.batchItemFailures).toEqual([
+      { itemIdentifier: 'message-1' },
+      { itemIdentifier: 'message-3' },
+    ]);
+    expect(cloud.ses.requests).toHaveLength(1);
+  });
+});
+
+test('an upload that comes cut off is handed back, and leaves no file', async () => {
+  const temporary = await mkdtemp(join(tmpdir(), 'woher-ingest-test-'));
+  for (const name of ['TMPDIR', 'TMP', 'TEMP']) vi.stubEnv(name, temporary);
+  await cloud.table.store.createOwner(owner, uploadedAt);
+  cloud.s3.answerNext(cutInTheMiddle);
+  const { handler } = await loaders.ingest();
+  const event = sqsEvent(objectCreated('exports/me/upload-1/Connections.csv', uploadedAt));
+  expect(await handler(event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] });
+  expect(await cloud.table.store.readImports(ownerId)).toEqual([]);
+  expect(await readdir(temporary)).toEqual([]);
+  expect(logged()).toMatchObject([{ level: 'ERROR', event: 'import failed', fault: 'Error:ECONNRESET' }]);
+  await rm(temporary, { recursive: true });
+});
+
+test('an unknown link gets a page that tells nothing', async () => {
+  const { handler } = await loaders.review();
+  const page = await handler(httpGet('/r/nothing'));
+  expect(page.statusCode).toBe(200);
+  expect(page.body).not.toContain('<form');
+});
+
+describe('a cold start without a variable stops with its name', () => {
+  const { table, bucket, auditsQueue, mailsQueue, sender, baseUrl, configurationSet } = environment;
+  const needed = {
+    ingest: [table, bucket, auditsQueue],
+    schedule: [table, auditsQueue],
+    audit: [table, mailsQueue, sender, baseUrl],
+    deliver: [table, configurationSet],
+    review: [table],
+  };
+  const names = Object.keys(loaders) as (keyof typeof loaders)[];
+  const cases = names.flatMap((name) => needed[name].map((variable) => [name, variable] as const));
+
+  test.each(cases)('%s, %s', async (name, variable) => {
+    const { [variable]: _, ...rest } = cloud.env;
+    coldStart(rest);
+    await expect(loaders[name]()).rejects.toThrow(variable);
+    coldStart({ ...rest, [variable]: '' });
+    await expect(loaders[name]()).rejects.toThrow(variable);
+  });
+
+  test.each(names)('%s needs no other variable of ours', async (name) => {
+    const ours: readonly string[] = Object.values(environment);
+    const kept = Object.entries(cloud.env).filter(
+      ([variable]) => !ours.includes(variable) || (needed[name] as readonly string[]).includes(variable),
+    );
+    coldStart(Object.fromEntries(kept));
+    expect((await loaders[name]()).handler).toBeTypeOf('function');
+  });
+});
