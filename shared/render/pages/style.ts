@@ -106,7 +106,8 @@ font-size:.875rem;font-weight:600}
 .plain li::before{content:"–";position:absolute;left:0;color:var(--soft)}
 .foot{padding-top:2.5rem;padding-bottom:2.5rem;color:var(--soft);font-size:.875rem}
 [lang]+[lang]{margin-top:2.5rem;padding-top:2rem;border-top:1px solid var(--line)}
-@media (min-width:36rem){h1{font-size:2.25rem}.choices{grid-template-columns:repeat(4,minmax(min-content,1fr))}
+@media (min-width:44rem){.choices{grid-template-columns:repeat(4,minmax(min-content,1fr))}}
+@media (min-width:36rem){h1{font-size:2.25rem}
 .card{padding:1.375rem 1.5rem 1.25rem}.looked div{display:grid;grid-template-columns:10.5rem 1fr;gap:.75rem}.row{padding:1.125rem 1.5rem}
 .split{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:start;gap:.5rem 1rem}.row.split form,.row.split .button{margin:0}.split>:first-child{flex:1 1 0;min-width:0}}
 @media (max-width:22.5rem){.choices{gap:.375rem}.choice{gap:.375rem;padding:.375rem;font-size:.875rem}}

@@ -1,0 +1,71 @@
+import type { Writable } from 'node:stream';
+import * as z from 'zod';
+import { type OwnerId, ownerIdPattern } from '../../../shared/domain/ids.ts';
+import type { Owner } from '../../../shared/domain/owner.ts';
+import { type Catalogue, catalogueFor } from '../../../shared/render/locales/catalogue.ts';
+import type { ExitCode } from '../errors.ts';
+import type { Home } from '../services.ts';
+import { type LocalWords, localWords } from '../words.ts';
+
+/** Where a command writes: results go out, everything else to the side. */
+export type Io = {
+  out(text: string): void;
+  err(text: string): void;
+  /** A terminal to show progress on; undefined where nobody looks. */
+  readonly terminal?: Writable;
+};
+
+/** One command of the open home. Its arguments are plain JSON, because they may come from another process. */
+export type Command<Args> = {
+  readonly args: z.ZodType<Args>;
+  run(home: Home, args: Args, io: Io): Promise<ExitCode>;
+};
+
+/** Arguments that most commands have. */
+export const commonArgs = z.object({
+  owner: z
+    .string()
+    .regex(ownerIdPattern)
+    .transform((id) => id as OwnerId)
+    .optional(),
+  json: z.boolean().default(false),
+});
+export type CommonArgs = z.infer<typeof commonArgs>;
+
+/** An instant, ISO 8601 in UTC. */
+export const instantArg = z.iso.datetime();
+
+/** Prints a value as JSON, parsed by its schema first: what does not fit is a fault and not an output. */
+export function printJson<Shape>(io: Io, schema: z.ZodType<Shape>, value: Shape): void {
+  io.out(`${JSON.stringify(schema.parse(value), undefined, 2)}\n`);
+}
+
+/** Lines with their columns aligned; the last column is left as it is. */
+export function tableText(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => [...(row[column] ?? '')].length)),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === row.length - 1 ? cell : cell + ' '.repeat((widths[column] ?? 0) - [...cell].length),
+        )
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** Text without the invisible isolates that pages and mails need and terminals show as boxes. */
+export const plain = (text: string): string => text.replace(/[\u2066-\u2069]/gu, '');
+
+/** The owner of a command, with the words of their language. */
+export async function ownerOf(
+  home: Home,
+  args: { owner?: OwnerId | undefined },
+): Promise<{ owner: Owner; catalogue: Catalogue; words: LocalWords }> {
+  const owner = await home.ensureOwner(args.owner ?? home.ownerId);
+  return { owner, catalogue: catalogueFor(owner.locale), words: localWords(owner.locale) };
+}

@@ -1,0 +1,78 @@
+import { decisionsBySubject, type Evaluation, type Network } from '../../../shared/domain/assess.ts';
+import { defined } from '../../../shared/domain/collections.ts';
+import { type Contact, contactState, fullName, profileUrl } from '../../../shared/domain/contact.ts';
+import type { Evidence } from '../../../shared/domain/evidence-kinds.ts';
+import { contactSubject, isoTime } from '../../../shared/domain/ids.ts';
+import { evaluateNetwork } from '../../../shared/workflows/evaluate-network.ts';
+import { exitCodes } from '../errors.ts';
+import {
+  type Command,
+  type CommonArgs,
+  commonArgs,
+  ownerOf,
+  plain,
+  printJson,
+  tableText,
+} from './command.ts';
+import { type ContactsShape, contactsShape } from './shapes.ts';
+
+/** `woher contacts`: everybody who is or was a contact, with evidence. */
+export const command: Command<CommonArgs> = {
+  args: commonArgs,
+  run: async (home, args, io) => {
+    const { owner, catalogue, words } = await ownerOf(home, args);
+    const { ownerId } = owner;
+    const network = await evaluateNetwork({ store: home.store, ownerId, at: isoTime(home.now()) });
+    const contacts = contactsOf(network);
+    if (args.json) printJson(io, contactsShape, contacts);
+    else if (contacts.length === 0) io.err(`${words.noContacts}\n`);
+    else {
+      const rows = contacts.map((contact) => [
+        contact.contactId,
+        plain(catalogue.name(contact.name)),
+        contact.company ?? '',
+        words.state[contact.state],
+        catalogue.originStatus[contact.originStatus],
+        catalogue.reciprocity[contact.reciprocity],
+        contact.decision === undefined ? '' : catalogue.answer[contact.decision],
+      ]);
+      io.out(tableText(rows.sort((a, b) => (a[1] ?? '').localeCompare(b[1] ?? '', owner.locale))));
+    }
+    return exitCodes.done;
+  },
+};
+
+/** Everybody in the shape that is printed, by contact id. */
+export function contactsOf(network: Network & Evaluation): ContactsShape {
+  const decisionOf = decisionsBySubject(network.decisions);
+  return network.contacts.map((contact) => {
+    const assessment = network.assessments.get(contact.contactId);
+    const given = decisionOf(contactSubject(contact.contactId))?.given;
+    return defined({
+      contactId: contact.contactId,
+      name: fullName(contact.row),
+      profileUrl: profileUrl(contact.row),
+      company: contact.row.company,
+      position: contact.row.position,
+      connectedOn: contact.row.connectedOn,
+      state: contactState(contact, network.head?.exportedAt),
+      originStatus: assessment?.originStatus ?? 'cannotKnow',
+      origin: given?.origin,
+      reciprocity: assessment?.reciprocity ?? 'cannotKnow',
+      evidence: (assessment?.evidence ?? []).map(evidenceOf),
+      decision: given?.answer,
+    });
+  });
+}
+
+/** One fact in the shape that is printed. */
+export const evidenceOf = ({
+  kind,
+  strength,
+  at,
+  file,
+}: Evidence): ContactsShape[number]['evidence'][number] => defined({ kind, strength, at, file });
+
+/** Contacts by id. */
+export const byContactId = (contacts: readonly Contact[]): ReadonlyMap<string, Contact> =>
+  new Map(contacts.map((contact) => [contact.contactId, contact]));

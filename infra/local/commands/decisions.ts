@@ -1,0 +1,80 @@
+import { defined } from '../../../shared/domain/collections.ts';
+import { type Contact, fullName } from '../../../shared/domain/contact.ts';
+import type { Decision, GivenAnswer } from '../../../shared/domain/decision.ts';
+import { subjectContact } from '../../../shared/domain/ids.ts';
+import type { Head } from '../../../shared/domain/import.ts';
+import { removalList } from '../../../shared/domain/removal.ts';
+import { shownText } from '../../../shared/render/locales/words.ts';
+import { exitCodes } from '../errors.ts';
+import {
+  type Command,
+  type CommonArgs,
+  commonArgs,
+  ownerOf,
+  plain,
+  printJson,
+  tableText,
+} from './command.ts';
+import { byContactId } from './contacts.ts';
+import { type DecisionShape, decisionsShape } from './shapes.ts';
+
+/** `woher decisions`: every answer with its history, and what the exports prove about removals. */
+export const command: Command<CommonArgs> = {
+  args: commonArgs,
+  run: async (home, args, io) => {
+    const { owner, catalogue, words } = await ownerOf(home, args);
+    const [decisions, contacts, head] = await Promise.all([
+      home.store.readDecisions(owner.ownerId),
+      home.store.readContacts(owner.ownerId),
+      home.store.readHead(owner.ownerId),
+    ]);
+    const shapes = decisions.map((decision) => decisionOf(decision, { contacts, head }));
+    if (args.json) printJson(io, decisionsShape, shapes);
+    else if (shapes.length === 0) io.err(`${words.noDecisions}\n`);
+    else {
+      const rows = shapes.map(({ name, given, decidedAt, removal }) => [
+        decidedAt.slice(0, 10),
+        plain(catalogue.name(name ?? '')),
+        given === undefined ? '' : catalogue.answer[given.answer],
+        removal === undefined ? '' : words.removal[removal],
+        plain(givenText(given, (origin) => catalogue.origin[origin])),
+      ]);
+      io.out(tableText(rows));
+    }
+    return exitCodes.done;
+  },
+};
+
+const givenText = (
+  given: DecisionShape['given'],
+  originWord: (origin: NonNullable<GivenAnswer['origin']>) => string,
+): string =>
+  [
+    ...(given?.origin === undefined ? [] : [originWord(given.origin)]),
+    ...(given?.labels ?? []).map((label) => `#${shownText(label)}`),
+    ...(given?.note === undefined ? [] : [shownText(given.note)]),
+  ].join(' ');
+
+/** One decision in the shape that is printed. */
+export function decisionOf(
+  decision: Decision,
+  network: { contacts: readonly Contact[]; head: Head | undefined },
+): DecisionShape {
+  const contactId = subjectContact(decision.subject);
+  const contact = contactId && byContactId(network.contacts).get(contactId);
+  const removals = contact ? removalList({ ...network, contacts: [contact], decisions: [decision] }) : [];
+  return defined({
+    subject: decision.subject,
+    contactId,
+    name: contact ? fullName(contact.row) : undefined,
+    given: decision.given && givenOf(decision.given),
+    decidedAt: decision.decidedAt,
+    removal: removals[0]?.status,
+    history: decision.history.map(({ at, via, given }) =>
+      defined({ at, via, given: given && givenOf(given) }),
+    ),
+  });
+}
+
+const givenOf = ({ answer, origin, labels, note }: GivenAnswer): NonNullable<DecisionShape['given']> =>
+  defined({ answer, origin, labels: labels && [...labels], note });

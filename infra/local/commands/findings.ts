@@ -1,0 +1,67 @@
+import { decisionsBySubject, type Evaluation, type Network } from '../../../shared/domain/assess.ts';
+import { fullName } from '../../../shared/domain/contact.ts';
+import { isSettled } from '../../../shared/domain/decision.ts';
+import { isoTime } from '../../../shared/domain/ids.ts';
+import { type Catalogue, catalogueFor } from '../../../shared/render/locales/catalogue.ts';
+import { evaluateNetwork } from '../../../shared/workflows/evaluate-network.ts';
+import { exitCodes } from '../errors.ts';
+import {
+  type Command,
+  type CommonArgs,
+  commonArgs,
+  type Io,
+  ownerOf,
+  plain,
+  printJson,
+  tableText,
+} from './command.ts';
+import { byContactId, evidenceOf } from './contacts.ts';
+import { type FindingsShape, findingsShape } from './shapes.ts';
+
+/** `woher findings`: whom a rule would ask about now, and why. */
+export const command: Command<CommonArgs> = {
+  args: commonArgs,
+  run: async (home, args, io) => {
+    const { owner, catalogue, words } = await ownerOf(home, args);
+    const { ownerId } = owner;
+    const at = home.now();
+    const network = await evaluateNetwork({ store: home.store, ownerId, at: isoTime(at) });
+    const findings = findingsOf(network, at);
+    if (args.json) printJson(io, findingsShape, findings);
+    else if (findings.length === 0) io.err(`${words.noFindings}\n`);
+    else printFindings(io, findings, catalogue);
+    return exitCodes.done;
+  },
+};
+
+/** The findings about everybody whose answer is open, in the shape that is printed. */
+export function findingsOf(network: Network & Evaluation, now: Date): FindingsShape {
+  const catalogue = catalogueFor(network.owner.locale);
+  const contacts = byContactId(network.contacts);
+  const decisionOf = decisionsBySubject(network.decisions);
+  return network.findings
+    .filter((finding) => !isSettled(decisionOf(finding.subject), now))
+    .map(({ subject, contactId, ruleId, reason, evidence, looked, cannotKnow }) => {
+      const contact = contacts.get(contactId);
+      const name = contact === undefined ? '' : fullName(contact.row);
+      return {
+        subject,
+        contactId,
+        name,
+        rule: ruleId,
+        reason: plain(catalogue.reason(reason, { name })),
+        evidence: evidence.map(evidenceOf),
+        looked: [...looked],
+        cannotKnow: [...cannotKnow],
+      };
+    });
+}
+
+/** One line a finding: rule, name, reason. */
+export function printFindings(io: Io, findings: FindingsShape, catalogue: Catalogue): void {
+  io.out(
+    tableText(
+      findings.map(({ rule, name, reason }) => [catalogue.rule[rule], plain(catalogue.name(name)), reason]),
+    ),
+  );
+}

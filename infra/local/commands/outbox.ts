@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { exitCodes, UsageError } from '../errors.ts';
+import { mailsOf, readMailFile } from '../mails.ts';
+import { type Command, commonArgs, ownerOf, plain, printJson, tableText } from './command.ts';
+import { outboxShape } from './shapes.ts';
+
+const outboxArgs = commonArgs.extend({ mailId: z.string().optional() });
+
+/** `woher outbox`: the mails so far, oldest first; with an id the text of one. */
+export const command: Command<z.infer<typeof outboxArgs>> = {
+  args: outboxArgs,
+  run: async (home, args, io) => {
+    const { owner, words } = await ownerOf(home, args);
+    const all = await mailsOf(home, owner.ownerId);
+    const mails = args.mailId === undefined ? all : all.filter(({ mailId }) => mailId === args.mailId);
+    const [one] = mails;
+    if (args.mailId !== undefined && one === undefined) throw new UsageError('There is no mail by this id.');
+    if (args.json) printJson(io, outboxShape, mails);
+    else if (one === undefined) io.err(`${words.noMails}\n`);
+    else if (args.mailId === undefined) {
+      const rows = mails.map(({ at, mailId, state, to, subject }) => [
+        at.slice(0, 10),
+        mailId,
+        words.mailState[state],
+        to,
+        plain(subject),
+      ]);
+      io.out(tableText(rows));
+    } else {
+      const mail = await readMailFile(home, { ownerId: owner.ownerId, mailId: one.mailId });
+      io.out(`${plain(one.subject)}\n\n${plain(mail?.parsed.text ?? '')}\n`);
+    }
+    return exitCodes.done;
+  },
+};

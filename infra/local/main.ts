@@ -1,0 +1,206 @@
+import { realpathSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command as CliCommand, CommanderError, InvalidArgumentError, Option } from 'commander';
+import * as z from 'zod';
+import { answers, origins } from '../../shared/domain/decision.ts';
+import { WoherError } from '../../shared/domain/errors.ts';
+import { ownerIdPattern } from '../../shared/domain/ids.ts';
+import { policyIds } from '../../shared/domain/policy.ts';
+import type { CommandName } from './commands/index.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from './errors.ts';
+import { createLog } from './log.ts';
+import { processIo } from './process-io.ts';
+
+const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
+const defaultFolder = '.woher';
+const sampleFolder = '.woher-sample';
+
+type Options = Record<string, unknown> & { data?: string; verbose?: boolean; json?: boolean };
+
+/** Reads the command line, runs the command, ends the process with its exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const io = processIo();
+  let exit: ExitCode = exitCodes.done;
+  const program = commandLine(async (run) => {
+    exit = await run;
+  }, io);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (fault) {
+    if (fault instanceof CommanderError) exit = fault.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    else {
+      // A fault that Woher knows is one sentence; what it does not know is shown whole.
+      io.err(
+        fault instanceof WoherError
+          ? `${fault.message}\n`
+          : `${fault instanceof Error ? fault.stack : fault}\n`,
+      );
+      exit = exitCodeOf(fault);
+    }
+  }
+  await io.flush();
+  process.exit(exit);
+}
+
+function commandLine(
+  finish: (run: Promise<ExitCode>) => Promise<void>,
+  io: ReturnType<typeof processIo>,
+): CliCommand {
+  const program = new CliCommand('woher')
+    .description('One e-mail a month, a handful of names, one question: Woher kennen wir uns?')
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .showHelpAfterError('(add --help for what can be said)');
+
+  const common = (command: CliCommand): CliCommand =>
+    command
+      .option('--data <dir>', 'data folder', undefined)
+      .option('--verbose', 'log to standard error: ids and codes only');
+  const owned = (command: CliCommand): CliCommand =>
+    common(command).addOption(
+      new Option('--owner <id>', 'another owner of the folder').argParser(parseOwner),
+    );
+  const printing = (command: CliCommand): CliCommand =>
+    owned(command).option('--json', 'print JSON instead of lines');
+  const run = async (command: CommandName, args: Record<string, unknown>, options: Options) =>
+    finish(runOnFolder(command, args, options, io));
+  const at = () =>
+    new Option('--at <time>', 'as if it were then: an instant, or a day (its noon, UTC)').argParser(parseAt);
+  const policy = () => new Option('--policy <policy>', 'what is asked about, from now on').choices(policyIds);
+
+  common(program.command('start'))
+    .description('start the local home: import, audit, deliver, then serve its pages')
+    .argument('[export]', 'ZIP, CSV or unpacked folder; without it the sample')
+    .addOption(new Option('--port <port>', 'port of the pages; 0 takes any free one').argParser(parsePort))
+    .addOption(policy())
+    .action(async (file: string | undefined, options: Options) => finish(start(file, options, io)));
+
+  printing(program.command('import'))
+    .description('import one or several exports, in this order')
+    .argument('<file...>', 'ZIP, CSV or unpacked folder')
+    .addOption(at())
+    .addOption(policy())
+    .action(async (files: string[], options: Options) => {
+      const paths = files.map(fromCaller);
+      const { checkReadable } = await import('./upload.ts');
+      for (const path of paths) await checkReadable(path);
+      await run('import', { files: paths, at: options.at, policy: options.policy }, options);
+    });
+
+  printing(program.command('audit'))
+    .description('run the hourly schedule at a time, and print whom the rules ask about')
+    .addOption(at())
+    .action((options: Options) => run('audit', { at: options.at }, options));
+
+  for (const [name, description] of [
+    ['contacts', 'everybody, with what is known of them'],
+    ['findings', 'whom the rules ask about, and why'],
+    ['decisions', 'your answers, and what the exports prove about removals'],
+    ['imports', 'every upload and what became of it'],
+  ] as const)
+    printing(program.command(name))
+      .description(description)
+      .action((options: Options) => run(name, {}, options));
+
+  printing(program.command('decide'))
+    .description('answer for one contact, as a click in the mail does')
+    .argument('<contact>', 'contact id, profile address, or a name that only one contact has')
+    .argument('<answer>', answers.join(', '), parseAnswer)
+    .addOption(new Option('--origin <origin>', 'how you know them (keep)').choices(origins))
+    .option('--label <label...>', 'labels (keep)')
+    .option('--note <note>', 'a private note')
+    .addOption(at())
+    .action((contact: string, answer: string, options: Options) =>
+      run(
+        'decide',
+        {
+          contact,
+          answer,
+          origin: options.origin,
+          labels: options.label,
+          note: options.note,
+          at: options.at,
+        },
+        options,
+      ),
+    );
+
+  printing(program.command('outbox'))
+    .description('the mails so far, or the text of one')
+    .argument('[id]', 'id of a mail')
+    .action((mailId: string | undefined, options: Options) => run('outbox', { mailId }, options));
+
+  return program;
+}
+
+async function runOnFolder(
+  command: CommandName,
+  args: Record<string, unknown>,
+  options: Options,
+  io: ReturnType<typeof processIo>,
+): Promise<ExitCode> {
+  const { runOn } = await import('./run.ts');
+  const request = { command, args: { ...args, owner: options.owner, json: options.json ?? false } };
+  return runOn(folderOf(options, defaultFolder), request, { io, log: logOf(options, io) });
+}
+
+async function start(
+  file: string | undefined,
+  options: Options,
+  io: ReturnType<typeof processIo>,
+): Promise<ExitCode> {
+  const { startHome } = await import('./start.ts');
+  const isSample = file === undefined && options.data === undefined;
+  return startHome({
+    folder: folderOf(options, isSample ? sampleFolder : defaultFolder),
+    source: isSample ? 'sample' : file === undefined ? undefined : { path: fromCaller(file) },
+    samples: join(packageRoot, 'test/fixtures/sample'),
+    port: z.number().optional().parse(options.port),
+    policy: z.enum(policyIds).optional().parse(options.policy),
+    io,
+    log: logOf(options, io),
+  });
+}
+
+const logOf = (options: Options, io: { err(text: string): void }) =>
+  createLog({ verbose: options.verbose === true || process.env.WOHER_LOG === '1', write: io.err });
+
+/** Without `--data` the folder lies in the package: the same one, wherever the person calls from. */
+const folderOf = (options: Options, name: string): string =>
+  options.data === undefined ? join(packageRoot, name) : fromCaller(options.data);
+
+/** npm runs scripts in the package's folder; what the person typed is meant from where they are. */
+function fromCaller(path: string): string {
+  if (isAbsolute(path)) return path;
+  const byNpm = process.env.npm_lifecycle_event !== undefined && process.env.npm_command !== 'exec';
+  const inPackage = realpathSync(process.cwd()) === realpathSync(packageRoot);
+  const caller = byNpm && inPackage ? process.env.INIT_CWD : undefined;
+  return resolve(caller ?? process.cwd(), path);
+}
+
+function parseAt(text: string): string {
+  const at = z.iso.date().safeParse(text).success ? `${text}T12:00:00Z` : text;
+  const isInstant = z.iso.datetime({ offset: true }).safeParse(at).success;
+  const year = new Date(at).getUTCFullYear();
+  if (!isInstant || year < 2000 || year > 2100)
+    throw new InvalidArgumentError('Say a time like 2026-11-01T08:00:00Z, or a day like 2026-11-01.');
+  return new Date(at).toISOString();
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is 0 to 65535.');
+  return port;
+}
+
+function parseOwner(text: string): string {
+  if (!ownerIdPattern.test(text)) throw new InvalidArgumentError('An owner id is 2 to 13 of a-z and 2-7.');
+  return text;
+}
+
+function parseAnswer(text: string): string {
+  if (!answers.some((answer) => answer === text))
+    throw new InvalidArgumentError(`Allowed answers are ${answers.join(', ')}.`);
+  return text;
+}

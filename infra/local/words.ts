@@ -1,0 +1,249 @@
+import type { ContactState } from '../../shared/domain/contact.ts';
+import type { MailState } from '../../shared/domain/mail.ts';
+import type { Locale } from '../../shared/domain/owner.ts';
+import type { RemovalStatus } from '../../shared/domain/removal.ts';
+
+type Counts = {
+  total: number;
+  added: number;
+  edited: number;
+  renamed: number;
+  missing: number;
+  gone: number;
+  returned: number;
+  unchanged: number;
+};
+
+/** What the commands and pages of the local home say; everything else comes from the shared catalogue. */
+export type LocalWords = {
+  readonly noContacts: string;
+  read(total: string, counts: Counts): string;
+  skipped(rows: number, reasons: string): string;
+  absent(kinds: string): string;
+  readonly alreadyImported: string;
+  readonly older: string;
+  readonly unfinished: string;
+  findings(count: number): string;
+  readonly noFindings: string;
+  readonly noDecisions: string;
+  readonly noImports: string;
+  readonly noMails: string;
+  readonly nothingNew: string;
+  asked(questions: number, open: number): string;
+  sentTo(address: string): string;
+  took(seconds: string): string;
+  recorded(name: string, answer: string): string;
+  readonly copying: string;
+  readonly reading: string;
+  readonly state: Readonly<Record<ContactState, string>>;
+  readonly mailState: Readonly<Record<MailState, string>>;
+  readonly importStatus: Readonly<Record<'accepted' | 'rejected' | 'applying', string>>;
+  readonly removal: Readonly<Record<RemovalStatus, string>>;
+  readonly start: {
+    readonly overview: string;
+    readonly inbox: string;
+    readonly upload: string;
+    readonly review: string;
+    drop(folder: string): string;
+    readonly stop: string;
+    readonly stopping: string;
+  };
+  readonly pages: {
+    readonly overview: string;
+    readonly inbox: string;
+    readonly imports: string;
+    readonly upload: string;
+    readonly uploadLead: string;
+    readonly chooseFile: string;
+    readonly send: string;
+    readonly back: string;
+    readonly toReview: string;
+    readonly result: Readonly<Record<'accepted' | 'rejected' | 'applying', string>>;
+    readonly working: string;
+    readonly workingLead: string;
+    readonly failed: string;
+    readonly failedLead: string;
+    readonly noFile: string;
+    readonly tooLarge: string;
+    readonly notFound: string;
+    readonly asText: string;
+    readonly headers: string;
+    readonly original: string;
+    readonly mail: string;
+    readonly local: string;
+    exported(day: string): string;
+  };
+};
+
+const some = (counts: Counts, words: Readonly<Partial<Record<keyof Counts, string>>>): string =>
+  Object.entries(words)
+    .filter(([key]) => counts[key as keyof Counts] > 0)
+    .map(([key, word]) => `${counts[key as keyof Counts]} ${word}`)
+    .join(', ');
+
+const de: LocalWords = {
+  noContacts: 'Noch keine Kontakte. Importiere zuerst einen Export.',
+  read: (total, counts) => {
+    const changes = some(counts, {
+      added: 'neu',
+      edited: 'geändert',
+      renamed: 'umbenannt',
+      missing: 'nicht mehr dabei',
+      gone: 'nicht mehr verbunden',
+      returned: 'wieder da',
+      unchanged: 'unverändert',
+    });
+    return `${total} gelesen${changes === '' ? '' : `: ${changes}`}.`;
+  },
+  skipped: (rows, reasons) => `${rows === 1 ? '1 Zeile' : `${rows} Zeilen`} ausgelassen: ${reasons}.`,
+  absent: (kinds) => `Nicht im Export: ${kinds}.`,
+  alreadyImported: 'Genau diese Datei ist schon importiert; es hat sich nichts geändert.',
+  older: 'Ein neuerer Export ist schon da: Dieser ergänzt nur, was früher war.',
+  unfinished: 'Der Import ist noch nicht fertig; er geht beim nächsten Start weiter.',
+  findings: (count) => (count === 1 ? '1 offene Frage' : `${count} offene Fragen`),
+  noFindings: 'Nichts zu fragen.',
+  noDecisions: 'Noch keine Antworten.',
+  noImports: 'Noch keine Importe.',
+  noMails: 'Noch keine Mails.',
+  nothingNew: 'Keine neue Mail.',
+  asked: (questions, open) => `${open} offene Fragen, davon ${questions} in der Mail.`,
+  sentTo: (address) => `Mail zugestellt an ${address}.`,
+  took: (seconds) => `Fertig nach ${seconds} s.`,
+  recorded: (name, answer) => `${name}: ${answer}.`,
+  copying: 'wird übernommen',
+  reading: 'wird gelesen',
+  state: { connected: 'verbunden', missing: 'fehlt im neuesten Export', gone: 'nicht mehr verbunden' },
+  mailState: {
+    rendered: 'geschrieben',
+    sending: 'unterwegs',
+    sent: 'zugestellt',
+    waiting: 'wartet',
+    failed: 'nicht zustellbar',
+  },
+  importStatus: { accepted: 'angenommen', rejected: 'abgelehnt', applying: 'läuft' },
+  removal: {
+    promised: 'vorgemerkt',
+    done: 'entfernt',
+    stillThere: 'noch da',
+    cameBack: 'wieder da',
+  },
+  start: {
+    overview: 'Übersicht',
+    inbox: 'Posteingang',
+    upload: 'Hochladen',
+    review: 'Fragen',
+    drop: (folder) => `Dateien, die in ${folder} landen, werden von selbst importiert.`,
+    stop: 'Beenden mit Strg-C.',
+    stopping: 'Wird beendet …',
+  },
+  pages: {
+    overview: 'Deine Exporte und Mails',
+    inbox: 'Posteingang',
+    imports: 'Importe',
+    upload: 'Export hochladen',
+    uploadLead: 'Die ZIP-Datei so, wie sie von LinkedIn kam. Sie bleibt auf diesem Rechner.',
+    chooseFile: 'Datei',
+    send: 'Hochladen',
+    back: 'Zur Übersicht',
+    toReview: 'Fragen beantworten',
+    result: {
+      accepted: 'Export angenommen',
+      rejected: 'Export nicht angenommen',
+      applying: 'Wird gelesen …',
+    },
+    working: 'Wird gelesen …',
+    workingLead: 'Diese Seite zeigt das Ergebnis, sobald es da ist.',
+    failed: 'Das hat nicht geklappt',
+    failedLead: 'Der Import wurde nicht fertig. Lade die Datei noch einmal hoch.',
+    noFile: 'Es war keine Datei dabei. Wähle die ZIP-Datei aus, dann „Hochladen“.',
+    tooLarge: 'Die Datei ist größer als 512 MB. So groß ist kein LinkedIn-Export.',
+    notFound: 'Hier ist nichts',
+    asText: 'Textfassung',
+    headers: 'Kopfzeilen',
+    original: 'Als Datei (.eml)',
+    mail: 'Mail',
+    local: 'Läuft nur auf diesem Rechner.',
+    exported: (day) => `Stand ${day}`,
+  },
+};
+
+const en: LocalWords = {
+  noContacts: 'No contacts yet. Import an export first.',
+  read: (total, counts) => {
+    const changes = some(counts, {
+      added: 'new',
+      edited: 'edited',
+      renamed: 'renamed',
+      missing: 'missing',
+      gone: 'no longer connected',
+      returned: 'back again',
+      unchanged: 'unchanged',
+    });
+    return `${total} read${changes === '' ? '' : `: ${changes}`}.`;
+  },
+  skipped: (rows, reasons) => `${rows === 1 ? '1 row' : `${rows} rows`} left out: ${reasons}.`,
+  absent: (kinds) => `Not in the export: ${kinds}.`,
+  alreadyImported: 'This very file is imported already; nothing has changed.',
+  older: 'A newer export is here already: this one only adds what was before.',
+  unfinished: 'The import is not finished; it goes on at the next start.',
+  findings: (count) => (count === 1 ? '1 open question' : `${count} open questions`),
+  noFindings: 'Nothing to ask.',
+  noDecisions: 'No answers yet.',
+  noImports: 'No imports yet.',
+  noMails: 'No mails yet.',
+  nothingNew: 'No new mail.',
+  asked: (questions, open) => `${open} open questions, ${questions} of them in the mail.`,
+  sentTo: (address) => `Mail delivered to ${address}.`,
+  took: (seconds) => `Done after ${seconds} s.`,
+  recorded: (name, answer) => `${name}: ${answer}.`,
+  copying: 'copying',
+  reading: 'reading',
+  state: { connected: 'connected', missing: 'missing in the newest export', gone: 'no longer connected' },
+  mailState: {
+    rendered: 'written',
+    sending: 'on its way',
+    sent: 'delivered',
+    waiting: 'waiting',
+    failed: 'not deliverable',
+  },
+  importStatus: { accepted: 'accepted', rejected: 'rejected', applying: 'running' },
+  removal: { promised: 'promised', done: 'removed', stillThere: 'still there', cameBack: 'back again' },
+  start: {
+    overview: 'Overview',
+    inbox: 'Inbox',
+    upload: 'Upload',
+    review: 'Questions',
+    drop: (folder) => `Files dropped into ${folder} are imported by themselves.`,
+    stop: 'Stop with Ctrl-C.',
+    stopping: 'Stopping …',
+  },
+  pages: {
+    overview: 'Your exports and mails',
+    inbox: 'Inbox',
+    imports: 'Imports',
+    upload: 'Upload an export',
+    uploadLead: 'The ZIP file as it came from LinkedIn. It stays on this machine.',
+    chooseFile: 'File',
+    send: 'Upload',
+    back: 'To the overview',
+    toReview: 'Answer the questions',
+    result: { accepted: 'Export accepted', rejected: 'Export not accepted', applying: 'Reading …' },
+    working: 'Reading …',
+    workingLead: 'This page shows the result as soon as it is there.',
+    failed: 'That did not work',
+    failedLead: 'The import did not finish. Upload the file once more.',
+    noFile: 'There was no file. Choose the ZIP file, then "Upload".',
+    tooLarge: 'The file is larger than 512 MB. No LinkedIn export is that large.',
+    notFound: 'Nothing here',
+    asText: 'As text',
+    headers: 'Headers',
+    original: 'As a file (.eml)',
+    mail: 'Mail',
+    local: 'Runs on this machine only.',
+    exported: (day) => `As of ${day}`,
+  },
+};
+
+const all: Readonly<Record<Locale, LocalWords>> = { de, en };
+
+export const localWords = (locale: Locale): LocalWords => all[locale];

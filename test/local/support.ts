@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { type CommandName, runCommand } from '../../infra/local/commands/index.ts';
+import type { Home } from '../../infra/local/services.ts';
+import { openHome } from '../../infra/local/services.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import { type ArchiveFile, writeZip, zipBytes } from '../fixtures/archive.ts';
+
+export const quiet: Log = { info: () => {}, error: () => {} };
+
+/** A folder of its own for one test, removed afterwards. */
+export async function tempFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'woher-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An open home that is closed after the test, if the test did not. */
+export async function tempHome(folder?: string): Promise<Home> {
+  const home = await openHome({ folder: folder ?? (await tempFolder()), log: quiet, now: () => new Date() });
+  onTestFinished(() => home.close().catch(() => {}));
+  return home;
+}
+
+/** What one command in an open home printed, and its exit code. */
+export async function inHome(home: Home, command: CommandName, args: Record<string, unknown> = {}) {
+  let out = '';
+  let err = '';
+  const io = {
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
+  };
+  const exit = await runCommand(home, { command, args }, io);
+  return { exit, out, err, json: () => JSON.parse(out) };
+}
+
+const modifiedAt = new Date('2026-11-01T06:00:00Z');
+const preamble = 'Notes:\n"Some addresses are missing."\n\n';
+const header = 'First Name,Last Name,URL,Email Address,Company,Position,Connected On\n';
+const people = [
+  'Ada,Beispielmann,https://www.linkedin.com/in/ada-beispielmann,,Firma Eins,Leiterin,08 Feb 2020\n',
+  'Bodo,Muster,https://www.linkedin.com/in/bodo-muster,,Firma Zwei,Berater,09 Feb 2020\n',
+  'Bodo,Muster,https://www.linkedin.com/in/bodo-muster-2,,Firma Drei,Berater,10 Feb 2021\n',
+].join('');
+
+/** A tiny export: three contacts, two of one name, and a message from one of them. */
+export const smallExport: readonly ArchiveFile[] = [
+  { name: 'Connections.csv', text: preamble + header + people, modifiedAt },
+  {
+    name: 'messages.csv',
+    text:
+      'CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,ATTACHMENTS\n' +
+      'c1,,Ada Beispielmann,https://www.linkedin.com/in/ada-beispielmann,Ich Selbst,https://www.linkedin.com/in/ich-selbst,2024-06-01 14:03:22 UTC,,Brauchen Sie neue Software?,INBOX,\n',
+    modifiedAt,
+  },
+];
+
+export const smallZip = (): Promise<Buffer> => zipBytes(smallExport);
+
+export async function smallZipFile(folder: string): Promise<string> {
+  const path = join(folder, 'Complete_LinkedInDataExport_11-01-2026.zip');
+  await writeZip(smallExport, path);
+  return path;
+}
+
+const bin = fileURLToPath(new URL('../../infra/local/woher.mjs', import.meta.url));
+
+/** Runs the command line as a person would, from a folder of theirs. */
+export async function woher(
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<{ exit: number | null; out: string; err: string }> {
+  const child = startWoher(args, options);
+  return child.ended;
+}
+
+/** The same, still running. */
+export function startWoher(
+  args: readonly string[],
+  { cwd = tmpdir(), env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+) {
+  const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, ...env } });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const ended = new Promise<{ exit: number | null; out: string; err: string }>((resolve) =>
+    child.once('close', (exit) => resolve({ exit, out, err })),
+  );
+  const said = async (pattern: RegExp): Promise<RegExpExecArray> => {
+    for (;;) {
+      const found = pattern.exec(out);
+      if (found !== null) return found;
+      if (child.exitCode !== null) throw new Error(`ended before it said ${pattern}: ${out}${err}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  return { child, ended, said };
+}
