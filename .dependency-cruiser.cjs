@@ -26,9 +26,17 @@ module.exports = {
       name: 'domain-needs-no-machine',
       severity: 'error',
       from: { path: '^shared/domain/' },
-      to: { dependencyTypes: ['core', 'npm', 'npm-dev'], pathNot: '^(crypto$|node_modules/temporal-polyfill/)' },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev'],
+        pathNot: '^(crypto$|node_modules/temporal-polyfill/)',
+      },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

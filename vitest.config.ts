@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // Generous, because nothing here is timed: a slow machine must not turn a right answer into a failure.
     testTimeout: 120_000,
+    // The SDK's word on Node versions to come is no news in every test file.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     hookTimeout: 120_000,
   },
 });

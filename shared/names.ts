@@ -38,7 +38,6 @@ export const families = {
 
 /** Queue names, the same in both homes. */
 export const queues = { uploads: 'uploads', audits: 'audits', mails: 'mails' } as const;
-export type QueueName = (typeof queues)[keyof typeof queues];
 
 /** How often a message is tried before it goes to the dead letters. */
 export const maxReceives = 5;

@@ -74,10 +74,8 @@ describe('the bundled sample', () => {
     expect(await entriesOf(samplePath)).toEqual(later(0).files);
   });
 
-  test('is byte for byte what the generator writes', async () => {
-    const bytes = await zipBytes(later(0).files);
-    expect(bytes.equals(readFileSync(samplePath))).toBe(true);
-    expect(bytes.length).toBeLessThan(400_000);
+  test('is small enough to be bundled', () => {
+    expect(statSync(samplePath).size).toBeLessThan(400_000);
   });
 
   test('has its truth beside it', () => {
@@ -86,14 +84,15 @@ describe('the bundled sample', () => {
 
   test.each(['America/Sao_Paulo', 'Pacific/Apia', 'Europe/Berlin'])(
     'has the same bytes when written in %s',
-    (zone) => {
+    async (zone) => {
       const script = fileURLToPath(new URL('./fixtures/write-sample.ts', import.meta.url));
       const tsx = fileURLToPath(new URL('../node_modules/tsx/dist/cli.mjs', import.meta.url));
       const out = join(scratch, zone.replace('/', '-'));
       const written = execFileSync(process.execPath, [tsx, script, '--out', out], {
         env: { ...process.env, TZ: zone },
       });
-      expect(readFileSync(written.toString().trim()).equals(readFileSync(samplePath))).toBe(true);
+      // The same bytes as here, not as in the repository: another Node may deflate in another way.
+      expect(readFileSync(written.toString().trim()).equals(await zipBytes(later(0).files))).toBe(true);
     },
   );
 });

@@ -1,0 +1,313 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contactSubject, type IsoTime, type MailId, type Period } from '../../shared/domain/ids.ts';
+import { mailState } from '../../shared/domain/mail.ts';
+import type { ContactStore } from '../../shared/ports/contact-store.ts';
+import type { Mailer, SendAnswer } from '../../shared/ports/mailer.ts';
+import type { MailMessage } from '../../shared/ports/queue.ts';
+import { deliverMail, MailUnknown } from '../../shared/workflows/deliver-mail.ts';
+import { openPeriods } from '../../shared/workflows/open-periods.ts';
+import { recordDecision } from '../../shared/workflows/record-decision.ts';
+import { runAudit } from '../../shared/workflows/run-audit.ts';
+import { zipBytes } from '../fixtures/archive.ts';
+import { generateAccount, SAMPLE } from '../fixtures/network.ts';
+import { importFile, me, storeWithOwner } from '../network.ts';
+import { type Fault, faultPlan } from './faults.ts';
+
+const november = '2026-11-02T09:00:00.000Z' as IsoTime;
+const period = '2026-11' as Period;
+let folder: string;
+let path: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'woher-audit-'));
+  path = join(folder, 'export.zip');
+  await writeFile(path, await zipBytes(generateAccount({ ...SAMPLE, scale: 0.1 }).files));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const imported = async (): Promise<ContactStore> => {
+  const store = await storeWithOwner();
+  await importFile(store, { path, at: november });
+  return store;
+};
+
+/** A carrier that counts what it really took, and forgets or garbles answers as told. */
+function carrier(options: { knows?: boolean; answers?: readonly SendAnswer[] } = {}) {
+  const taken: string[] = [];
+  const answers = [...(options.answers ?? [])];
+  const mailer: Mailer = {
+    send: async ({ mime }) => {
+      const answer = answers.shift() ?? { outcome: 'sent', messageId: 'm-1' };
+      if (answer.outcome !== 'refused') taken.push(mime);
+      return answer;
+    },
+    lookUp: async () => (options.knows === false ? 'unknown' : taken.length > 0 ? 'sent' : 'notSent'),
+  };
+  return { mailer, taken };
+}
+
+type World = {
+  store: ContactStore;
+  mails: MailMessage[];
+  mailer: Mailer;
+  wrap: <P extends object>(port: P) => P;
+  now: () => Date;
+};
+
+function world(store: ContactStore, mailer: Mailer, fault?: Fault): World & { calls: string[] } {
+  const { wrap, calls } = faultPlan(fault);
+  return { store, mails: [], mailer, wrap, calls, now: () => new Date(november) };
+}
+
+const audit = (w: World, at = november, of: Period | undefined = period) =>
+  runAudit(
+    {
+      store: w.wrap(w.store),
+      mails: w.wrap({ send: async (message: MailMessage) => void w.mails.push(message) }),
+      newLinkKey: () => crypto.getRandomValues(new Uint8Array(32)),
+      baseUrl: 'http://127.0.0.1:4477',
+      sender: 'Woher <woher@localhost>',
+      now: w.now,
+    },
+    { ownerId: me, at, period: of },
+  );
+
+const deliver = (w: World, message: MailMessage) =>
+  deliverMail({ store: w.wrap(w.store), mailer: w.wrap(w.mailer), now: w.now }, message);
+
+/** Runs the audit and its mails as queues would: what fails comes again, at most five times. */
+async function runToRest(w: World): Promise<void> {
+  await upToFiveTimes(() => audit(w));
+  for (const message of w.mails) await upToFiveTimes(() => deliver(w, message));
+}
+
+async function upToFiveTimes(run: () => Promise<unknown>): Promise<void> {
+  for (let receive = 1; receive <= 5; receive++) {
+    try {
+      await run();
+      return;
+    } catch (fault) {
+      if (receive === 5) throw fault;
+    }
+  }
+}
+
+describe('an audit and its digest', () => {
+  test('opens one digest a period, however often it is triggered', async () => {
+    const store = await imported();
+    const { mailer, taken } = carrier();
+    const w = world(store, mailer);
+    for (let run = 0; run < 4; run++) await runToRest(w);
+    expect(taken).toHaveLength(1);
+    expect(await store.readDigests(me)).toHaveLength(1);
+    expect((await audit(w)).digest).toBe('sent');
+  });
+
+  test('run again before the mail was frozen, asks the same people with the same key', async () => {
+    const store = await imported();
+    const { mailer } = carrier();
+    await expect(
+      audit(world({ ...store, freezeMail: () => Promise.reject(new Error('gone')) }, mailer)),
+    ).rejects.toThrow();
+    const [record] = await store.readDigests(me);
+    await audit(world(store, mailer));
+    expect(await store.readDigests(me)).toEqual([record]);
+    const mail = await store.readMail(me, 'audit', 'digest-2026-11' as MailId);
+    expect(mail?.mime.match(/behalten/g)?.length).toBeGreaterThanOrEqual(record?.questions.length ?? 99);
+  });
+
+  test('does not open the next one within 20 days, nor an earlier one ever', async () => {
+    const store = await imported();
+    const w = world(store, carrier().mailer);
+    await audit(w);
+    expect((await audit(w, '2026-12-01T07:00:00.000Z' as IsoTime, '2026-12' as Period)).digest).toBe(
+      'queued',
+    );
+    expect((await audit(w, '2026-12-19T07:00:00.000Z' as IsoTime, '2027-01' as Period)).digest).toBe(
+      'notDue',
+    );
+    expect((await audit(w, '2027-03-01T07:00:00.000Z' as IsoTime, '2026-10' as Period)).digest).toBe(
+      'notDue',
+    );
+  });
+
+  test('does not ask about anybody who was decided, and marks their flags', async () => {
+    const store = await imported();
+    const w = world(store, carrier().mailer);
+    await audit(w);
+    const asked = (await store.readDigests(me))[0]?.questions ?? [];
+    expect(asked.length).toBe(12);
+    for (const { subject } of asked) {
+      await recordDecision({
+        store,
+        ownerId: me,
+        subject,
+        given: { answer: 'keep' },
+        at: november,
+        via: 'review',
+      });
+    }
+    await audit(w, '2026-12-01T07:00:00.000Z' as IsoTime, '2026-12' as Period);
+    const next = (await store.readDigests(me))[1]?.questions ?? [];
+    expect(next.length).toBeGreaterThan(0);
+    expect(next.filter(({ subject }) => asked.some((one) => one.subject === subject))).toEqual([]);
+    const states = (await store.readFlags(me)).filter(({ subject }) =>
+      asked.some((one) => one.subject === subject),
+    );
+    expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['decided']));
+  });
+
+  test('waits while an import is being applied, and says so before there is any export', async () => {
+    const store = await storeWithOwner();
+    const w = world(store, carrier().mailer);
+    expect((await audit(w)).digest).toBe('noExport');
+    await store.takeImportLock(
+      me,
+      { importId: 'x' as never, until: '2026-11-02T10:00:00.000Z' as IsoTime },
+      november,
+    );
+    await expect(audit(w)).rejects.toThrow('another import');
+  });
+
+  test('finds the same at the same time', async () => {
+    const store = await imported();
+    const w = world(store, carrier().mailer);
+    const [first, second] = [await audit(w), await audit(w)];
+    expect(second.evaluation.findings).toEqual(first.evaluation.findings);
+    expect(second.flags.open).toEqual([]);
+    expect(second.flags.kept).toHaveLength(first.flags.open.length);
+  });
+});
+
+describe('sending once', () => {
+  test('no single fault in audit and delivery sends twice, and the mail goes out once the fault is over', async () => {
+    const counted = world(await imported(), carrier().mailer);
+    await runToRest(counted);
+    const calls = counted.calls.length;
+    expect(calls).toBeGreaterThanOrEqual(18);
+    const faults = Array.from({ length: calls }, (_, i) => i + 1).flatMap((call): Fault[] => [
+      { call, when: 'before' },
+      { call, when: 'after' },
+    ]);
+    const base = await imported();
+    for (const fault of faults) {
+      const store = await copyOf(base);
+      const { mailer, taken } = carrier();
+      const w = world(store, mailer, fault);
+      await runToRest(w);
+      const where = `call ${fault.call} ${fault.when}`;
+      expect(taken, where).toHaveLength(1);
+      expect(mailState(await store.readSends(me)), where).toBe('sent');
+    }
+  });
+
+  test('where the carrier cannot tell, a lost answer leaves the mail at "sending": never a second one', async () => {
+    const store = await imported();
+    const { mailer, taken } = carrier({
+      knows: false,
+      answers: [{ outcome: 'unknown', code: 'TimeoutError' }],
+    });
+    const w = world(store, mailer);
+    for (let run = 0; run < 5; run++) await runToRest(w);
+    expect(taken).toHaveLength(1);
+    expect(mailState(await store.readSends(me))).toBe('sending');
+  });
+
+  test('a definite refusal for a while waits, then sends the frozen bytes', async () => {
+    const store = await imported();
+    const { mailer, taken } = carrier({
+      answers: [{ outcome: 'refused', code: 'Throttling', retryAfterSeconds: 600 }],
+    });
+    const w = world(store, mailer);
+    await runToRest(w);
+    expect(mailState(await store.readSends(me))).toBe('waiting');
+    await runToRest(w);
+    expect(taken).toHaveLength(0);
+    w.now = () => new Date('2026-11-02T09:10:01.000Z');
+    await runToRest(w);
+    expect(taken).toEqual([(await store.readMail(me, 'audit', 'digest-2026-11' as MailId))?.mime]);
+  });
+
+  test('a definite refusal for good is never sent again', async () => {
+    const store = await imported();
+    const { mailer, taken } = carrier({ answers: [{ outcome: 'refused', code: 'MessageRejected' }] });
+    const w = world(store, mailer);
+    for (let run = 0; run < 3; run++) await runToRest(w);
+    expect(taken).toHaveLength(0);
+    expect(mailState(await store.readSends(me))).toBe('failed');
+  });
+
+  test('ten deliveries at once make one', async () => {
+    const store = await imported();
+    const { mailer, taken } = carrier({ knows: false });
+    const w = world(store, mailer);
+    await audit(w);
+    const message = w.mails[0];
+    if (message === undefined) throw new Error('nothing was queued');
+    await Promise.all(Array.from({ length: 10 }, () => deliver(w, message)));
+    expect(taken).toHaveLength(1);
+  });
+
+  test('a message about a mail that nobody froze is a fault', async () => {
+    const store = await imported();
+    const message: MailMessage = {
+      ownerId: me,
+      mailId: 'digest-1999-01' as MailId,
+      madeBy: 'audit',
+      at: november,
+    };
+    await expect(deliver(world(store, carrier().mailer), message)).rejects.toThrow(MailUnknown);
+  });
+});
+
+describe('the schedule', () => {
+  const tick = async (store: ContactStore, at: string) => {
+    const audits: unknown[] = [];
+    const sent = await openPeriods(
+      { store, audits: { send: async (message) => void audits.push(message) } },
+      at as IsoTime,
+    );
+    return { sent, audits };
+  };
+
+  test('a missed run heals at the next tick, and a mailed period is not opened again', async () => {
+    const store = await imported();
+    const w = world(store, carrier().mailer);
+    await runToRest(w);
+    expect((await tick(store, '2026-12-01T06:00:00.000Z')).sent).toBe(0);
+    const late = await tick(store, '2026-12-03T15:00:00.000Z');
+    expect(late.audits).toEqual([{ ownerId: me, at: '2026-12-03T15:00:00.000Z', period: '2026-12' }]);
+    // Not audited yet, so the next tick asks again; once the mail is sent, none does.
+    expect((await tick(store, '2026-12-03T16:00:00.000Z')).sent).toBe(1);
+    w.now = () => new Date('2026-12-03T16:00:00.000Z');
+    await audit(w, '2026-12-03T16:00:00.000Z' as IsoTime, '2026-12' as Period);
+    for (const message of w.mails) await deliver(w, message);
+    expect((await tick(store, '2026-12-03T17:00:00.000Z')).sent).toBe(0);
+    expect((await tick(store, '2026-12-20T17:00:00.000Z')).sent).toBe(0);
+    expect((await store.readSchedule(me))?.lastPeriod).toBe('2026-12');
+  });
+});
+
+describe('a decision by command', () => {
+  test('about somebody who is no contact records nothing', async () => {
+    const store = await imported();
+    const subject = contactSubject('aaaaaaaaaaaaaaaa' as never);
+    const given = { answer: 'keep' } as const;
+    expect(
+      await recordDecision({ store, ownerId: me, subject, given, at: november, via: 'command' }),
+    ).toBeUndefined();
+    expect(await store.readDecisions(me)).toEqual([]);
+  });
+});
+
+async function copyOf(from: ContactStore): Promise<ContactStore> {
+  const store = await storeWithOwner();
+  await store.writeContacts(me, await from.readContacts(me));
+  for (const record of await from.readImports(me)) await store.writeImport(me, record);
+  const head = await from.readHead(me);
+  if (head !== undefined) await store.moveHead(me, head);
+  return store;
+}
