@@ -56,8 +56,12 @@ const dayInMs = 86_400_000;
 export function isSettled(decision: Decision | undefined, now: Date): boolean {
   if (decision?.given === undefined) return false;
   if (decision.given.answer !== 'later') return true;
-  return now.getTime() - Date.parse(decision.decidedAt) < laterForDays * dayInMs;
+  return decision.decidedAt > laterLapsedBefore(now.toISOString() as IsoTime);
 }
+
+/** A *later* given up to this instant is over at `at`: the subject is asked again, and may be put off again. */
+export const laterLapsedBefore = (at: IsoTime): IsoTime =>
+  new Date(Date.parse(at) - laterForDays * dayInMs).toISOString() as IsoTime;
 
 /** Text that is equal for equal answers and only for those: what the store's condition compares. */
 export function answerKey(given: GivenAnswer | undefined): string {
@@ -65,13 +69,17 @@ export function answerKey(given: GivenAnswer | undefined): string {
   return JSON.stringify([given.answer, given.origin ?? '', given.labels ?? [], given.note ?? '']);
 }
 
-/** The decision after one more answer; the same answer again changes nothing and gives the same value back. */
+/** The decision after one more answer; the same answer again changes nothing and gives the same value back, but for a
+ * *later* that was over. */
 export function decide(
   standing: Decision | undefined,
   entry: { subject: Subject; given: GivenAnswer; at: IsoTime; via: HistoryEntry['via'] },
 ): Decision {
   const { subject, given, at, via } = entry;
-  if (standing !== undefined && answerKey(standing.given) === answerKey(given)) return standing;
+  const isSame = standing !== undefined && answerKey(standing.given) === answerKey(given);
+  const isOver =
+    standing !== undefined && given.answer === 'later' && standing.decidedAt <= laterLapsedBefore(at);
+  if (isSame && !isOver) return standing;
   return { subject, given, decidedAt: at, history: [...(standing?.history ?? []), { at, via, given }] };
 }
 

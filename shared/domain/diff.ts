@@ -2,6 +2,7 @@ import { compareText, groupBy } from './collections.ts';
 import type { Contact, ContactRow } from './contact.ts';
 import { contactIdOf, fullName, rowKey } from './contact.ts';
 import type { ContactId, IsoTime } from './ids.ts';
+import { personId } from './ids.ts';
 import { foldName } from './names-of-people.ts';
 
 export type RowField = keyof ContactRow;
@@ -20,7 +21,7 @@ export type Change =
 /** The known contacts beside the export's rows: who is which, who is new and who is not there. */
 export type Matched = {
   readonly pairs: readonly { readonly contact: Contact; readonly row: ContactRow }[];
-  readonly fresh: readonly ContactRow[];
+  readonly fresh: readonly { readonly contactId: ContactId; readonly row: ContactRow }[];
   readonly absent: readonly Contact[];
 };
 
@@ -37,15 +38,24 @@ const identityFields: ReadonlySet<RowField> = new Set(['firstName', 'lastName', 
 
 /**
  * Finds the known contact of each row: by any of its keys, then the *same person renamed*: one contact that vanished
- * while exactly one row of the same folded name and connection day appeared. Ambiguity is left unmatched.
+ * while exactly one row of the same folded name and connection day appeared. Ambiguity is left unmatched, also where a
+ * part of this very export (`exportedAt`) was written before. Today's key goes before a former one: a slug that
+ * somebody gave up may belong to somebody else by now.
  */
-export function matchRows(known: readonly Contact[], rows: readonly ContactRow[]): Matched {
+export function matchRows(
+  known: readonly Contact[],
+  rows: readonly ContactRow[],
+  exportedAt: IsoTime,
+): Matched {
+  const byCurrentKey = new Map(known.map((contact) => [rowKey(contact.row), contact] as const));
   const byKey = new Map(known.flatMap((contact) => contact.keys.map((key) => [key, contact] as const)));
   const pairs: { contact: Contact; row: ContactRow }[] = [];
   const unmatched: ContactRow[] = [];
   const taken = new Set<ContactId>();
-  for (const row of sortedRows(rows)) {
-    const contact = byKey.get(rowKey(row));
+  const sorted = sortedRows(rows);
+  const isCurrent = (row: ContactRow) => byCurrentKey.has(rowKey(row));
+  for (const row of [...sorted.filter(isCurrent), ...sorted.filter((row) => !isCurrent(row))]) {
+    const contact = byCurrentKey.get(rowKey(row)) ?? byKey.get(rowKey(row));
     if (contact === undefined || taken.has(contact.contactId)) unmatched.push(row);
     else {
       taken.add(contact.contactId);
@@ -53,16 +63,35 @@ export function matchRows(known: readonly Contact[], rows: readonly ContactRow[]
     }
   }
   const vanished = known.filter(
-    (contact) => !taken.has(contact.contactId) && contact.missingSince === undefined,
+    ({ contactId, missingSince }) =>
+      !taken.has(contactId) && (missingSince === undefined || missingSince === exportedAt),
   );
-  const renamed = pairUnique(vanished, unmatched);
+  const newcomers = pairs.filter(({ contact }) => contact.firstSeenAt === exportedAt);
+  const renamed = pairUnique(
+    vanished,
+    unmatched,
+    newcomers.map(({ row }) => row),
+  );
   const renamedRows = new Set(renamed.map((pair) => pair.row));
   const renamedIds = new Set(renamed.map((pair) => pair.contact.contactId));
   return {
     pairs: [...pairs, ...renamed],
-    fresh: unmatched.filter((row) => !renamedRows.has(row)),
+    fresh: withNewIds(
+      known,
+      unmatched.filter((row) => !renamedRows.has(row)),
+    ),
     absent: known.filter((c) => !taken.has(c.contactId) && !renamedIds.has(c.contactId)),
   };
+}
+
+// The id of a key that is somebody's former one is theirs for ever; whoever has the key now gets another.
+function withNewIds(known: readonly Contact[], rows: readonly ContactRow[]): Matched['fresh'] {
+  const used = new Set(known.map(({ contactId }) => contactId));
+  return rows.map((row) => {
+    const own = contactIdOf(row);
+    const contactId = used.has(own) ? personId(`${rowKey(row)}@${row.connectedOn}`) : own;
+    return { contactId, row };
+  });
 }
 
 // Row order must not matter, not even for two rows of one key.
@@ -75,15 +104,17 @@ function sortedRows(rows: readonly ContactRow[]): ContactRow[] {
 function pairUnique(
   contacts: readonly Contact[],
   rows: readonly ContactRow[],
+  written: readonly ContactRow[],
 ): { contact: Contact; row: ContactRow }[] {
   const nameAndDay = (row: ContactRow) => `${foldName(fullName(row))}@${row.connectedOn}`;
+  const open = new Set(rows);
   const contactsByName = groupBy(contacts, (contact) => nameAndDay(contact.row));
-  return [...groupBy(rows, nameAndDay)].flatMap(([key, sameRows]) => {
+  return [...groupBy([...rows, ...written], nameAndDay)].flatMap(([key, sameRows]) => {
     const [contact, ...otherContacts] = contactsByName.get(key) ?? [];
     const [row, ...otherRows] = sameRows;
     const unique =
       contact !== undefined && row !== undefined && otherContacts.length + otherRows.length === 0;
-    return unique && contact && row ? [{ contact, row }] : [];
+    return unique && open.has(row) && !key.startsWith('@') ? [{ contact, row }] : [];
   });
 }
 
@@ -106,7 +137,7 @@ export function diffContacts(matched: Matched): Change[] {
         : [{ kind: fields.some((f) => identityFields.has(f)) ? 'renamed' : 'edited', contactId, fields }];
     return contact.missingSince === undefined ? edit : [{ kind: 'returned', contactId }, ...edit];
   });
-  const added = matched.fresh.map((row): Change => ({ kind: 'added', contactId: contactIdOf(row) }));
+  const added = matched.fresh.map(({ contactId }): Change => ({ kind: 'added', contactId }));
   const missing = matched.absent
     .filter((contact) => contact.missingSince === undefined)
     .map((contact): Change => ({ kind: 'missing', contactId: contact.contactId }));
@@ -122,13 +153,17 @@ export function applyExport(matched: Matched, exportedAt: IsoTime): Contact[] {
     const keys = contact.keys.includes(rowKey(row)) ? contact.keys : [...contact.keys, rowKey(row)];
     return { ...rest, row, keys, ...(missingSince === undefined ? {} : { returnedAt: exportedAt }) };
   });
-  const added = matched.fresh.map((row): Contact => newContact(row, exportedAt));
+  const added = matched.fresh.map(
+    ({ contactId, row }): Contact => ({
+      contactId,
+      keys: [rowKey(row)],
+      row,
+      facts: {},
+      firstSeenAt: exportedAt,
+    }),
+  );
   const absent = matched.absent.map(
     (contact): Contact => ({ ...contact, missingSince: contact.missingSince ?? exportedAt }),
   );
   return [...present, ...added, ...absent];
-}
-
-function newContact(row: ContactRow, exportedAt: IsoTime): Contact {
-  return { contactId: contactIdOf(row), keys: [rowKey(row)], row, facts: {}, firstSeenAt: exportedAt };
 }

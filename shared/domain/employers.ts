@@ -4,7 +4,7 @@ import type { RememberedJob } from './memory.ts';
 
 // Words that say in which legal form somebody does business, not who they are.
 const legalForms =
-  /\b(gmbh|mbh|ggmbh|ag|kg|kgaa|ohg|gbr|se|ug|haftungsbeschrankt|haftungsbeschraenkt|e v|ev|eg|co|ltd|limited|inc|incorporated|corp|corporation|llc|llp|plc|b v|bv|n v|nv|vof|s a|sa|sarl|sas|s r l|srl|spa|ab|as|oy|aps|pty)\b/gu;
+  /\b(gmbh|mbh|ggmbh|ag|kg|kgaa|ohg|gbr|se|ug|haftungsbeschrankt|haftungsbeschraenkt|e v|ev|eg|co|ltd|limited|inc|incorporated|corp|corporation|llc|llp|plc|b v|bv|n v|nv|vof|e k|ek|s a r l|sarl|s a s|sas|s p a|spa|s a|sa|s r l|srl|ab|a s|as|oy|aps|pty)\b/gu;
 
 const germanLetters: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
@@ -24,7 +24,7 @@ export function foldEmployer(company: string): string {
 
 // "Employers" that everybody can have without knowing anybody (PRODUCT section 2).
 const generic =
-  /^(selbst+aendig|selbst+andig|selbst+aendige|freelance|freelancer|freelancing|freiberuflich|freiberufler|freiberuflerin|self employed|selfemployed|independent|independent consultant|stealth|stealth mode|stealth startup|stealth mode startup|student|studentin|privat|private|confidential|vertraulich|zzp|zzper|eigen baas|arbeitssuchend|in transition|open to work|retired|rentner|ruhestand|elternzeit|career break|unemployed|various|diverse|n a|na|none|keine|home|startup|linkedin member)$/u;
+  /^(selbst(?:st)?aendige?r?|selbst(?:st)?andig|freelance|freelancer|freelancing|freiberuflich|freiberufler|freiberuflerin|self employed|selfemployed|independent|independent consultant|stealth|stealth mode|stealth startup|stealth mode startup|student|studentin|privat|private|confidential|vertraulich|zzp|zzper|zzp er|zelfstandig|zelfstandige|zelfstandig ondernemer|werkzoekend|gepensioneerd|eigen baas|arbeitssuchend|in transition|open to work|retired|rentner|ruhestand|elternzeit|career break|unemployed|various|diverse|n a|na|none|keine|home|startup|linkedin member)$/u;
 
 /** Whether a company's name names no employer at all, such as "Selbstständig", "Stealth" or "Student". */
 export function isGenericEmployer(company: string): boolean {

@@ -39,7 +39,7 @@ function mergeMessages(a: MessageFacts, b: MessageFacts): MessageFacts {
     lastReceivedIn: later(a.lastReceivedIn, b.lastReceivedIn),
     turnBack: a.turnBack || b.turnBack,
     note: both(a.note, b.note, (x, y) =>
-      (compareText(x.on, y.on) || compareText(x.text, y.text)) <= 0 ? x : y,
+      (compareText(x.on, y.on) || compareText(x.text, y.text) || compareText(y.by, x.by)) <= 0 ? x : y,
     ),
   });
 }
@@ -145,7 +145,8 @@ export function mergePersonMessages(a: PersonMessages, b: PersonMessages): Perso
 }
 
 function mergeSides(a: DirectSide, b: DirectSide): DirectSide {
-  const [first, second] = a.firstAt <= b.firstAt ? [a, b] : [b, a];
+  const aFirst = a.firstAt < b.firstAt || (a.firstAt === b.firstAt && a.firstText <= b.firstText);
+  const [first, second] = aFirst ? [a, b] : [b, a];
   return {
     count: atLeast(a.count + b.count),
     firstAt: first.firstAt,

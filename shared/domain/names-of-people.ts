@@ -5,7 +5,7 @@
 
 // Invisible and direction-changing characters: they would let a name pose as another, or as a line of a mail.
 const invisible =
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]/gu;
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]/gu;
 const loneSurrogate = /\p{Surrogate}/gu;
 
 /** Text of a cell made safe to show: NFC, no control or direction characters, single spaces, 80 graphemes at most. */
@@ -24,15 +24,17 @@ export function cleanText(text: string, maxGraphemes = 80): string {
 // A zero-width joiner is part of many emoji, and mischief between letters.
 function keepEmojiJoiners(text: string): string {
   return text.replace(
-    /(\p{Extended_Pictographic}\ufe0f?)?\u200d(\p{Extended_Pictographic})?/gu,
-    (all, before, after) =>
-      before !== undefined && after !== undefined ? all : `${before ?? ''} ${after ?? ''}`,
+    /(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu,
+    ' ',
   );
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+// Letters and signs that are always a grapheme each, as most texts have no others; the segmenter is slow.
+const singleGraphemes = /^[\u0020-\u00a8\u00aa-\u00ac\u00af-\u02ff]*$/u;
 
 function firstGraphemes(text: string, count: number): string {
+  if (singleGraphemes.test(text.slice(0, count + 1))) return `${text.slice(0, count).trimEnd()}…`;
   let end = 0;
   let seen = 0;
   for (const { index, segment } of graphemes.segment(text)) {
@@ -55,22 +57,31 @@ const germanLetters: Record<string, string> = {
   ı: 'i',
 };
 
+const titles: ReadonlySet<string> = new Set('dr prof dipl ing phd mba msc bsc llm'.split(' '));
+// Also surnames: dropped only where a first and a last name remain ("Jack Ma" is no "Jack").
+const titlesOrNames: ReadonlySet<string> = new Set(['ma', 'ba']);
+
 /**
  * A name for comparing: no credentials, nicknames, emoji, accents or capitals; umlauts written out, because the same
  * person appears as Müller and Mueller. "Dr. Anna MÜLLER, PhD" and "anna mueller" fold to the same.
  */
 export function foldName(name: string): string {
-  return name
+  const words = name
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/\([^)]*\)|\[[^\]]*\]|"[^"]*"|„[^“]*“/gu, ' ')
+    .replace(/\([^)]*\)|\[[^\]]*\]|"[^"]*"|„[^“]*“|“[^”]*”/gu, ' ')
     .replace(/,.*$/u, ' ')
     .replace(/[äöüßæøåłđı]/gu, (letter) => germanLetters[letter] ?? letter)
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
-    .replace(/\b(dr|prof|dipl|ing|phd|mba|msc|bsc|ma|ba|llm)\b\.?/gu, ' ')
+    // Once more, for letters that had yet another mark.
+    .replace(/[æøłđı]/gu, (letter) => germanLetters[letter] ?? letter)
+    .replace(/\b(?:ph\.\s?d|[mb]\.\s?sc|ll\.\s?m|m\.b\.a)\b/gu, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .split(' ')
+    .filter((word) => word !== '' && !titles.has(word));
+  const bare = words.filter((word) => !titlesOrNames.has(word));
+  return (bare.length >= 2 ? bare : words).join(' ');
 }
 
 /**
@@ -79,6 +90,8 @@ export function foldName(name: string): string {
  * `pub/name/1/2/3`. Undefined for anything else: `javascript:`, other hosts, company pages.
  */
 export function canonicalSlug(url: string): string | undefined {
+  // No address is this long, and a hostile one would cost time squared.
+  if (url.length > 4000) return undefined;
   const text = decoded(url.trim()).normalize('NFC').toLowerCase();
   const address = /^(?:https?:\/\/)?(?:[a-z0-9-]+\.)*linkedin\.com\/(?:mwlite\/)?(in|pub)\/([^?#]+)/u.exec(
     text,
@@ -86,7 +99,10 @@ export function canonicalSlug(url: string): string | undefined {
   if (address?.[2] === undefined) return undefined;
   const path = address[2].replace(/\/+$/u, '');
   const slug = address[1] === 'pub' ? `pub/${path}` : path.split('/')[0];
-  return slug !== undefined && slug.length <= 300 && /^[^\s\\:<>"']+$/u.test(slug) ? slug : undefined;
+  if (slug === undefined || slug.length > 300 || !/^[^\s\\:<>"'\p{Surrogate}]+$/u.test(slug))
+    return undefined;
+  // A browser would walk up the path: the address would be no profile.
+  return slug.split('/').some((part) => /^\.{0,2}$/u.test(part)) ? undefined : slug;
 }
 
 function decoded(text: string): string {

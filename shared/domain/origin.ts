@@ -42,12 +42,14 @@ export function sightOf(imports: readonly ImportRecord[]): Sight {
 
 /**
  * Until when the messages could be searched for this contact: the newest export with messages that is newer than the
- * connection and to which the contact can be joined, by profile or by a name that no other contact has.
+ * connection and to which the contact can be joined, by profile or by a name that no other contact has. `namesakes`
+ * counts the contact itself: 0 for a name that holds nothing to compare, an emoji for example. A file of the
+ * connection's own day may have been written before it.
  */
 export function searchedUntil(contact: Contact, sight: Sight, namesakes: number): IsoDay | undefined {
   const at =
-    namesakes <= 1 ? sight.messagesAt : contact.row.slug === undefined ? undefined : sight.messagesByUrlAt;
-  return at !== undefined && dayOf(at) >= contact.row.connectedOn ? dayOf(at) : undefined;
+    namesakes === 1 ? sight.messagesAt : contact.row.slug === undefined ? undefined : sight.messagesByUrlAt;
+  return at !== undefined && dayOf(at) > contact.row.connectedOn ? dayOf(at) : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { groupBy } from './collections.ts';
+import { compareText, groupBy } from './collections.ts';
 import type { Contact } from './contact.ts';
-import { fullName, slugKey } from './contact.ts';
+import { fullName, rowKey, slugKey } from './contact.ts';
 import type { ContactId } from './ids.ts';
 import { personId } from './ids.ts';
 import { foldName } from './names-of-people.ts';
@@ -23,13 +23,17 @@ export type People = {
 
 /**
  * A profile slug decides; a name joins only when exactly one contact has it. A person with a slug that no contact has
- * is joined by name only to a contact without a slug of their own: a namesake must never clear or convict anybody.
+ * is joined by name only to a contact without a slug of their own: a namesake must never clear or convict anybody. A slug
+ * that one contact gave up and another has now is the other's.
  */
 export function peopleOf(contacts: readonly Contact[]): People {
-  const byKey = new Map(contacts.flatMap((contact) => contact.keys.map((key) => [key, contact] as const)));
-  const byId = new Map(
-    contacts.flatMap((contact) => contact.keys.map((key) => [personId(key), contact] as const)),
-  );
+  const inOrder = contacts.toSorted((a, b) => compareText(a.contactId, b.contactId));
+  const formerKeys = inOrder.flatMap((contact) => contact.keys.map((key) => [key, contact] as const));
+  const byKey = new Map([
+    ...formerKeys,
+    ...inOrder.map((contact) => [rowKey(contact.row), contact] as const),
+  ]);
+  const byId = new Map([...byKey].map(([key, contact]) => [personId(key), contact] as const));
   for (const contact of contacts) byId.set(contact.contactId, contact);
   const byName = groupBy(contacts, (contact) => foldName(fullName(contact.row)));
   const sameName = (name: string | undefined): Contact[] => {

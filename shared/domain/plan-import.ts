@@ -1,4 +1,4 @@
-import { groupBy, stableText } from './collections.ts';
+import { compareText, groupBy, stableText } from './collections.ts';
 import { type Contact, type ContactFacts, contactState, fullName, slugKey } from './contact.ts';
 import { dayOf, earlier } from './days.ts';
 import { applyExport, type Change, diffContacts, type Matched, matchRows } from './diff.ts';
@@ -43,7 +43,10 @@ type PlanInput = {
 export function planImport(input: PlanInput): ImportPlan {
   const { known, memory, head, snapshot } = input;
   const older = head !== undefined && snapshot.exportedAt < head.exportedAt;
-  const matched = older || snapshot.contacts === undefined ? undefined : matchRows(known, snapshot.contacts);
+  const matched =
+    older || snapshot.contacts === undefined
+      ? undefined
+      : matchRows(known, snapshot.contacts, snapshot.exportedAt);
   const changes = matched === undefined ? [] : diffContacts(matched);
   const current = matched === undefined ? known : applyExport(matched, snapshot.exportedAt);
   const people = peopleOf(current);
@@ -158,10 +161,9 @@ function personIdOf({ slug, name }: PersonRef): ContactId {
   return personId(slug === undefined ? `name/${foldName(name ?? '')}` : slugKey(slug));
 }
 
+// What is remembered stays; all that a later export can add is the note. Row order must not matter.
 function newInvitations(snapshot: Snapshot, memory: Memory): RememberedInvitation[] {
-  const known = new Map(
-    memory.invitations.map((invitation) => [invitationId(invitation), stableText(invitation)]),
-  );
+  const known = new Map(memory.invitations.map((invitation) => [invitationId(invitation), invitation]));
   const found = snapshot.invitations.map(
     ({ person, direction, sentOn, note }): RememberedInvitation => ({
       personId: personIdOf(person),
@@ -172,9 +174,15 @@ function newInvitations(snapshot: Snapshot, memory: Memory): RememberedInvitatio
       ...(note === undefined ? {} : { note: fingerprint(note) }),
     }),
   );
-  return uniqueBy(found, invitationId).filter(
-    (invitation) => known.get(invitationId(invitation)) !== stableText(invitation),
-  );
+  const wordsFirst = (a: RememberedInvitation, b: RememberedInvitation) =>
+    Number(a.note === undefined) - Number(b.note === undefined) || compareText(stableText(a), stableText(b));
+  return uniqueBy(found.sort(wordsFirst), invitationId).flatMap((invitation) => {
+    const standing = known.get(invitationId(invitation));
+    if (standing === undefined) return [invitation];
+    return standing.note === undefined && invitation.note !== undefined
+      ? [{ ...standing, note: invitation.note }]
+      : [];
+  });
 }
 
 function newJobs(snapshot: Snapshot, memory: Memory): RememberedJob[] {
@@ -250,7 +258,9 @@ function newExcerpts(snapshot: Snapshot, people: People, known: ReadonlySet<stri
       },
     ];
   });
-  return uniqueBy([...notes, ...ownNotes, ...openings], excerptId)
+  const oldestFirst = (a: Excerpt, b: Excerpt) =>
+    compareText(a.on ?? '', b.on ?? '') || compareText(stableText(a), stableText(b));
+  return uniqueBy([...notes, ...ownNotes, ...openings].sort(oldestFirst), excerptId)
     .filter((excerpt) => !known.has(excerptId(excerpt)))
     .map((excerpt) => ({ ...excerpt, text: [...excerpt.text].slice(0, excerptLength).join('') }));
 }

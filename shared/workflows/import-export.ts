@@ -122,8 +122,9 @@ async function apply(
   const plan = await readAndPlan(store, owner, snapshot);
   const frozen = standing ?? applying({ about, snapshot, plan });
   if (standing === undefined) await store.writeImport(ownerId, frozen);
-  await store.writeContacts(ownerId, plan.contacts);
+  // Memory first: a former employer is known only as long as the contact still has the former row.
   const remembered = await store.writeMemory(ownerId, plan);
+  await store.writeContacts(ownerId, plan.contacts);
   const movesHead = !plan.older && snapshot.contacts !== undefined;
   if (movesHead) await store.moveHead(ownerId, headOf(frozen));
   const accepted: ImportRecord = {

@@ -127,7 +127,7 @@ describe('a reason', () => {
     expect(reasons.slice(0, 4).map((reason) => de.reason(reason, { name: 'Anna Müller' }))).toEqual([
       'Ihr seid seit dem 12. März 2014 verbunden, und auf LinkedIn findet sich bis zum 30. Oktober 2026 kein Gespräch zwischen euch.',
       'Auf deine 3 Nachrichten seit dem 4. Mai 2025 kam von \u2068Anna Müller\u2069 auf LinkedIn bis zum 30. Oktober 2026 keine Antwort, und woher ihr euch kennt, ist offen.',
-      'Ihr seid seit dem 20. November 2019 verbunden, und der deutlichste Hinweis, woher ihr euch kennt, ist deine Einladung ohne Text (18. November 2019).',
+      'Ihr seid seit dem 20. November 2019 verbunden, und der deutlichste Hinweis, woher ihr euch kennt, ist deine Einladung ohne persönliche Worte (18. November 2019).',
       'Auf die Nachricht von \u2068Anna Müller\u2069 vom 29. Februar 2024 hast du auf LinkedIn bis zum 30. Oktober 2026 nicht geantwortet.',
     ]);
     expect(reasons.slice(3, 7).map((reason) => en.reason(reason, { name: 'Anna Müller' }))).toEqual([

@@ -133,6 +133,22 @@ describe('a POST counts only when somebody pressed the button', () => {
     });
   }
 
+  const iPhone =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+  const chrome =
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+  it.each([
+    ['Safari, which never sends Sec-Fetch-User', { 'user-agent': iPhone }, true],
+    ['Safari from another site', { 'user-agent': iPhone, 'sec-fetch-site': 'cross-site' }, false],
+    ['Safari that would say it was no press', { 'user-agent': iPhone, 'sec-fetch-user': '?0' }, false],
+    ['Chromium under Safari’s name', { 'user-agent': iPhone, 'sec-ch-ua': '"Chromium";v="140"' }, false],
+    ['Chromium by a script', { 'user-agent': chrome }, false],
+  ])('%s', async (_, headers, counts) => {
+    const world = await createWorld({ asked: 2 });
+    await world.post(world.path(1), answered({ 1: 'keep' }), { 'sec-fetch-site': 'same-origin', ...headers });
+    expect((await decisionsOf(world)).length).toBe(counts ? 1 : 0);
+  });
+
   it('shows the same page again with what was typed, and says why', async () => {
     const world = await createWorld({ asked: 2 });
     const fields = {

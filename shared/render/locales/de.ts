@@ -48,7 +48,7 @@ const hintWords: Readonly<Record<EvidenceKind, string>> = {
   recommendationGiven: 'eine Empfehlung von dir',
   recommendationReceived: 'eine Empfehlung für dich',
   invitationSentWithNote: 'deine Einladung mit Text',
-  invitationSent: 'deine Einladung ohne Text',
+  invitationSent: 'deine Einladung ohne persönliche Worte',
   invitationReceivedWithNote: 'die Nachricht zur Einladung an dich',
   sharedEmployer: 'ein gemeinsamer Arbeitgeber',
   endorsementGiven: 'eine von dir bestätigte Kenntnis',
@@ -213,7 +213,7 @@ export const de: Catalogue = {
       case 'invitationSentWithNote':
         return `Deine Einladung mit persönlichem Text${dated(fact.at)}`;
       case 'invitationSent':
-        return `Deine Einladung ohne Text${dated(fact.at)}`;
+        return `Deine Einladung ohne persönliche Worte${dated(fact.at)}`;
       case 'invitationReceivedWithNote':
         return `Einladung an dich, mit Text${dated(fact.at)}`;
       case 'sharedEmployer':

@@ -43,7 +43,7 @@ const hintWords: Readonly<Record<EvidenceKind, string>> = {
   recommendationGiven: 'a recommendation by you',
   recommendationReceived: 'a recommendation of you',
   invitationSentWithNote: 'your invitation with a note',
-  invitationSent: 'your invitation without a note',
+  invitationSent: 'your invitation without personal words',
   invitationReceivedWithNote: 'the note of the invitation to you',
   sharedEmployer: 'an employer that you share',
   endorsementGiven: 'a skill that you endorsed',
@@ -207,7 +207,7 @@ export const en: Catalogue = {
       case 'invitationSentWithNote':
         return `Your invitation with a personal note${dated(fact.at)}`;
       case 'invitationSent':
-        return `Your invitation without a note${dated(fact.at)}`;
+        return `Your invitation without personal words${dated(fact.at)}`;
       case 'invitationReceivedWithNote':
         return `Invitation to you, with a note${dated(fact.at)}`;
       case 'sharedEmployer':

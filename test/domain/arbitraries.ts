@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import type { Contact, ContactFacts, ContactRow } from '../../shared/domain/contact.ts';
+import { rowKey } from '../../shared/domain/contact.ts';
+import { mergeFacts } from '../../shared/domain/facts.ts';
+import type { Head } from '../../shared/domain/import.ts';
+import { emptyMemory, excerptId, invitationId, jobId, type Memory } from '../../shared/domain/memory.ts';
+import { type ImportPlan, planImport } from '../../shared/domain/plan-import.ts';
+import type { PersonMessages, PersonRef, Snapshot } from '../../shared/domain/snapshot.ts';
+import { aHead, aRow, aSide, aSnapshot, day, month, time } from './builders.ts';
+
+// A small world, so that slugs change hands, names collide and people come back.
+const names = ['Anna Muster', 'Bert Muster', 'Cleo Neu'];
+const slugs = ['anna', 'bert', 'cleo', 'dora'];
+const days = ['2024-03-10', '2025-03-10'];
+const texts = ['We met in Ulm', 'Hello', 'I would like to add you'];
+const someDay = fc.constantFrom('2024-03-01', '2024-03-10', '2024-04-01', '2025-05-01').map(day);
+const someTime = fc
+  .integer({ min: 0, max: 40 })
+  .map((hours) => new Date(Date.parse('2024-03-09T20:00:00Z') + hours * 3_600_000).toISOString());
+const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
+
+const aPerson: fc.Arbitrary<PersonRef> = fc
+  .record({ slug: maybe(fc.constantFrom(...slugs)), name: maybe(fc.constantFrom(...names)) })
+  .map(({ slug, name }) => ({
+    ...(slug === undefined ? {} : { slug }),
+    ...(name === undefined ? {} : { name }),
+  }));
+
+const someRow: fc.Arbitrary<ContactRow> = fc
+  .record({
+    name: fc.constantFrom(...names),
+    slug: maybe(fc.constantFrom(...slugs)),
+    connectedOn: fc.constantFrom(...days),
+    company: maybe(fc.constantFrom('Nordwerk', 'Südwerk', 'Freelance')),
+  })
+  .map(({ name, slug, connectedOn, company }) => {
+    const [firstName = '', lastName = ''] = name.split(' ');
+    const { slug: _, ...row } = aRow({ firstName, lastName, connectedOn: day(connectedOn) });
+    return { ...row, ...(slug === undefined ? {} : { slug }), ...(company === undefined ? {} : { company }) };
+  });
+
+/** The rows of one export: no two have the same key. */
+export const someRows = fc.uniqueArray(someRow, { selector: rowKey, maxLength: 6 });
+
+const aConversation: fc.Arbitrary<PersonMessages> = fc
+  .record({
+    person: aPerson,
+    sent: fc.array(someTime, { maxLength: 3 }),
+    received: fc.array(someTime, { maxLength: 3 }),
+    groups: fc.array(
+      fc.record({
+        size: fc.constantFrom(3, 8, 9),
+        ownerWrote: fc.boolean(),
+        personWrote: fc.boolean(),
+        lastIn: fc.constantFrom('2024-05', '2025-05').map(month),
+      }),
+      { maxLength: 2 },
+    ),
+    text: fc.constantFrom(...texts),
+  })
+  .map(({ person, sent, received, groups, text }) => ({
+    person,
+    ...(sent.length === 0 ? {} : { sent: aSide(sent.toSorted(), text) }),
+    ...(received.length === 0 ? {} : { received: aSide(received.toSorted(), text) }),
+    groups,
+  }));
+
+const some = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 3 });
+const direction = fc.constantFrom('given' as const, 'received' as const);
+
+/** An export of a day of 2026; its files name people of the small world, some of them no contacts. */
+export const someSnapshot: fc.Arbitrary<Snapshot> = fc
+  .record({
+    exportedAt: fc.integer({ min: 10, max: 28 }).map((no) => time(`2026-06-${no}`)),
+    contacts: someRows,
+    // One conversation a person, as the reader gives them.
+    messages: fc.uniqueArray(aConversation, {
+      selector: ({ person }) => JSON.stringify(person),
+      maxLength: 3,
+    }),
+    invitations: some(
+      fc.record(
+        {
+          person: aPerson,
+          direction: fc.constantFrom('incoming' as const, 'outgoing' as const),
+          sentOn: someDay,
+          note: fc.constantFrom(...texts),
+        },
+        { requiredKeys: ['person', 'direction', 'sentOn'] },
+      ),
+    ),
+    notes: some(fc.record({ person: aPerson, text: fc.constantFrom(...texts), on: someDay })),
+    recommendations: some(fc.record({ person: aPerson, direction, on: someDay })),
+    endorsements: some(fc.record({ person: aPerson, direction, on: someDay })),
+    jobs: some(
+      fc.record({
+        company: fc.constantFrom('Nordwerk', 'Altwerk'),
+        title: fc.constant('CEO'),
+        startedIn: fc.constantFrom('2020', '2024-01').map(month),
+      }),
+    ),
+  })
+  .map((parts) =>
+    aSnapshot({
+      ...parts,
+      files: [{ name: 'messages.csv', kind: 'messages', rows: 1 }],
+      messagesJoin: 'url',
+    }),
+  );
+
+/** What the table holds of one owner's uploads. */
+export type State = {
+  readonly contacts: readonly Contact[];
+  readonly memory: Memory;
+  readonly excerptIds: ReadonlySet<string>;
+  readonly head: Head | undefined;
+};
+export const emptyState: State = {
+  contacts: [],
+  memory: emptyMemory,
+  excerptIds: new Set(),
+  head: undefined,
+};
+
+export const planOn = ({ contacts, ...state }: State, snapshot: Snapshot): ImportPlan =>
+  planImport({ ...state, known: contacts, snapshot, keepExcerpts: true });
+
+const put = <T>(standing: readonly T[], written: readonly T[], key: (item: T) => string): T[] =>
+  [...new Map([...standing, ...written].map((item) => [key(item), item]))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, item]) => item);
+
+export const writeContacts = (state: State, contacts: readonly Contact[]): State => ({
+  ...state,
+  contacts: put(state.contacts, contacts, ({ contactId }) => contactId),
+});
+
+export const writeMemory = (state: State, plan: ImportPlan): State => ({
+  ...state,
+  memory: {
+    invitations: put(state.memory.invitations, plan.invitations, invitationId),
+    jobs: put(state.memory.jobs, plan.jobs, jobId),
+    formerEmployers: put(
+      state.memory.formerEmployers,
+      plan.formerEmployers,
+      (f) => `${f.contactId} ${f.company}`,
+    ),
+  },
+  excerptIds: new Set([...state.excerptIds, ...plan.excerpts.map(excerptId)].sort()),
+});
+
+/** The whole import: plan, write, move the head. */
+export function importOn(state: State, snapshot: Snapshot): State {
+  const plan = planOn(state, snapshot);
+  const written = writeMemory(writeContacts(state, plan.contacts), plan);
+  return plan.older || snapshot.contacts === undefined
+    ? written
+    : { ...written, head: aHead(snapshot.exportedAt) };
+}
+
+/** A state after up to three exports in any order of their dates. */
+export const someState = fc
+  .array(someSnapshot, { maxLength: 3 })
+  .map((snapshots) => snapshots.reduce(importOn, emptyState));
+
+/** The same snapshot with the rows of every file in another order. */
+export const shuffled = (snapshot: Snapshot): fc.Arbitrary<Snapshot> =>
+  fc
+    .tuple(
+      shuffle(snapshot.contacts ?? []),
+      shuffle(snapshot.messages),
+      shuffle(snapshot.invitations),
+      shuffle(snapshot.notes),
+      shuffle(snapshot.recommendations),
+      shuffle(snapshot.endorsements),
+    )
+    .map(([contacts, messages, invitations, notes, recommendations, endorsements]) => ({
+      ...snapshot,
+      contacts,
+      messages,
+      invitations,
+      notes,
+      recommendations,
+      endorsements,
+    }));
+
+const shuffle = <T>(values: readonly T[]): fc.Arbitrary<T[]> =>
+  fc.shuffledSubarray([...values], { minLength: values.length });
+
+const aMonth = fc.constantFrom('2024', '2024-03', '2025-01').map(month);
+const count = fc.constantFrom(0, 1, 20, 21, 50);
+
+/** Facts as the table holds them: what is doubtful is listed once a kind, in the order of the kinds. */
+export const someFacts: fc.Arbitrary<ContactFacts> = fc
+  .record(
+    {
+      messages: fc.record(
+        {
+          sent: count,
+          received: count,
+          turnBack: fc.boolean(),
+          firstSentOn: someDay,
+          firstReceivedOn: someDay,
+          lastSentIn: aMonth,
+          lastReceivedIn: aMonth,
+          note: fc.record({
+            by: fc.constantFrom('owner' as const, 'contact' as const),
+            on: someDay,
+            text: fc.constantFrom('a', 'b'),
+          }),
+        },
+        { requiredKeys: ['sent', 'received', 'turnBack'] },
+      ),
+      groups: fc.record({
+        shared: count,
+        best: fc.record({
+          size: fc.constantFrom(3, 8, 9),
+          ownerWrote: fc.boolean(),
+          contactWrote: fc.boolean(),
+          lastIn: aMonth,
+        }),
+      }),
+      notedOn: someDay,
+      recommendationGivenOn: someDay,
+      recommendationReceivedOn: someDay,
+      endorsementGivenOn: someDay,
+      endorsementReceivedOn: someDay,
+      doubtful: fc.array(
+        fc.record({
+          kind: fc.constantFrom('messages' as const, 'note' as const, 'invitation' as const),
+          namesakes: fc.integer({ min: 2, max: 4 }),
+        }),
+        { minLength: 1, maxLength: 4 },
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  .map(({ doubtful, ...facts }) => ({
+    ...facts,
+    ...mergeFacts({ doubtful: doubtful ?? [] }, { doubtful: [] }),
+  }))
+  .map(({ doubtful, ...facts }) =>
+    doubtful === undefined || doubtful.length === 0 ? facts : { ...facts, doubtful },
+  );

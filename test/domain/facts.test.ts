@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageFacts } from '../../shared/domain/contact.ts';
+import { factsFromMessages, mergeFacts, mergePersonMessages } from '../../shared/domain/facts.ts';
+import { fingerprint } from '../../shared/domain/ids.ts';
+import type { GroupConversation } from '../../shared/domain/snapshot.ts';
+import { atLeast } from '../../shared/domain/snapshot.ts';
+import { aSide, day, messagesOf, messagesWith, month } from './builders.ts';
+
+const connectedOn = day('2024-03-10');
+const factsOf = (sent: readonly string[], received: readonly string[]) =>
+  factsFromMessages(messagesOf(sent, received), connectedOn).messages;
+const note = (by: 'owner' | 'contact', on: string) => ({ by, on: day(on), text: fingerprint('first words') });
+
+describe('what a conversation says', () => {
+  const cases: [string, string[], string[], MessageFacts][] = [
+    [
+      'one message of the owner after connecting',
+      ['2024-03-11'],
+      [],
+      messagesWith({ sent: 1, firstSentOn: day('2024-03-11'), lastSentIn: month('2024-03') }),
+    ],
+    [
+      'a message on the day of the connection is the note and not counted',
+      ['2024-03-10'],
+      [],
+      messagesWith({ lastSentIn: month('2024-03'), note: note('owner', '2024-03-10') }),
+    ],
+    [
+      'a message a day after it is none',
+      [],
+      ['2024-03-11'],
+      messagesWith({ received: 1, firstReceivedOn: day('2024-03-11'), lastReceivedIn: month('2024-03') }),
+    ],
+    [
+      'their note and the one answer are no turn back',
+      ['2024-03-12'],
+      ['2024-03-01'],
+      messagesWith({
+        sent: 1,
+        firstSentOn: day('2024-03-12'),
+        lastSentIn: month('2024-03'),
+        lastReceivedIn: month('2024-03'),
+        note: note('contact', '2024-03-01'),
+      }),
+    ],
+    [
+      'their note, the answer and their thanks are one',
+      ['2024-03-12'],
+      ['2024-03-01', '2024-03-13'],
+      messagesWith({
+        sent: 1,
+        received: 1,
+        firstSentOn: day('2024-03-12'),
+        firstReceivedOn: day('2024-03-13'),
+        lastSentIn: month('2024-03'),
+        lastReceivedIn: month('2024-03'),
+        turnBack: true,
+        note: note('contact', '2024-03-01'),
+      }),
+    ],
+    [
+      'only the first of two early messages is the note; the second dates the waiting',
+      ['2024-03-01', '2024-03-05'],
+      [],
+      messagesWith({
+        sent: 1,
+        firstSentOn: day('2024-03-05'),
+        lastSentIn: month('2024-03'),
+        note: note('owner', '2024-03-01'),
+      }),
+    ],
+    [
+      'an early answer to an early note is a message, not a second note',
+      ['2024-03-01'],
+      ['2024-03-02'],
+      messagesWith({
+        received: 1,
+        firstReceivedOn: day('2024-03-02'),
+        lastSentIn: month('2024-03'),
+        lastReceivedIn: month('2024-03'),
+        note: note('owner', '2024-03-01'),
+      }),
+    ],
+  ];
+  it.each(cases)('%s', (_, sent, received, messages) => {
+    expect(factsOf(sent, received)).toEqual(messages);
+  });
+
+  it.each<[string, string[], string[], boolean]>([
+    ['A', ['2024-04-01'], [], false],
+    ['A A', ['2024-04-01', '2024-04-02'], [], false],
+    ['A B', ['2024-04-01'], ['2024-04-02'], false],
+    ['A A B B', ['2024-04-01', '2024-04-02'], ['2024-04-03', '2024-04-04'], false],
+    ['A B A', ['2024-04-01', '2024-04-03'], ['2024-04-02'], true],
+    ['B A B', ['2024-04-02'], ['2024-04-01', '2024-04-03'], true],
+    ['two days on which both wrote', ['2024-04-01', '2024-05-01'], ['2024-04-01', '2024-05-01'], true],
+    ['A, then both in one second', ['2024-04-01', '2024-04-02'], ['2024-04-02'], false],
+    ['B, then both in one second', ['2024-04-02'], ['2024-04-01', '2024-04-02'], false],
+    ['one second in which both wrote', ['2024-04-01'], ['2024-04-01'], false],
+  ])('judges the order %s', (_, sent, received, turnBack) => {
+    expect(factsOf(sent, received)?.turnBack).toBe(turnBack);
+  });
+
+  it.each([
+    [19, 19],
+    [20, 20],
+    [21, 21],
+    [49, 21],
+    [50, 50],
+    [99, 50],
+    [100, 100],
+    [200, 200],
+    [499, 200],
+    [500, 500],
+    [1000, 1000],
+    [5000, 1000],
+  ])('%i messages are kept as %i', (count, kept) => {
+    expect(atLeast(count)).toBe(kept);
+    const side = { ...aSide(['2024-04-01', '2024-04-02']), count };
+    expect(factsFromMessages(messagesOf([], [], { sent: side }), connectedOn).messages?.sent).toBe(kept);
+  });
+
+  it('does not depend on which of two addresses comes first, not even in one second', () => {
+    const of = (text: string) => messagesOf([], [], { sent: aSide(['2024-03-01'], text) });
+    const a = mergePersonMessages(of('one'), of('two'));
+    expect(mergePersonMessages(of('two'), of('one'))).toEqual(a);
+  });
+
+  it('takes two addresses of one person together before judging them', () => {
+    const old = messagesOf(['2024-04-02'], ['2024-04-03']);
+    const young = messagesOf(['2024-04-04'], []);
+    for (const found of [mergePersonMessages(old, young), mergePersonMessages(young, old)])
+      expect(factsFromMessages(found, connectedOn).messages).toEqual(
+        factsOf(['2024-04-02', '2024-04-04'], ['2024-04-03']),
+      );
+  });
+});
+
+describe('what group chats say', () => {
+  const chat = (
+    size: number,
+    ownerWrote: boolean,
+    personWrote: boolean,
+    lastIn: string,
+  ): GroupConversation => ({
+    size,
+    ownerWrote,
+    personWrote,
+    lastIn: month(lastIn),
+  });
+  const best = (...groups: GroupConversation[]) =>
+    factsFromMessages(messagesOf([], [], { groups }), connectedOn).groups;
+
+  it('keeps the one that proves most: a small one in which both wrote before a later silent one', () => {
+    const small = chat(8, true, true, '2020-01');
+    const silent = chat(3, true, false, '2026-01');
+    const large = chat(9, true, true, '2026-02');
+    for (const groups of [
+      [small, silent, large],
+      [large, silent, small],
+    ])
+      expect(best(...groups)).toEqual({
+        shared: 3,
+        best: { size: 8, ownerWrote: true, contactWrote: true, lastIn: '2020-01' },
+      });
+  });
+
+  it('then one in which the owner wrote, then the latest', () => {
+    expect(best(chat(3, false, true, '2026-01'), chat(30, true, false, '2020-01'))?.best.size).toBe(30);
+    expect(best(chat(3, false, true, '2026-01'), chat(4, false, true, '2026-02'))?.best.size).toBe(4);
+  });
+
+  it('counts them up to 20', () => {
+    const many = Array.from({ length: 25 }, () => chat(3, false, false, '2026-01'));
+    expect(best(...many)?.shared).toBe(20);
+    expect(best()).toBeUndefined();
+  });
+});
+
+describe('facts of several uploads', () => {
+  it('keep one note, whichever upload comes first, even if two could be it', () => {
+    const [mine, theirs] = (['owner', 'contact'] as const).map((by) => ({
+      messages: messagesWith({ note: note(by, '2024-03-01') }),
+    }));
+    expect(mergeFacts(mine ?? {}, theirs ?? {})).toEqual(mergeFacts(theirs ?? {}, mine ?? {}));
+  });
+
+  it('only grow: the most messages, the first and the last dates, the earliest note', () => {
+    const early = messagesWith({
+      sent: 3,
+      firstSentOn: day('2024-03-05'),
+      lastSentIn: month('2024-05'),
+      note: note('owner', '2024-03-01'),
+    });
+    const late = messagesWith({
+      sent: 2,
+      received: 1,
+      firstSentOn: day('2024-04-05'),
+      firstReceivedOn: day('2024-06-01'),
+      lastSentIn: month('2025-05'),
+      lastReceivedIn: month('2024-06'),
+      turnBack: true,
+    });
+    expect(
+      mergeFacts(
+        { messages: early, notedOn: day('2024-05-01'), doubtful: [{ kind: 'note', namesakes: 2 }] },
+        { messages: late, notedOn: day('2024-04-01'), doubtful: [{ kind: 'note', namesakes: 3 }] },
+      ),
+    ).toEqual({
+      messages: {
+        sent: 3,
+        received: 1,
+        firstSentOn: '2024-03-05',
+        firstReceivedOn: '2024-06-01',
+        lastSentIn: '2025-05',
+        lastReceivedIn: '2024-06',
+        turnBack: true,
+        note: note('owner', '2024-03-01'),
+      },
+      notedOn: '2024-04-01',
+      doubtful: [{ kind: 'note', namesakes: 3 }],
+    });
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { ContactFacts } from '../../shared/domain/contact.ts';
+import type { Reciprocity } from '../../shared/domain/evidence-kinds.ts';
+import { policies } from '../../shared/domain/policy.ts';
+import { reciprocity } from '../../shared/domain/reciprocity.ts';
+import { aContact, day, daysAfter, messagesWith, month } from './builders.ts';
+
+const until = day('2026-06-01');
+const old = day('2024-04-01');
+const noteBy = (by: 'owner' | 'contact') => ({ by, on: day('2024-03-09'), text: 'x' });
+const inGroup = (size: number, both = true) => ({
+  shared: 1,
+  best: { size, ownerWrote: true, contactWrote: both, lastIn: month('2025-01') },
+});
+const sent = messagesWith({ sent: 1, firstSentOn: old });
+const received = messagesWith({ received: 1, firstReceivedOn: old });
+
+describe('reciprocity', () => {
+  it.each<[string, Reciprocity, ContactFacts]>([
+    ['both wrote', 'mutual', { messages: { ...sent, ...received, sent: 1 } }],
+    ['own note, and their message', 'mutual', { messages: { ...received, note: noteBy('owner') } }],
+    ['their note, and an own message', 'mutual', { messages: { ...sent, note: noteBy('contact') } }],
+    [
+      'both wrote, and a group',
+      'mutual',
+      { messages: { ...sent, ...received, sent: 1 }, groups: inGroup(3) },
+    ],
+    ['a group of 8 in which both wrote', 'inGroups', { groups: inGroup(8) }],
+    ['the same, and an unanswered message', 'inGroups', { messages: sent, groups: inGroup(8) }],
+    ['a group of 9', 'silent', { groups: inGroup(9) }],
+    ['a group in which the contact was silent', 'silent', { groups: inGroup(3, false) }],
+    ['only the owner wrote', 'theyNeverAnswered', { messages: sent }],
+    [
+      'only the owner wrote, after an own note',
+      'theyNeverAnswered',
+      { messages: { ...sent, note: noteBy('owner') } },
+    ],
+    ['only the contact wrote', 'youNeverAnswered', { messages: received }],
+    [
+      'only the contact wrote, after their note',
+      'youNeverAnswered',
+      { messages: { ...received, note: noteBy('contact') } },
+    ],
+    ['only an own note is never unanswered', 'silent', { messages: messagesWith({ note: noteBy('owner') }) }],
+    [
+      'only their note is never unanswered',
+      'silent',
+      { messages: messagesWith({ note: noteBy('contact') }) },
+    ],
+    ['nothing', 'silent', {}],
+    ['messages that may be a namesake’s', 'cannotKnow', { doubtful: [{ kind: 'messages', namesakes: 2 }] }],
+    ['a note that may be a namesake’s', 'silent', { doubtful: [{ kind: 'note', namesakes: 2 }] }],
+  ])('%s: %s', (_, expected, facts) => {
+    expect(reciprocity(aContact({ facts }), until, policies.balanced)).toBe(expected);
+  });
+
+  it.each<[string, Reciprocity, ContactFacts]>([
+    ['mutual', 'mutual', { messages: { ...sent, ...received, sent: 1 } }],
+    ['one-sided', 'cannotKnow', { messages: sent }],
+    ['silent', 'cannotKnow', {}],
+  ])('cannot know without messages to search, unless it was seen before: %s', (_, expected, facts) => {
+    expect(reciprocity(aContact({ facts }), undefined, policies.balanced)).toBe(expected);
+  });
+
+  it.each<[number, Reciprocity, Reciprocity]>([
+    [0, 'cannotKnow', 'cannotKnow'],
+    [89, 'cannotKnow', 'cannotKnow'],
+    [90, 'theyNeverAnswered', 'youNeverAnswered'],
+    [400, 'theyNeverAnswered', 'youNeverAnswered'],
+  ])('%i days after the first message, to the newest export with messages', (days, theirs, yours) => {
+    const since = daysAfter(until, -days);
+    const of = (facts: ContactFacts) => reciprocity(aContact({ facts }), until, policies.balanced);
+    expect(of({ messages: messagesWith({ sent: 5, firstSentOn: since }) })).toBe(theirs);
+    expect(of({ messages: messagesWith({ received: 5, firstReceivedOn: since }) })).toBe(yours);
+  });
+});
