@@ -1,0 +1,112 @@
+import type { IsoDay, IsoMonth } from '../domain/ids.ts';
+
+/**
+ * The date formats of EXPORT-FORMATS A3, one function a format. Nothing here asks the runtime to guess a date, and no
+ * day goes through an instant: what the file calls 8 February stays 8 February in every time zone.
+ */
+
+// German, Dutch, French and Spanish beside English; `mar` and `mai` mean the same wherever they occur.
+const monthNames: readonly (readonly string[])[] = [
+  ['jan', 'january', 'januar', 'jänner', 'januari', 'janv', 'janvier', 'ene', 'enero'],
+  ['feb', 'february', 'februar', 'februari', 'févr', 'fév', 'février', 'febrero'],
+  ['mar', 'march', 'mär', 'mrz', 'märz', 'mrt', 'maart', 'mars', 'marzo'],
+  ['apr', 'april', 'avr', 'avril', 'abr', 'abril'],
+  ['may', 'mai', 'mei', 'mayo'],
+  ['jun', 'june', 'juni', 'juin', 'junio'],
+  ['jul', 'july', 'juli', 'juil', 'juillet', 'julio'],
+  ['aug', 'august', 'augustus', 'août', 'ago', 'agosto'],
+  ['sep', 'sept', 'september', 'septembre', 'septiembre'],
+  ['oct', 'october', 'okt', 'oktober', 'octobre', 'octubre'],
+  ['nov', 'november', 'novembre', 'noviembre'],
+  ['dec', 'december', 'dez', 'dezember', 'déc', 'décembre', 'dic', 'diciembre'],
+];
+const monthOfName = new Map(
+  monthNames.flatMap((names, index) => names.map((name) => [withoutMarks(name), index + 1] as const)),
+);
+
+function withoutMarks(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}+/gu, '');
+}
+
+/**
+ * The day of `08 Feb 2026` or, after a round through Excel, `4-Apr-21` and `08. Feb 26`. LinkedIn's own form has four
+ * digits for the year: `08 Feb 20` is a cell that was cut off.
+ */
+export function dayMonthNameYear(text: string): IsoDay | undefined {
+  const cell = plain(text);
+  const parts =
+    /^(\d{1,2})(?:\.? | de )([\p{L}\p{M}]{3,12})\.?(?: | de )(\d{4})$/u.exec(cell) ??
+    /^(\d{1,2})(?:-|\. ?)([\p{L}\p{M}]{3,12})\.?(?:-| )(\d{4}|\d{2})$/u.exec(cell);
+  return parts === null ? undefined : isoDay(fullYear(parts[3]), monthByName(parts[2]), Number(parts[1]));
+}
+
+/** The day of `08.02.2026`, the order that only a dotted date is sure to have. */
+export function dottedDay(text: string): IsoDay | undefined {
+  const parts = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$/.exec(plain(text));
+  return parts === null ? undefined : isoDay(fullYear(parts[3]), Number(parts[2]), Number(parts[1]));
+}
+
+/** The day of `2026-02-08` or `2026/02/08`, whatever time of day follows. */
+export function yearFirstDay(text: string): IsoDay | undefined {
+  const parts = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[ T].*)?$/.exec(plain(text));
+  return parts === null ? undefined : isoDay(Number(parts[1]), Number(parts[3]), Number(parts[4]));
+}
+
+/**
+ * The day of `1/29/26, 2:37 PM` or `01/24/18, 03:00 PM`: American order, no time zone. Some writers put a narrow
+ * no-break space before PM.
+ */
+export function usDay(text: string): IsoDay | undefined {
+  const parts =
+    /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?:,? (\d{1,2}):(\d{2})(?::\d{2})?(?: ?([AP])\.?M\.?)?)?$/i.exec(
+      plain(text),
+    );
+  if (parts === null) return undefined;
+  const latestHour = parts[6] === undefined ? 23 : 12;
+  if (Number(parts[4] ?? 0) > latestHour || Number(parts[5] ?? 0) > 59) return undefined;
+  return isoDay(fullYear(parts[3]), Number(parts[1]), Number(parts[2]));
+}
+
+/** Seconds since 1970 of `2025-06-01 14:03:22 UTC` or `2023/03/01 19:52:23 UTC`; a time without zone is UTC too. */
+export function utcSeconds(text: string): number | undefined {
+  const parts =
+    /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?(?:UTC|GMT|Z))?$/i.exec(
+      plain(text),
+    );
+  if (parts === null) return undefined;
+  const [year, month, day] = [Number(parts[1]), Number(parts[3]), Number(parts[4])];
+  const [hour, minute, second] = [Number(parts[5]), Number(parts[6]), Number(parts[7] ?? 0)];
+  if (isoDay(year, month, day) === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
+  return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+}
+
+/** The month of `Jan 2020` (after Excel `Jan-20`), or the year alone of `2020`. */
+export function monthNameYear(text: string): IsoMonth | undefined {
+  const cell = plain(text);
+  if (/^\d{4}$/.test(cell)) return isoMonth(Number(cell));
+  const parts = /^([\p{L}\p{M}]{3,12})\.?(?: | de |-)(\d{4}|\d{2})$/u.exec(cell);
+  return parts === null ? undefined : isoMonth(fullYear(parts[2]), monthByName(parts[1]));
+}
+
+// Dates carry no-break spaces of both widths where a plain one is meant.
+const plain = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+const monthByName = (name = ''): number => monthOfName.get(withoutMarks(name.toLowerCase())) ?? 0;
+
+// LinkedIn is younger than 2000, so are all its two-digit years.
+const fullYear = (digits = ''): number => (digits.length === 2 ? 2000 + Number(digits) : Number(digits));
+
+function isoDay(year: number, month: number, day: number): IsoDay | undefined {
+  if (isoMonth(year, month) === undefined || day < 1 || day > daysInMonth(year, month)) return undefined;
+  return `${year}-${two(month)}-${two(day)}` as IsoDay;
+}
+
+function isoMonth(year: number, month?: number): IsoMonth | undefined {
+  if (year < 1900 || year > 2199) return undefined;
+  if (month === undefined) return String(year) as IsoMonth;
+  return month >= 1 && month <= 12 ? (`${year}-${two(month)}` as IsoMonth) : undefined;
+}
+
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+const two = (value: number): string => String(value).padStart(2, '0');

@@ -1,0 +1,53 @@
+import { defined } from '../../domain/collections.ts';
+import type { Invitation, PersonRef, SkipReason } from '../../domain/snapshot.ts';
+import type { Row } from '../csv.ts';
+import { anyDay, cell, personRef } from './cells.ts';
+import { linkedinFile } from './linkedin-file.ts';
+
+type Column = 'from' | 'to' | 'sentAt' | 'message' | 'direction' | 'inviterUrl' | 'inviteeUrl';
+type Invited = { readonly invitation: Invitation; readonly owner?: PersonRef };
+
+const longestNote = 1000;
+
+/** Invitations.csv (EXPORT-FORMATS A3): five columns to 2023, then with the profiles of both sides. */
+export const invitations = linkedinFile<Column, Invited>({
+  kind: 'invitations',
+  stems: ['invitations'],
+  columns: {
+    from: ['from'],
+    to: ['to'],
+    sentAt: ['sent at'],
+    message: ['message'],
+    direction: ['direction'],
+    inviterUrl: ['inviterprofileurl', 'inviter profile url'],
+    inviteeUrl: ['inviteeprofileurl', 'invitee profile url'],
+  },
+  needed: ['from', 'to', 'sentAt', 'direction'],
+  read: readInvitation,
+  take: (into, { invitation, owner }) => {
+    into.invitations.push(invitation);
+    if (owner !== undefined) into.inviting.push(owner);
+    into.names.add(invitation.person);
+    if (owner !== undefined) into.names.add(owner);
+  },
+});
+
+function readInvitation(row: Row<Column>): Invited | SkipReason {
+  const direction = row.direction.trim().toUpperCase();
+  if (direction !== 'INCOMING' && direction !== 'OUTGOING') return 'unreadableRow';
+  const inviter = personRef([row.from], row.inviterUrl);
+  const invitee = personRef([row.to], row.inviteeUrl);
+  const outgoing = direction === 'OUTGOING';
+  const person = outgoing ? invitee : inviter;
+  if (person === undefined) return 'withoutPerson';
+  const sentOn = anyDay(row.sentAt);
+  if (sentOn === undefined) return 'unreadableDate';
+  const note = cell(row.message, longestNote) || undefined;
+  const invitation = defined<Invitation>({
+    person,
+    direction: outgoing ? 'outgoing' : 'incoming',
+    sentOn,
+    note,
+  });
+  return defined<Invited>({ invitation, owner: outgoing ? inviter : invitee });
+}

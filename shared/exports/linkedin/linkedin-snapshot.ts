@@ -1,0 +1,62 @@
+import { compareText, defined, stableText } from '../../domain/collections.ts';
+import { dayOfSeconds, later } from '../../domain/days.ts';
+import type { IsoDay, IsoTime } from '../../domain/ids.ts';
+import type { ExportFile, Snapshot } from '../../domain/snapshot.ts';
+import { exportDate } from '../export-date.ts';
+import type { Collected } from './collected.ts';
+import { skip } from './collected.ts';
+import { distinctContacts } from './connections.ts';
+import { findOwner } from './owner.ts';
+import { canTellSides, personMessages } from './person-messages.ts';
+
+export type ReadFiles = {
+  readonly files: readonly ExportFile[];
+  readonly fileName: string;
+  readonly uploadedAt: IsoTime;
+  /** ZIP entry time of Connections.csv, or without one of the newest file that was read. */
+  readonly entryTime?: Date;
+};
+
+/** Makes the snapshot of what all files said. Facts are ordered and told once, whatever the order of the rows. */
+export function linkedinSnapshot(collected: Collected, read: ReadFiles): Snapshot {
+  const hasContacts = read.files.some((file) => file.kind === 'connections');
+  const { contacts, repeated } = distinctContacts(collected.contacts);
+  skip(collected, 'duplicateContact', repeated);
+  for (const contact of contacts) collected.names.addContact(contact);
+  const owner = findOwner(collected);
+  // Messages without sides are as good as none at all, and must never look like "searched and absent".
+  const readable = canTellSides(collected, owner);
+  const messages = readable ? personMessages(collected, owner) : [];
+  const newestInside = newest([
+    ...contacts.map((contact) => contact.connectedOn),
+    ...lastSeconds(collected).map(dayOfSeconds),
+  ]);
+  return defined<Snapshot>({
+    exportedAt: exportDate({ ...read, newestInside }),
+    files: read.files,
+    skipped: Object.fromEntries(collected.skipped),
+    owner,
+    contacts: hasContacts ? contacts : undefined,
+    messagesJoin: readable ? collected.messagesJoin : undefined,
+    messages,
+    invitations: distinct(collected.invitations),
+    jobs: distinct(collected.jobs),
+    notes: distinct(collected.notes),
+    recommendations: distinct(collected.recommendations),
+    endorsements: distinct(collected.endorsements),
+  });
+}
+
+function distinct<Fact>(facts: readonly Fact[]): readonly Fact[] {
+  const byText = new Map(facts.map((fact) => [stableText(fact), fact]));
+  return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, fact]) => fact);
+}
+
+function lastSeconds(collected: Collected): number[] {
+  return [...collected.conversations.all.values()].flatMap(({ sides }) =>
+    [...sides.values()].map((side) => side.lastAt),
+  );
+}
+
+const newest = (days: readonly IsoDay[]): IsoDay | undefined =>
+  days.reduce<IsoDay | undefined>((a, b) => later(a, b), undefined);

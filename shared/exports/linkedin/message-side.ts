@@ -1,0 +1,133 @@
+import { fingerprint } from '../../domain/ids.ts';
+import type { DirectSide } from '../../domain/snapshot.ts';
+import { atLeast } from '../../domain/snapshot.ts';
+import { cell } from './cells.ts';
+
+/**
+ * What one person wrote in one conversation, in bounded memory, whatever the order of the rows. Repeated rows are told
+ * apart by the hashes, which are kept up to the highest step of `atLeast`: beyond it no more need be known.
+ */
+export type MessageSide = {
+  rows: number;
+  /** Distinct hashes of date and content, ascending. */
+  readonly hashes: number[];
+  first: First;
+  second?: Mark;
+  lastAt: number;
+};
+
+/** One message. */
+type Mark = { readonly at: number; readonly hash: number };
+/** The earliest one, with its beginning; the fingerprint only if that is not all. */
+type First = Mark & { readonly head: string; readonly firstText?: string };
+
+const mostHashes = 1000;
+const longestWhole = 1000;
+const headLength = 640;
+const openingGraphemes = 160;
+
+export function newSide(at: number, content: string): MessageSide {
+  const hash = hash53(at, content);
+  return {
+    rows: 1,
+    hashes: [hash],
+    first: { at, hash, ...beginning(content) },
+    second: undefined,
+    lastAt: at,
+  };
+}
+
+export function addToSide(side: MessageSide, at: number, content: string): void {
+  const hash = hash53(at, content);
+  side.rows++;
+  side.lastAt = Math.max(side.lastAt, at);
+  addHash(side.hashes, hash);
+  if (side.second !== undefined && at > side.second.at) return;
+  const mark = { at, hash };
+  if (compareMarks(mark, side.first) < 0) addFirst(side, { ...mark, ...beginning(content) });
+  else addSecond(side, mark);
+}
+
+/** Adds what the same person wrote in the same conversation under another key. */
+export function mergeSides(into: MessageSide, other: MessageSide): void {
+  into.rows += other.rows;
+  into.lastAt = Math.max(into.lastAt, other.lastAt);
+  for (const hash of other.hashes) addHash(into.hashes, hash);
+  if (compareMarks(other.first, into.first) < 0) addFirst(into, other.first);
+  else addSecond(into, other.first);
+  if (other.second !== undefined) addSecond(into, other.second);
+}
+
+/** Rows that said what another row had said; unknown, and taken as none, above a thousand messages. */
+export function repeatedRows(side: MessageSide): number {
+  return side.hashes.length < mostHashes ? side.rows - side.hashes.length : 0;
+}
+
+/** One side of all one-to-one conversations with one person. */
+export function directSide(sides: readonly MessageSide[]): DirectSide | undefined {
+  const [first, ...others] = [...sides].sort((a, b) => compareMarks(a.first, b.first));
+  if (first === undefined) return undefined;
+  const [second] = [first.second, ...others.map((side) => side.first)]
+    .filter((mark) => mark !== undefined)
+    .sort(compareMarks);
+  const count = sides.reduce((sum, side) => sum + side.hashes.length, 0);
+  return {
+    count: atLeast(count),
+    firstAt: first.first.at,
+    ...(second === undefined ? {} : { secondAt: second.at }),
+    lastAt: sides.reduce((last, side) => Math.max(last, side.lastAt), first.lastAt),
+    firstText: first.first.firstText ?? fingerprint(first.first.head),
+    opening: opening(first.first.head),
+  };
+}
+
+// Fingerprints are dear and most first messages are not the first for long: worked out at the end, save of long ones.
+function beginning(content: string): Pick<First, 'head' | 'firstText'> {
+  if (content.length <= longestWhole) return { head: content };
+  return { head: Buffer.from(content.slice(0, headLength)).toString(), firstText: fingerprint(content) };
+}
+
+function opening(head: string): string {
+  const text = cell(head, openingGraphemes);
+  // A cut text carries an ellipsis more.
+  return text.endsWith('…') && text.length > openingGraphemes ? cell(head, openingGraphemes - 1) : text;
+}
+
+function addFirst(side: MessageSide, first: First): void {
+  side.second = { at: side.first.at, hash: side.first.hash };
+  side.first = first;
+}
+
+function addSecond(side: MessageSide, mark: Mark): void {
+  if (mark.hash === side.first.hash) return;
+  if (side.second === undefined || compareMarks(mark, side.second) < 0) side.second = mark;
+}
+
+const compareMarks = (a: Mark, b: Mark): number => a.at - b.at || a.hash - b.hash;
+
+function addHash(hashes: number[], hash: number): void {
+  let low = 0;
+  let high = hashes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((hashes[middle] ?? 0) < hash) low = middle + 1;
+    else high = middle;
+  }
+  if (hashes[low] === hash || low === mostHashes) return;
+  hashes.splice(low, 0, hash);
+  if (hashes.length > mostHashes) hashes.pop();
+}
+
+// A fast hash of 53 bits (cyrb53, public domain): enough to tell the messages of one person in one chat apart.
+function hash53(at: number, content: string): number {
+  let a = 0xdeadbeef ^ at;
+  let b = 0x41c6ce57 ^ Math.floor(at / 65_536);
+  for (let i = 0; i < content.length; i++) {
+    const code = content.charCodeAt(i);
+    a = Math.imul(a ^ code, 2_654_435_761);
+    b = Math.imul(b ^ code, 1_597_334_677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2_246_822_507) ^ Math.imul(b ^ (b >>> 13), 3_266_489_909);
+  b = Math.imul(b ^ (b >>> 16), 2_246_822_507) ^ Math.imul(a ^ (a >>> 13), 3_266_489_909);
+  return 4_294_967_296 * (2_097_151 & b) + (a >>> 0);
+}

@@ -1,0 +1,85 @@
+import type { SkipReason } from '../../domain/snapshot.ts';
+import type { Row } from '../csv.ts';
+import { utcSeconds } from '../dates.ts';
+import { skip } from './collected.ts';
+import type { MessageRow } from './conversations.ts';
+import { namesDeletedAccount } from './conversations.ts';
+import { isGreeting } from './greetings.ts';
+import { linkedinFile } from './linkedin-file.ts';
+
+type Column =
+  | 'conversationId'
+  | 'title'
+  | 'from'
+  | 'senderUrl'
+  | 'to'
+  | 'recipientUrls'
+  | 'date'
+  | 'content'
+  | 'folder'
+  | 'messageDraft'
+  | 'conversationDraft';
+/** A row that tells who took part; `skipped` when it counts as no message. */
+type Read = { readonly row: MessageRow; readonly skipped?: SkipReason };
+
+/** messages.csv of all eras (EXPORT-FORMATS A3, A4, A5); 9 columns and names only to 2023. */
+export const messages = linkedinFile<Column, Read>({
+  kind: 'messages',
+  stems: ['messages'],
+  columns: {
+    conversationId: ['conversation id'],
+    title: ['conversation title'],
+    from: ['from'],
+    senderUrl: ['sender profile url'],
+    to: ['to'],
+    recipientUrls: ['recipient profile urls'],
+    date: ['date'],
+    content: ['content'],
+    folder: ['folder'],
+    messageDraft: ['is message draft'],
+    conversationDraft: ['is conversation draft'],
+  },
+  needed: ['conversationId', 'from', 'to', 'date', 'content'],
+  addsUp: true,
+  read: readMessage,
+  take: (into, { row, skipped }) => {
+    into.conversations.add(row);
+    if (skipped !== undefined) skip(into, skipped);
+  },
+  done: (into, columns) => {
+    into.messagesJoin = columns.has('recipientUrls') ? 'url' : 'name';
+  },
+});
+
+function readMessage(row: Row<Column>): Read | SkipReason {
+  if (isSponsored(row)) return 'sponsored';
+  if (row.folder.trim().toUpperCase() === 'SPAM') return 'spam';
+  if (isYes(row.messageDraft) || isYes(row.conversationDraft)) return 'draft';
+  const at = utcSeconds(row.date);
+  if (at === undefined) return 'unreadableDate';
+  const fromDeletedAccount =
+    row.senderUrl.trim() === '' && (row.from.trim() === '' || namesDeletedAccount(row.from));
+  const skipped = fromDeletedAccount ? 'deletedAccount' : withoutWords(row);
+  const { conversationId, from, senderUrl, to, recipientUrls, content } = row;
+  const people = { conversationId, from, senderUrl, to, recipientUrls, at, fromDeletedAccount };
+  return skipped === undefined ? { row: { ...people, words: content } } : { row: people, skipped };
+}
+
+function withoutWords(row: Row<Column>): SkipReason | undefined {
+  if (row.content.trim() === '') return 'emptyMessage';
+  return isGreeting(row.content, [row.from, row.to]) ? 'greeting' : undefined;
+}
+
+/** Advertisements as EXPORT-FORMATS A5 tells them; an InMail with a person's profile behind it is a message. */
+function isSponsored(row: Row<Column>): boolean {
+  const title = row.title.trim().toLowerCase();
+  return (
+    /linkedin\.com\/(company|showcase|school)\//iu.test(row.senderUrl) ||
+    row.content.startsWith('<p class="spinmail-quill-editor__spin-break">') ||
+    /%(FIRST|LAST)NAME%/u.test(row.content) ||
+    title === 'sponsored conversation' ||
+    (title === 'linkedin inmail' && row.senderUrl.trim() === '')
+  );
+}
+
+const isYes = (text: string): boolean => text.trim().toLowerCase() === 'yes';

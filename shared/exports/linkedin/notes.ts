@@ -1,0 +1,32 @@
+import { defined } from '../../domain/collections.ts';
+import type { Note } from '../../domain/snapshot.ts';
+import { anyDay, cell, personRef } from './cells.ts';
+import { linkedinFile } from './linkedin-file.ts';
+
+const longestNote = 1000;
+
+/** Notes.csv (2026): what the owner wrote beside a contact. The format of its dates is not known for sure. */
+export const notes = linkedinFile({
+  kind: 'notes',
+  stems: ['notes'],
+  columns: {
+    firstName: ['connection first name', 'first name'],
+    lastName: ['connection last name', 'last name'],
+    url: ['connection profile url', 'profile url'],
+    note: ['note'],
+    createdOn: ['created on'],
+    editedOn: ['edited on'],
+  },
+  needed: ['firstName', 'lastName', 'note'],
+  read: (row) => {
+    const person = personRef([row.firstName, row.lastName], row.url);
+    if (person === undefined) return 'withoutPerson';
+    const text = cell(row.note, longestNote);
+    if (text === '') return 'emptyMessage';
+    return defined<Note>({ person, text, on: anyDay(row.createdOn) ?? anyDay(row.editedOn) });
+  },
+  take: (into, note) => {
+    into.notes.push(note);
+    into.names.add(note.person);
+  },
+});

@@ -1,0 +1,99 @@
+import { compareText, defined, groupBy } from '../../domain/collections.ts';
+import type { ExportOwner, PersonRef } from '../../domain/snapshot.ts';
+import type { Collected } from './collected.ts';
+import { participantReader } from './participants.ts';
+
+const nearlyAll = 0.9;
+const fewestConversations = 3;
+
+/**
+ * Who the export belongs to (EXPORT-FORMATS A5): the profile on the owner's side of nearly every invitation; else the
+ * one that writes under the name of Profile.csv; else the one in nearly every conversation. Nobody is their own
+ * contact, so contacts are out of question for the last two.
+ */
+export function findOwner(collected: Collected): ExportOwner {
+  const profileName = [...collected.ownerNames].sort(compareText)[0];
+  const name = profileName ?? nearlyAlways(collected.inviting.map((person) => person.name));
+  const invited = byInvitations(collected.inviting);
+  // An address that is in no chat may be a former one: the chats then know better.
+  if (invited !== undefined && isCurrent(collected, invited))
+    return known(collected, 'invitations', invited, name);
+  const counts = conversationsOf(collected);
+  const named = name === undefined ? undefined : byName(collected, name, counts);
+  if (named !== undefined) return known(collected, 'senderName', named, name);
+  const everywhere = inNearlyAll(collected, counts);
+  // A known name that is somebody else's than the one in every chat leaves the question open.
+  if (everywhere !== undefined && (name === undefined || everywhere.slug !== undefined)) {
+    return known(collected, 'everyConversation', everywhere, name);
+  }
+  if (invited !== undefined) return known(collected, 'invitations', invited, name);
+  return name === undefined ? { foundBy: 'unknown' } : { name, foundBy: 'profileOnly' };
+}
+
+function known(
+  collected: Collected,
+  foundBy: ExportOwner['foundBy'],
+  person: PersonRef,
+  name?: string,
+): ExportOwner {
+  const seenAs = person.slug === undefined ? undefined : collected.names.nameOf(person.slug);
+  return defined<ExportOwner>({ name: name ?? seenAs ?? person.name, slug: person.slug, foundBy });
+}
+
+function byInvitations(inviting: readonly PersonRef[]): { readonly slug: string } | undefined {
+  const slug = nearlyAlways(inviting.map((person) => person.slug));
+  return slug === undefined ? undefined : { slug };
+}
+
+function isCurrent(collected: Collected, { slug }: { readonly slug: string }): boolean {
+  const conversations = [...collected.conversations.all.values()];
+  return (
+    conversations.length === 0 || conversations.some(({ participants }) => participants.has(`in/${slug}`))
+  );
+}
+
+function nearlyAlways(values: readonly (string | undefined)[]): string | undefined {
+  const present = values.filter((value) => value !== undefined);
+  const [most] = [...groupBy(present, (value) => value)].sort(([, a], [, b]) => b.length - a.length);
+  return most !== undefined && most[1].length >= nearlyAll * present.length ? most[0] : undefined;
+}
+
+function byName(
+  collected: Collected,
+  name: string,
+  counts: ReadonlyMap<string, Count>,
+): PersonRef | undefined {
+  const candidates = [...collected.names.slugsOf(name)]
+    .filter((slug) => !collected.names.isContact(slug))
+    .map((slug) => ({ slug, conversations: counts.get(`in/${slug}`)?.conversations ?? 0 }))
+    .sort((a, b) => b.conversations - a.conversations);
+  const [most, next] = candidates;
+  if (most === undefined || most.conversations === next?.conversations) return undefined;
+  return { slug: most.slug };
+}
+
+function inNearlyAll(collected: Collected, counts: ReadonlyMap<string, Count>): PersonRef | undefined {
+  const total = collected.conversations.all.size;
+  const [most, next] = [...counts.values()]
+    .filter(({ person }) => person.slug === undefined || !collected.names.isContact(person.slug))
+    .sort((a, b) => b.conversations - a.conversations);
+  if (most === undefined || total < fewestConversations || most.conversations === next?.conversations)
+    return undefined;
+  return most.conversations >= nearlyAll * total ? most.person : undefined;
+}
+
+type Count = { readonly person: PersonRef; conversations: number };
+
+function conversationsOf(collected: Collected): Map<string, Count> {
+  const read = participantReader(collected.names, { foundBy: 'unknown' });
+  const counts = new Map<string, Count>();
+  for (const conversation of collected.conversations.all.values()) {
+    const people = [...conversation.participants].flatMap((key) => read(conversation, key));
+    for (const [key, { person }] of new Map(people.map((participant) => [participant.key, participant]))) {
+      const count = counts.get(key);
+      if (count === undefined) counts.set(key, { person, conversations: 1 });
+      else count.conversations++;
+    }
+  }
+  return counts;
+}

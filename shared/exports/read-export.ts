@@ -1,0 +1,200 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { IsoTime } from '../domain/ids.ts';
+import type { ExportFile, Rejection, Snapshot } from '../domain/snapshot.ts';
+import type { ArchiveEntry } from './archive.ts';
+import { archiveLimits, openArchive, shownName } from './archive.ts';
+import { hasHeader } from './csv.ts';
+import { fileType } from './file-type.ts';
+import type { Collected } from './linkedin/collected.ts';
+import { newCollected, skip } from './linkedin/collected.ts';
+import { linkedinFileNamed, linkedinFileOf, linkedinFiles } from './linkedin/index.ts';
+import type { LinkedinFile } from './linkedin/linkedin-file.ts';
+import { linkedinSnapshot } from './linkedin/linkedin-snapshot.ts';
+import { ExportRejected } from './rejection.ts';
+
+export type UploadedExport = {
+  /** Where the bytes lie on disk. */
+  readonly path: string;
+  /** What the person called the file; believed for nothing but its date. */
+  readonly fileName: string;
+  readonly uploadedAt: IsoTime;
+};
+
+const headBytes = 65_536;
+
+/**
+ * Reads an upload: a LinkedIn ZIP of either kind, or a bare Connections.csv. What cannot be read is a rejection; only
+ * faults of the disk are thrown. The type comes from the bytes, never from the name (EXPORT-FORMATS A1, A2).
+ */
+export async function readExport(upload: UploadedExport): Promise<Snapshot | Rejection> {
+  try {
+    return await readAny(upload);
+  } catch (error) {
+    if (error instanceof ExportRejected) return error.rejection;
+    throw error;
+  }
+}
+
+async function readAny(upload: UploadedExport): Promise<Snapshot> {
+  const unfinished = /\.(crdownload|part|partial|opdownload|download)$/iu.test(upload.fileName);
+  const head = await firstBytes(upload.path);
+  const type = fileType(head);
+  if (unfinished && type !== 'zip') throw new ExportRejected({ rejected: 'unfinishedDownload' });
+  switch (type) {
+    case 'empty':
+      throw new ExportRejected({ rejected: 'emptyFile' });
+    case 'pdf':
+    case 'webPage':
+      throw new ExportRejected({ rejected: type });
+    case 'other':
+      throw new ExportRejected({ rejected: 'otherFile' });
+    case 'text':
+      return readBareCsv(upload, head);
+    case 'zip':
+      return await readZip(upload).catch((error) => {
+        const cut = error instanceof ExportRejected && error.rejection.rejected === 'truncatedZip';
+        throw cut && unfinished ? new ExportRejected({ rejected: 'unfinishedDownload' }) : error;
+      });
+  }
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const buffer = new Uint8Array(headBytes);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, length, headBytes - length);
+      if (bytesRead === 0) return buffer.subarray(0, length);
+      length += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function readBareCsv(upload: UploadedExport, head: Uint8Array): Promise<Snapshot> {
+  const connections = linkedinFileOf('connections');
+  if (connections === undefined || !(await hasHeader(head, connections.shape))) {
+    const named = linkedinFileNamed(upload.fileName);
+    if (named === connections)
+      throw new ExportRejected({ rejected: 'wrongHeader', file: shownName(upload.fileName) });
+    for (const file of linkedinFiles) {
+      if (await hasHeader(head, file.shape)) throw new ExportRejected({ rejected: 'noConnections' });
+    }
+    throw new ExportRejected({ rejected: 'otherFile' });
+  }
+  const collected = newCollected();
+  const name = shownName(upload.fileName);
+  const rows = await readFile(connections, name, () => limited(createReadStream(upload.path)), collected);
+  if (rows === undefined) throw new ExportRejected({ rejected: 'wrongHeader', file: name });
+  const files = [{ name, kind: connections.kind, rows }];
+  return linkedinSnapshot(collected, { files, fileName: upload.fileName, uploadedAt: upload.uploadedAt });
+}
+
+async function* limited(source: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > archiveLimits.entryBytes) throw new ExportRejected({ rejected: 'unsafeZip' });
+    yield chunk;
+  }
+}
+
+async function readZip(upload: UploadedExport): Promise<Snapshot> {
+  const archive = await openArchive(upload.path);
+  try {
+    const { entries } = archive;
+    const chosen = knownEntries(entries);
+    if (chosen.size === 0) {
+      const office = entries.some((entry) => entry.name === '[Content_Types].xml');
+      throw new ExportRejected({ rejected: office ? 'otherFile' : 'noKnownCsv' });
+    }
+    const collected = newCollected();
+    const files: ExportFile[] = [];
+    for (const entry of entries) files.push(await readEntry(entry, chosen.get(entry), collected));
+    if (files.every((file) => file.kind === 'unknown')) throw new ExportRejected({ rejected: 'noKnownCsv' });
+    const { fileName, uploadedAt } = upload;
+    return linkedinSnapshot(collected, {
+      files,
+      fileName,
+      uploadedAt,
+      entryTime: entryTime(entries, chosen),
+    });
+  } finally {
+    archive.close();
+  }
+}
+
+/** The entry to read of each kind: the one nearest to the root, for a folder may hold an older export beside it. */
+function knownEntries(entries: readonly ArchiveEntry[]): Map<ArchiveEntry, LinkedinFile> {
+  const depth = (entry: ArchiveEntry) => entry.name.split('/').length;
+  const chosen = new Map<LinkedinFile, ArchiveEntry>();
+  for (const entry of [...entries].sort((a, b) => depth(a) - depth(b))) {
+    const file = linkedinFileNamed(entry.baseName);
+    if (file === undefined || file === 'decoy') continue;
+    const other = chosen.get(file);
+    if (other === undefined) chosen.set(file, entry);
+    // Two exports side by side: no telling which one is meant.
+    else if (depth(other) === depth(entry))
+      throw new ExportRejected({ rejected: 'unsafeZip', file: shownName(entry.name) });
+  }
+  return new Map([...chosen].map(([file, entry]) => [entry, file]));
+}
+
+async function readEntry(
+  entry: ArchiveEntry,
+  file: LinkedinFile | undefined,
+  collected: Collected,
+): Promise<ExportFile> {
+  const name = shownName(entry.name);
+  if (file !== undefined) {
+    const rows = await readFile(file, name, () => entry.open(), collected);
+    return rows === undefined ? { name, kind: 'unknown', rows: 0 } : { name, kind: file.kind, rows };
+  }
+  const rows = linkedinFileNamed(entry.baseName) === 'decoy' ? await decoyRows(entry) : 0;
+  if (rows > 0) skip(collected, 'decoyFile');
+  return { name, kind: 'unknown', rows };
+}
+
+async function decoyRows(entry: ArchiveEntry): Promise<number> {
+  const result = await linkedinFileOf('messages')?.read(entry.open(), newCollected());
+  return result?.status === 'read' ? result.rows : 0;
+}
+
+/** Data rows of one file, or undefined when it only has a known name: for contacts that is a rejection. */
+async function readFile(
+  file: LinkedinFile,
+  name: string,
+  source: () => AsyncIterable<Uint8Array>,
+  collected: Collected,
+): Promise<number | undefined> {
+  const result = await file.read(source(), collected).catch((error) => nameFile(error, name));
+  // Text that makes no sense may be a damaged ZIP: that is told by reading it to its end.
+  if (result.status !== 'read') for await (const _ of source());
+  if (result.status === 'damaged')
+    throw new ExportRejected({ rejected: 'damagedCsv', file: name, line: result.line });
+  if (result.status === 'wrongHeader') {
+    if (file.kind === 'connections') throw new ExportRejected({ rejected: 'wrongHeader', file: name });
+    return undefined;
+  }
+  if (file.kind === 'connections' && collected.contacts.length === 0)
+    throw new ExportRejected({ rejected: 'noContacts', file: name });
+  return result.rows;
+}
+
+function nameFile(error: unknown, file: string): never {
+  if (!(error instanceof ExportRejected) || error.rejection.file !== undefined) throw error;
+  throw new ExportRejected({ ...error.rejection, file }, { cause: error });
+}
+
+function entryTime(
+  entries: readonly ArchiveEntry[],
+  chosen: ReadonlyMap<ArchiveEntry, LinkedinFile>,
+): Date | undefined {
+  const known = entries.filter((entry) => chosen.has(entry));
+  const contacts = known.find((entry) => chosen.get(entry)?.kind === 'connections');
+  const [newest] = known.sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime());
+  return (contacts ?? newest)?.modifiedAt;
+}

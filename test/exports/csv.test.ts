@@ -1,0 +1,186 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Row } from '../../shared/exports/csv.ts';
+import { readCsv } from '../../shared/exports/csv.ts';
+import { quoted } from './files.ts';
+
+const shape = {
+  columns: { name: ['name'], text: ['text', 'inhalt'], day: ['day'] },
+  needed: ['name', 'text'],
+} as const;
+type Column = keyof typeof shape.columns;
+
+async function* chunksOf(bytes: Uint8Array, sizes: readonly number[] = []): AsyncGenerator<Uint8Array> {
+  let from = 0;
+  for (const size of sizes) {
+    if (from >= bytes.length) break;
+    yield bytes.subarray(from, from + size);
+    from += size;
+  }
+  if (from < bytes.length || bytes.length === 0) yield bytes.subarray(from);
+}
+
+async function read(content: string | Uint8Array, sizes?: readonly number[]) {
+  const rows: Row<Column>[] = [];
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  const result = await readCsv<Column>(chunksOf(bytes, sizes), shape, (row) => rows.push(row));
+  return { result, rows };
+}
+
+const utf16 = (text: string, bigEndian = false): Buffer => {
+  const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+  return bigEndian ? bytes.swap16() : bytes;
+};
+const windows1252 = (text: string): Buffer => Buffer.from(text.replaceAll('€', '\u0080'), 'latin1');
+
+describe('dialects and encodings give the same rows', () => {
+  const table = (delimiter: string, end: string): string =>
+    [
+      ['Name', 'Inhalt', 'Day'],
+      ['Jörg Müller', 'Grüße, "später"', '1'],
+      ['Zoë', 'zwei\nZeilen €', '2'],
+    ]
+      .map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter))
+      .join(end);
+  const expected = [
+    { name: 'Jörg Müller', text: 'Grüße, "später"', day: '1' },
+    { name: 'Zoë', text: 'zwei\nZeilen €', day: '2' },
+  ];
+  test.each<[string, string | Uint8Array]>([
+    ['UTF-8, comma, LF', table(',', '\n')],
+    ['UTF-8 with mark, semicolon, CRLF', `\ufeff${table(';', '\r\n')}\r\n`],
+    ['UTF-8, tab, CR', table('\t', '\r')],
+    ['UTF-16 LE, tab', utf16(table('\t', '\r\n'))],
+    ['UTF-16 BE, comma', utf16(table(',', '\n'), true)],
+    ['Windows-1252, semicolon', windows1252(table(';', '\r\n'))],
+  ])('%s', async (_, content) => {
+    const { result, rows } = await read(content);
+    expect(rows).toEqual(expected);
+    expect(result).toEqual({
+      status: 'read',
+      rows: 2,
+      unreadableRows: 0,
+      columns: new Set(['name', 'text', 'day']),
+    });
+  });
+
+  test('the first umlaut may come late', async () => {
+    const filler = 'Anna,plain,1\n'.repeat(20_000);
+    const sizes = Array.from({ length: 4 }, () => 65_536);
+    const utf8 = await read(`name,text,day\n${filler}Jörg,ß,2`, sizes);
+    const excel = await read(windows1252(`name,text,day\n${filler}Jörg,ß,2`), sizes);
+    expect(utf8.rows.at(-1)).toEqual({ name: 'Jörg', text: 'ß', day: '2' });
+    expect(excel.rows.at(-1)).toEqual({ name: 'Jörg', text: 'ß', day: '2' });
+    expect(excel.rows).toHaveLength(20_001);
+  });
+});
+
+describe('header', () => {
+  test.each([
+    ['after a preamble with an odd quote', 'Notes:\n"When exporting\n\nname,text\nAnna,x'],
+    ['with unknown columns, other order, capitals and spaces', 'Else, TEXT ,"Name"\n1,x,Anna'],
+    ['after empty cells of a spreadsheet', 'Notes:;;\n;;\nname;text;\nAnna;x;'],
+  ])('%s', async (_, content) => {
+    const { rows } = await read(content);
+    expect(rows).toEqual([{ name: 'Anna', text: 'x', day: '' }]);
+  });
+
+  test.each([
+    ['a column is missing', 'name,else\nAnna,x'],
+    ['no header at all', 'No conversations found'],
+    ['nothing', ''],
+    ['the header comes too late', `${'x\n'.repeat(40)}name,text\nAnna,x`],
+  ])('none when %s', async (_, content) => {
+    expect(await read(content)).toEqual({ result: { status: 'wrongHeader' }, rows: [] });
+  });
+});
+
+describe('rows', () => {
+  test('a row of another width is counted and never shifts its neighbours', async () => {
+    const { result, rows } = await read(
+      'name,text,day\nAnna,a,1\nBert, who,has,commas\nCleo\n\n,,\nDora,d,4',
+    );
+    expect(rows.map((row) => row.name)).toEqual(['Anna', 'Dora']);
+    expect(result).toMatchObject({ rows: 4, unreadableRows: 2 });
+  });
+
+  test('a quote inside a cell does no harm', async () => {
+    const { rows } = await read('name,text\nAnna "Ann" Ä,5" wide\nBert,x');
+    expect(rows.map(({ name, text }) => [name, text])).toEqual([
+      ['Anna "Ann" Ä', '5" wide'],
+      ['Bert', 'x'],
+    ]);
+  });
+
+  test('a quote that is never closed is damage, with the line', async () => {
+    const { result } = await read('Notes:\n\nname,text\nAnna,a\nBert,"never\nclosed');
+    expect(result).toEqual({ status: 'damaged', line: 6 });
+  });
+
+  test('a quote that is never closed does not fill the memory', async () => {
+    let pulled = 0;
+    async function* endless() {
+      yield Buffer.from('name,text\nAnna,"');
+      for (; pulled < 100; pulled++) yield Buffer.alloc(500_000, 'x');
+    }
+    const result = await readCsv(endless(), shape, () => {});
+    expect(result).toEqual({ status: 'damaged', line: 2 });
+    expect(pulled).toBeLessThan(10);
+  });
+
+  test('an error of the reader or of the source comes out as it is', async () => {
+    const fault = new Error('fault');
+    const reader = readCsv(chunksOf(Buffer.from('name,text\na,b')), shape, () => {
+      throw fault;
+    });
+    await expect(reader).rejects.toBe(fault);
+    async function* cut() {
+      yield Buffer.from(`name,text\n${'a,b\n'.repeat(40_000)}`);
+      throw fault;
+    }
+    await expect(readCsv(cut(), shape, () => {})).rejects.toBe(fault);
+  });
+});
+
+describe('properties', () => {
+  const cell = fc
+    .string({ unit: 'binary', maxLength: 12 })
+    .map((text) => text.replaceAll(/[\0\ufeff]/g, 'ü'));
+  const rows = fc.array(
+    fc.tuple(cell, cell, cell).filter((cells) => cells.some((text) => text.trim() !== '')),
+    {
+      maxLength: 30,
+    },
+  );
+  const toRows = (cells: readonly (readonly [string, string, string])[]) =>
+    cells.map(([name, text, day]) => ({ name, text, day }));
+
+  test('any text in any chunks is read as it was written', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, fc.array(fc.nat(7), { maxLength: 200 }), async (cells, sizes) => {
+        const content = ['name,text,day', ...cells.map((row) => quoted(...row))].join('\n');
+        const { rows: found } = await read(Buffer.from(content), sizes);
+        expect(found).toEqual(toRows(cells).map((row) => ({ ...row })));
+      }),
+    );
+  });
+
+  test('chunk borders mean nothing in any encoding', async () => {
+    const text = 'Näme;x\nname;text;day\r\nJörg;"zwei\r\nZeilen 👋🏽";1\r\nZoë;Grüße;2';
+    const encoded = [
+      Buffer.from(text),
+      utf16(text),
+      utf16(text, true),
+      windows1252(text.replace('👋🏽', '€')),
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...encoded),
+        fc.array(fc.nat(5), { maxLength: 80 }),
+        async (bytes, sizes) => {
+          expect(await read(bytes, sizes)).toEqual(await read(bytes));
+        },
+      ),
+    );
+  });
+});
