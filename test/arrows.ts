@@ -12,12 +12,9 @@ const folders = ['shared', 'functions', 'infra'];
 
 async function violations(paths: string[]): Promise<ICruiseResult['summary']> {
   const config = await extractDepcruiseConfig('./.dependency-cruiser.cjs');
-  const { output } = await cruise(
-    paths,
-    { ruleSet: config, validate: true, ...config.options },
-    undefined,
-    { tsConfig: extractTsConfig('tsconfig.json') },
-  );
+  const { output } = await cruise(paths, { ruleSet: config, validate: true, ...config.options }, undefined, {
+    tsConfig: extractTsConfig('tsconfig.json'),
+  });
   if (typeof output === 'string') throw new Error('dependency-cruiser gave a report, not a result');
   return output.summary;
 }

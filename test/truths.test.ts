@@ -13,6 +13,16 @@ describe('the sample, beside the hidden truth about its people', async () => {
   test('nobody has another origin status than a fair human would give', () =>
     expect(wrong('origin')).toEqual([]));
   test('nobody has another reciprocity', () => expect(wrong('reciprocity')).toEqual([]));
+  test('the unclear are asked by the policy strict, and by balanced only for another reason', async () => {
+    const strict = await truthsOfSample('strict');
+    const unclear = strict.filter(({ originStatus }) => originStatus === 'unclear');
+    expect(unclear.length).toBeGreaterThan(50);
+    expect(unclear.filter(({ asked, person }) => !asked && person.kind !== 'too-new')).toEqual([]);
+    const passed = new Set(
+      unclear.filter(({ reciprocity }) => reciprocity === 'silent').map(({ person }) => person.key),
+    );
+    expect(truths.filter(({ asked, person }) => asked && passed.has(person.key))).toEqual([]);
+  });
   test('nobody is asked or passed against what a fair human would do', () =>
     expect(wrong('asked')).toEqual([]));
 });

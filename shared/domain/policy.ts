@@ -21,7 +21,7 @@ export type PolicyId = (typeof policyIds)[number];
 const balanced: Policy = {
   id: 'balanced',
   askUnknownOrigin: true,
-  askUnclearOrigin: true,
+  askUnclearOrigin: false,
   unansweredFromMessages: 1,
   unansweredAfterDays: 90,
   newContactGraceDays: 30,
@@ -31,5 +31,5 @@ const balanced: Policy = {
 /** The defaults of PRODUCT.md section 2, one row a policy. */
 export const policies: Readonly<Record<PolicyId, Policy>> = {
   balanced,
-  strict: { ...balanced, id: 'strict', lostFromSightAfterMonths: 24 },
+  strict: { ...balanced, id: 'strict', askUnclearOrigin: true, lostFromSightAfterMonths: 24 },
 };

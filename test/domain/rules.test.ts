@@ -200,7 +200,7 @@ describe('whom an audit asks about', () => {
     expect(finding?.evidence).toEqual([]);
   });
 
-  it('the policies differ as written: 36 months and strict 24, all else alike', () => {
+  it('the policies differ as written: strict asks about the unclear too, and after 24 months instead of 36', () => {
     const { balanced, strict } = policies;
     expect(balanced).toMatchObject({
       unansweredFromMessages: 1,
@@ -208,6 +208,7 @@ describe('whom an audit asks about', () => {
       newContactGraceDays: 30,
       lostFromSightAfterMonths: 36,
       askUnknownOrigin: true,
+      askUnclearOrigin: false,
     });
     expect(strict).toMatchObject({
       lostFromSightAfterMonths: 24,
