@@ -35,8 +35,8 @@ test('import tells what an upload changed', async () => {
     contacts: { total: 3, added: 3, unchanged: 0 },
     writes: { contacts: 3 },
   });
-  expect(shape.files.map(({ kind }) => kind)).toEqual(['connections', 'messages']);
-  expect(shape.absent).toContain('invitations');
+  expect(shape.files.map(({ kind }) => kind)).toEqual(['connections', 'messages', 'profile', 'invitations']);
+  expect(shape.absent).toContain('positions');
   expect(shape.code).toBeUndefined();
 });
 
@@ -55,7 +55,7 @@ test('the same bytes once more change nothing and write no contact', async () =>
 test('an unpacked folder is imported like its ZIP', async () => {
   const folder = await tempFolder();
   for (const { name, text } of smallExport) await writeFile(join(folder, name), text);
-  expect(await csvFilesOf(folder)).toHaveLength(2);
+  expect(await csvFilesOf(folder)).toHaveLength(smallExport.length);
   const { exit, json } = await inHome(await tempHome(), 'import', { files: [folder], json: true });
   expect(exit).toBe(0);
   expect(json()).toMatchObject({ status: 'accepted', contacts: { total: 3 } });
@@ -95,7 +95,7 @@ test('contacts, findings, imports and outbox have the shapes that are promised',
   const [record] = importsShape.parse((await inHome(home, 'imports', { json: true })).json());
   expect(record).toMatchObject({ status: 'accepted', uploadedAt: at });
   const [mail] = outboxShape.parse((await inHome(home, 'outbox', { json: true })).json());
-  expect(mail).toMatchObject({ mailId: 'digest-2026-11', state: 'sent', to: 'me@localhost' });
+  expect(mail).toMatchObject({ mailId: 'digest-2026-11', state: 'sent', to: 'me@localhost', at });
   expect(await readFile(mail?.emlPath ?? '', 'utf8')).toContain('me@localhost');
   const text = await inHome(home, 'outbox', { mailId: 'digest-2026-11' });
   expect(text.out).toContain('http://127.0.0.1:4477/r/');

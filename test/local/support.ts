@@ -61,6 +61,19 @@ export const smallExport: readonly ArchiveFile[] = [
       'c1,,Ada Beispielmann,https://www.linkedin.com/in/ada-beispielmann,Ich Selbst,https://www.linkedin.com/in/ich-selbst,2024-06-01 14:03:22 UTC,,Brauchen Sie neue Software?,INBOX,\n',
     modifiedAt,
   },
+  // Without these nobody could tell who of the two in the chat the owner is.
+  {
+    name: 'Profile.csv',
+    text: 'First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,Twitter Handles,Websites,Instant Messengers\nIch,Selbst,,,,,,,,,,,\n',
+    modifiedAt,
+  },
+  {
+    name: 'Invitations.csv',
+    text:
+      'From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n' +
+      'Ich Selbst,Cora Probe,"9/14/26, 10:12 AM",,OUTGOING,https://www.linkedin.com/in/ich-selbst,https://www.linkedin.com/in/cora-probe\n',
+    modifiedAt,
+  },
 ];
 
 export const smallZip = (): Promise<Buffer> => zipBytes(smallExport);
