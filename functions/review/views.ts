@@ -1,6 +1,7 @@
 import type { Contact } from '../../shared/domain/contact.ts';
 import { type Answer, answers, isSettled } from '../../shared/domain/decision.ts';
 import type { DigestRecord, Question } from '../../shared/domain/digest.ts';
+import { currentFlags } from '../../shared/domain/flag.ts';
 import { personId, type Subject } from '../../shared/domain/ids.ts';
 import { signLink } from '../../shared/domain/link.ts';
 import type { Excerpt } from '../../shared/domain/memory.ts';
@@ -68,10 +69,10 @@ export function questionView(
 ): QuestionView {
   const { state, excerpts, typed, preselected, now } = sources;
   const { subject, contactId } = question;
-  const finding = state.flags.find((flag) => flag.subject === subject)?.finding;
+  const [flag] = currentFlags(state.flags.filter((flag) => flag.subject === subject));
   const decision = state.decisions.get(subject);
   const contact = contactOf(state, subject);
-  const evidence = finding?.evidence ?? [];
+  const evidence = flag?.finding.evidence ?? [];
   const held = new Set<string>([
     ...evidence.map(({ file }) => file),
     ...(contact ? filesOf(contact, state) : []),
@@ -81,8 +82,8 @@ export function questionView(
   return {
     question,
     evidence,
-    notFound: (finding?.looked ?? []).filter((kind) => !held.has(kind)),
-    notThere: (finding?.cannotKnow ?? []).filter((kind) => !held.has(kind)),
+    notFound: (flag?.finding.looked ?? []).filter((kind) => !held.has(kind)),
+    notThere: (flag?.finding.cannotKnow ?? []).filter((kind) => !held.has(kind)),
     excerpts: excerpts.get(contactId) ?? [],
     withdraws: contact === undefined ? [] : withdrawalsOf(contact),
     ...(given === undefined || decidedAt === undefined ? {} : { standing: { given, decidedAt } }),

@@ -19,8 +19,7 @@ export async function mailsOf(home: Home, ownerId: OwnerId): Promise<OutboxShape
   const shapes = await Promise.all(
     made.flat().map(async (mail) => {
       const own = sends.filter((send) => send.mailId === mail.mailId);
-      const sentAt = own.find((send) => send.state === 'sent')?.answeredAt;
-      return shapeOf(home, mail, { state: mailState(own), at: sentAt ?? mail.frozenAt });
+      return shapeOf(home, mail, mailState(own));
     }),
   );
   return shapes.sort((a, b) => compareText(a.at, b.at) || compareText(a.mailId, b.mailId));
@@ -29,15 +28,15 @@ export async function mailsOf(home: Home, ownerId: OwnerId): Promise<OutboxShape
 async function shapeOf(
   home: Home,
   mail: FrozenMail,
-  about: Pick<OutboxShape[number], 'state' | 'at'>,
+  state: OutboxShape[number]['state'],
 ): Promise<OutboxShape[number]> {
   const path = mailPath(home.outbox, mail);
   const isThere = await access(path).then(
     () => true,
     () => false,
   );
-  const { mailId, kind, to, subject } = mail;
-  return defined({ mailId, kind, to, subject, ...about, emlPath: isThere ? path : undefined });
+  const { mailId, kind, to, subject, frozenAt: at } = mail;
+  return defined({ mailId, kind, to, subject, state, emlPath: isThere ? path : undefined, at });
 }
 
 /** A delivered mail, as bytes and read by a parser that did not write it; undefined: there is none. */

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Email } from 'postal-mime';
+import type { IsoTime } from '../../shared/domain/ids.ts';
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
@@ -103,8 +104,7 @@ const Mails = ({ owner, mails }: { owner: Owner; mails: OutboxShape }) => {
             <a href={paths.mail(mail.mailId)}>{mail.subject}</a>
           </p>
           <p class="soft">
-            {catalogue.dayOf(mail.at as ImportRecord['uploadedAt'], owner.zone)} · {mail.to} ·{' '}
-            {mailState[mail.state]}
+            {catalogue.dayOf(mail.at as IsoTime, owner.zone)} · {mail.to} · {mailState[mail.state]}
           </p>
         </li>
       ))}

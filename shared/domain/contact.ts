@@ -1,3 +1,4 @@
+import { dayInMs } from './days.ts';
 import type { ContactId, IsoDay, IsoMonth, IsoTime } from './ids.ts';
 import { personId } from './ids.ts';
 import { foldName } from './names-of-people.ts';
@@ -87,7 +88,6 @@ export type Contact = {
 export type ContactState = 'connected' | 'missing' | 'gone';
 
 const goneAfterDays = 7;
-const dayInMs = 86_400_000;
 
 /**
  * Where a contact stands: *gone* takes two accepted exports without them at least 7 days apart, by the exports' own

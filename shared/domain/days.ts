@@ -1,6 +1,6 @@
 import type { IsoDay, IsoMonth, IsoTime } from './ids.ts';
 
-const dayInMs = 86_400_000;
+export const dayInMs = 86_400_000;
 
 /** The UTC day of an instant. */
 export const dayOf = (time: IsoTime): IsoDay => time.slice(0, 10) as IsoDay;

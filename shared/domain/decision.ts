@@ -1,4 +1,5 @@
-import type { IsoTime, Subject } from './ids.ts';
+import { dayInMs } from './days.ts';
+import { type IsoTime, isoTime, type Subject } from './ids.ts';
 
 /** The answers that an owner can give about a subject. */
 export const answers = ['keep', 'remove', 'later', 'ask', 'mute'] as const;
@@ -47,7 +48,6 @@ export type Decision = {
 };
 
 const laterForDays = 14;
-const dayInMs = 86_400_000;
 
 /**
  * Whether an answer settles the subject, so that nobody asks: *later* does for 14 days, the others until the owner
@@ -56,12 +56,12 @@ const dayInMs = 86_400_000;
 export function isSettled(decision: Decision | undefined, now: Date): boolean {
   if (decision?.given === undefined) return false;
   if (decision.given.answer !== 'later') return true;
-  return decision.decidedAt > laterLapsedBefore(now.toISOString() as IsoTime);
+  return decision.decidedAt > laterLapsedBefore(isoTime(now));
 }
 
 /** A *later* given up to this instant is over at `at`: the subject is asked again, and may be put off again. */
 export const laterLapsedBefore = (at: IsoTime): IsoTime =>
-  new Date(Date.parse(at) - laterForDays * dayInMs).toISOString() as IsoTime;
+  isoTime(new Date(Date.parse(at) - laterForDays * dayInMs));
 
 /** Text that is equal for equal answers and only for those: what the store's condition compares. */
 export function answerKey(given: GivenAnswer | undefined): string {

@@ -1,4 +1,5 @@
 import { stableText } from './collections.ts';
+import { later } from './days.ts';
 import type { Finding, RuleId } from './finding.ts';
 import type { IsoTime, Subject } from './ids.ts';
 
@@ -55,4 +56,18 @@ export function reconcileFlags(input: {
     plan.closed.push({ ...flag, state: isSettled(flag.subject) ? 'decided' : 'lapsed', closedAt: now });
   }
   return plan;
+}
+
+/** All flags as a plan leaves them. */
+export function flagsAfter(standing: readonly Flag[], plan: FlagPlan): Flag[] {
+  const latest = [...standing, ...plan.open, ...plan.changed, ...plan.closed];
+  return [...new Map(latest.map((flag) => [flagKey(flag), flag])).values()];
+}
+
+/** Of one subject's flags those that speak of today: the open ones, or where none is open those closed last. */
+export function currentFlags(flags: readonly Flag[]): Flag[] {
+  const open = flags.filter(({ state }) => state === 'open');
+  if (open.length > 0) return open;
+  const closedLast = flags.reduce<IsoTime | undefined>((at, flag) => later(at, flag.closedAt), undefined);
+  return flags.filter(({ closedAt }) => closedAt === closedLast);
 }

@@ -19,7 +19,7 @@ export type WriteCounts = { readonly contacts: number; readonly other: number };
 
 /**
  * What one upload was and did. `applying` holds the frozen result of the plan: a rerun after a crash carries on and
- * reports these numbers, not those of the rest that was left to do.
+ * reports these numbers, not those of the rest that was left to do; `writes` alone are those of the run that finished.
  */
 export type ImportRecord = {
   readonly importId: ImportId;
@@ -38,7 +38,7 @@ export type ImportRecord = {
   readonly files: readonly ExportFile[];
   readonly absent: readonly FileKind[];
   readonly messagesJoin?: MessagesJoin;
-  /** The first changes, newest connections first, as many as fit an item; the counts tell of all. */
+  /** The first changes by contact id, as many as fit an item; the counts tell of all. */
   readonly changes: readonly Change[];
   readonly writes: WriteCounts;
 };

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { dayInMs } from './days.ts';
 import type { Answer } from './decision.ts';
 import type { DigestRecord } from './digest.ts';
 import {
@@ -49,7 +50,6 @@ const keyBytes = 32;
 const tokenLetters = 2 + ownerLetters + periodLetters + numberLetters + macLetters;
 const tokenPattern = new RegExp(`^[a-zA-Z2-7]{${tokenLetters}}$`);
 const expiresAfterDays = 60;
-const dayInMs = 86_400_000;
 const longestUrl = 200;
 
 /** When the links of a digest stop working (REQUIREMENTS A-6). */

@@ -3,12 +3,12 @@ import { dayOf } from './days.ts';
 import type { Evidence, OriginStatus } from './evidence-kinds.ts';
 import type { IsoDay, IsoTime } from './ids.ts';
 import type { ImportRecord } from './import.ts';
-import type { FileKind } from './snapshot.ts';
+import type { ExportFile, FileKind } from './snapshot.ts';
 import { fileKinds } from './snapshot.ts';
 
 /** What all accepted uploads together let one look at. */
 export type Sight = {
-  /** Newest export that held messages at all. */
+  /** Newest export that held messages with sides that could be told. */
   readonly messagesAt?: IsoTime;
   /** Newest export whose messages name the profile of both sides. */
   readonly messagesByUrlAt?: IsoTime;
@@ -17,18 +17,16 @@ export type Sight = {
   readonly neverSeen: readonly FileKind[];
 };
 
-/** A file without rows was not there to look at: a Basic archive may hold an empty messages.csv. */
+/**
+ * A file without rows was not there to look at: a Basic archive may hold an empty messages.csv. Nor were messages of
+ * which nobody could tell who wrote them, which have no `messagesJoin`.
+ */
 export function sightOf(imports: readonly ImportRecord[]): Sight {
   const accepted = imports.filter(({ status }) => status === 'accepted');
-  const looked = new Set(
-    accepted.flatMap(({ files }) => files.filter(({ rows }) => rows > 0).map(({ kind }) => kind)),
-  );
+  const looked = new Set(accepted.flatMap(kindsToLookAt));
   const newest = (withMessages: (record: ImportRecord) => boolean) =>
     accepted
-      .filter(
-        (record) =>
-          record.files.some(({ kind, rows }) => kind === 'messages' && rows > 0) && withMessages(record),
-      )
+      .filter((record) => kindsToLookAt(record).includes('messages') && withMessages(record))
       .map(({ exportedAt }) => exportedAt)
       .sort()
       .at(-1);
@@ -39,6 +37,11 @@ export function sightOf(imports: readonly ImportRecord[]): Sight {
     neverSeen: fileKinds.filter((kind) => !looked.has(kind)),
   };
 }
+
+const kindsToLookAt = ({ files, messagesJoin }: ImportRecord): ExportFile['kind'][] =>
+  files
+    .filter(({ kind, rows }) => rows > 0 && (kind !== 'messages' || messagesJoin !== undefined))
+    .map(({ kind }) => kind);
 
 /**
  * Until when the messages could be searched for this contact: the newest export with messages that is newer than the

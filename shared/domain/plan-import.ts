@@ -1,6 +1,6 @@
 import { compareText, groupBy, stableText } from './collections.ts';
 import { type Contact, type ContactFacts, contactState, fullName, slugKey } from './contact.ts';
-import { dayOf, earlier } from './days.ts';
+import { dayOf, dayOfSeconds, earlier } from './days.ts';
 import { applyExport, type Change, diffContacts, type Matched, matchRows } from './diff.ts';
 import { isGenericEmployer } from './employers.ts';
 import { doubtfulFacts, factsFromMessages, mergeFacts, mergePersonMessages } from './facts.ts';
@@ -247,7 +247,7 @@ function newExcerpts(snapshot: Snapshot, people: People, known: ReadonlySet<stri
     const byOwner = sent !== undefined && (received === undefined || sent.firstAt <= received.firstAt);
     const first = byOwner ? sent : received;
     if (joined.kind !== 'contact' || first === undefined) return [];
-    const on = new Date(first.firstAt * 1000).toISOString().slice(0, 10) as Excerpt['on'];
+    const on = dayOfSeconds(first.firstAt);
     return [
       {
         personId: joined.contact.contactId,

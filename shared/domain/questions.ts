@@ -2,7 +2,7 @@ import { groupBy, stableText } from './collections.ts';
 import { type Contact, fullName, profileUrl } from './contact.ts';
 import { compareQuestions, type DigestClass, type Question } from './digest.ts';
 import type { Reason, RuleId } from './finding.ts';
-import type { Flag } from './flag.ts';
+import { currentFlags, type Flag } from './flag.ts';
 import { memoryHooks } from './hooks.ts';
 import type { Subject } from './ids.ts';
 import { subjectContact } from './ids.ts';
@@ -25,7 +25,7 @@ export function rankQuestions(input: {
 
 /**
  * The questions of a digest that was opened before, whatever became of their flags since: the same people in the same
- * order under the same numbers. Contacts that are no longer connected are left out.
+ * order under the same numbers, with the reasons of today. Contacts that are no longer connected are left out.
  */
 export function questionsOfDigest(input: {
   asked: readonly { readonly no: number; readonly subject: Subject }[];
@@ -34,7 +34,8 @@ export function questionsOfDigest(input: {
   jobs: readonly RememberedJob[];
 }): Question[] {
   const numbers = new Map(input.asked.map(({ no, subject }) => [subject, no]));
-  const flags = input.flags.filter(({ subject }) => numbers.has(subject));
+  const asked = input.flags.filter(({ subject }) => numbers.has(subject));
+  const flags = [...groupBy(asked, ({ subject }) => subject).values()].flatMap(currentFlags);
   const questions = askAbout({ ...input, flags }).map((question) => ({
     ...question,
     no: numbers.get(question.subject) ?? 0,
@@ -54,7 +55,8 @@ function askAbout({
   const hooksOf = memoryHooks(contacts, jobs);
   const byId = new Map(contacts.map((contact) => [contact.contactId, contact]));
   return [...groupBy(flags, (flag) => flag.subject)].flatMap(([subject, raised]) => {
-    const contact = byId.get(subjectContact(subject) ?? raised[0]?.finding.contactId ?? ('' as never));
+    const id = subjectContact(subject);
+    const contact = id && byId.get(id);
     if (contact === undefined || contact.missingSince !== undefined) return [];
     const { row, contactId } = contact;
     const reasons = new Map(raised.map((flag) => [flag.ruleId, flag.finding.reason]));

@@ -1,12 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { earlier } from './days.ts';
+import { dayInMs, earlier } from './days.ts';
 import type { DigestRecord } from './digest.ts';
-import type { IsoTime, Period } from './ids.ts';
+import { type IsoTime, isoTime, type Period } from './ids.ts';
 
 const slotHour = 8;
 const fewestDaysBetweenDigests = 20;
 const hourInMs = 3_600_000;
-const dayInMs = 24 * hourInMs;
 
 /** The period that an instant lies in: its calendar month in the owner's zone. */
 export function periodOf(at: IsoTime, zone: string): Period {
@@ -28,7 +27,7 @@ export function nextSlot(at: IsoTime, zone: string): IsoTime {
 
 /** Never more than a day ahead, so that one lost tick heals on the next day. */
 export function nextLook(at: IsoTime, zone: string, open: boolean): IsoTime {
-  const soon = new Date(Date.parse(at) + (open ? hourInMs : dayInMs)).toISOString() as IsoTime;
+  const soon = isoTime(new Date(Date.parse(at) + (open ? hourInMs : dayInMs)));
   return earlier(nextSlot(at, zone), soon) ?? soon;
 }
 
@@ -43,9 +42,8 @@ export function mayOpen(period: Period, at: IsoTime, digests: readonly DigestRec
 
 /** The earliest instant at which the digest after this one may be opened. */
 export const mayOpenFrom = (last: DigestRecord): IsoTime =>
-  new Date(Date.parse(last.openedAt) + fewestDaysBetweenDigests * dayInMs).toISOString() as IsoTime;
+  isoTime(new Date(Date.parse(last.openedAt) + fewestDaysBetweenDigests * dayInMs));
 
 const zoned = (at: IsoTime, zone: string) => Temporal.Instant.from(at).toZonedDateTimeISO(zone);
 
-const instantOf = (time: Temporal.ZonedDateTime): IsoTime =>
-  new Date(time.epochMilliseconds).toISOString() as IsoTime;
+const instantOf = (time: Temporal.ZonedDateTime): IsoTime => isoTime(new Date(time.epochMilliseconds));

@@ -1,7 +1,7 @@
+import { dayInMs } from '../domain/days.ts';
 import type { IsoDay, IsoTime } from '../domain/ids.ts';
 import { isoTime } from '../domain/ids.ts';
 
-const dayInMs = 86_400_000;
 // LinkedIn opened in 2003; 1980-01-01 is what a ZIP says when its writer knew no time.
 const earliestMs = Date.UTC(2003, 0, 1);
 

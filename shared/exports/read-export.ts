@@ -154,7 +154,7 @@ async function readEntry(
     return rows === undefined ? { name, kind: 'unknown', rows: 0 } : { name, kind: file.kind, rows };
   }
   const rows = linkedinFileNamed(entry.baseName) === 'decoy' ? await decoyRows(entry) : 0;
-  if (rows > 0) skip(collected, 'decoyFile');
+  skip(collected, 'decoyFile', rows);
   return { name, kind: 'unknown', rows };
 }
 

@@ -3,7 +3,7 @@ import { assessNetwork, decisionsBySubject, type Evaluation, type Network } from
 import { isSettled } from '../domain/decision.ts';
 import type { DigestRecord, Question } from '../domain/digest.ts';
 import { ImportBusy } from '../domain/errors.ts';
-import { type Flag, type FlagPlan, reconcileFlags } from '../domain/flag.ts';
+import { type Flag, type FlagPlan, flagsAfter, reconcileFlags } from '../domain/flag.ts';
 import type { IsoTime, MailId, OwnerId, Period } from '../domain/ids.ts';
 import { isoTime } from '../domain/ids.ts';
 import { digestLinks, linkExpiresAt } from '../domain/link.ts';
@@ -61,29 +61,33 @@ export async function runAudit(
   const evaluation = { ...network, ...assessNetwork(network, at) };
   const decisionOf = decisionsBySubject(network.decisions);
   const settled = (subject: Flag['subject']) => isSettled(decisionOf(subject), new Date(at));
-  const flags = reconcileFlags({ standing, findings: evaluation.findings, isSettled: settled, now: at });
+  const flags = isLate(at, digests)
+    ? untouched(standing)
+    : reconcileFlags({ standing, findings: evaluation.findings, isSettled: settled, now: at });
 
   await store.writeFlags(ownerId, [...flags.open, ...flags.changed, ...flags.closed]);
-  const open = [...flags.open, ...flags.changed, ...flags.kept];
-  const digest = await deliverDigest(services, {
-    evaluation,
-    at,
-    period,
-    digests,
-    open,
-    all: standing,
-    settled,
-  });
+  const all = flagsAfter(standing, flags);
+  const digest = await deliverDigest(services, { evaluation, at, period, digests, flags: all, settled });
   return { evaluation, flags, digest };
 }
+
+// The very first export handed in once more asks for the audit of its own day: what was found since must stay.
+const isLate = (at: IsoTime, digests: readonly DigestRecord[]): boolean =>
+  digests.some(({ openedAt }) => openedAt > at);
+
+const untouched = (standing: readonly Flag[]): FlagPlan => ({
+  open: [],
+  kept: standing.filter(({ state }) => state === 'open'),
+  changed: [],
+  closed: [],
+});
 
 type DigestInput = {
   readonly evaluation: Network & Evaluation;
   readonly at: IsoTime;
   readonly period: Period | undefined;
   readonly digests: readonly DigestRecord[];
-  readonly open: readonly Flag[];
-  readonly all: readonly Flag[];
+  readonly flags: readonly Flag[];
   readonly settled: (subject: Flag['subject']) => boolean;
 };
 
@@ -91,14 +95,14 @@ async function deliverDigest(
   services: AuditWorkflowServices,
   input: DigestInput,
 ): Promise<AuditOutcome['digest']> {
-  const { evaluation, at, period, digests, open, settled } = input;
+  const { evaluation, at, period, digests, flags, settled } = input;
   const { owner, contacts, memory, head } = evaluation;
   if (head === undefined) return 'noExport';
   if (period === undefined) return 'notAsked';
   const standing = digests.find((digest) => digest.period === period);
   if (standing === undefined && !mayOpen(period, at, digests)) return 'notDue';
 
-  const ranked = rankQuestions({ flags: open, contacts, jobs: memory.jobs, isSettled: settled });
+  const ranked = rankQuestions({ flags, contacts, jobs: memory.jobs, isSettled: settled });
   const record =
     standing ??
     (await services.store.openDigest(newDigest(services, input, ranked.slice(0, owner.digestSize))));
@@ -107,12 +111,6 @@ async function deliverDigest(
   const frozen = await services.store.readMail(ownerId, 'audit', record.mailId);
   if (frozen === undefined) {
     // The flags of a digest that stands may have been closed since: its people are asked all the same.
-    const flags = [
-      ...open,
-      ...input.all.filter(
-        (flag) => !open.some((o) => o.subject === flag.subject && o.ruleId === flag.ruleId),
-      ),
-    ];
     const questions = questionsOfDigest({ asked: record.questions, flags, contacts, jobs: memory.jobs });
     await freezeDigestMail(services, { input, record, questions, openCount: ranked.length });
   }

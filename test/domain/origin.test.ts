@@ -127,6 +127,13 @@ describe('what all uploads let one look at', () => {
       messagesByUrlAt: time('2026-01-01'),
     });
   });
+
+  it('takes messages without sides for none at all', () => {
+    const sight = sightOf([anImport(['connections', 'messages'], { messagesJoin: undefined })]);
+    expect(sight.messagesAt).toBeUndefined();
+    expect(sight.looked).toEqual(['connections']);
+    expect(sight.neverSeen).toContain('messages');
+  });
 });
 
 describe('who a person in a file is', () => {

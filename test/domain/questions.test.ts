@@ -131,6 +131,25 @@ describe('a digest that was opened before', () => {
     ]);
     expect(questions.map(({ ordinal }) => ordinal)).toEqual([1, 2, 3].map((place) => ({ of: 3, place })));
   });
+
+  it.each([
+    ['the open flag', { state: 'open' }],
+    ['the flag that was closed last', { state: 'decided', closedAt: time('2026-06-20') }],
+  ] as const)('gives the reason of %s, never of one that lapsed before', (_, current) => {
+    const contact = contactNo(1);
+    const lapsed = { state: 'lapsed', closedAt: time('2026-06-10') } as const;
+    const [question] = questionsOfDigest({
+      asked,
+      flags: [flagOf(contact, 'unreciprocated', lapsed), flagOf(contact, 'unknownOrigin', current)],
+      contacts,
+      jobs: [],
+    });
+    expect(question).toMatchObject({
+      class: 'unknown',
+      ruleIds: ['unknownOrigin'],
+      reason: reasons.unknownOrigin,
+    });
+  });
 });
 
 describe('questions with one reason', () => {

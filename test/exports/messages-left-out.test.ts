@@ -68,7 +68,7 @@ describe('what is no message', () => {
       'guide_messages.csv': chat,
       'learning_coach_messages.csv': chat,
       'learning_role_play_messages.csv': lines(headers.messages),
-      'coach_messages.csv': messagesCsv(fromAnna, toAnna),
+      'coach_messages.csv': messagesCsv({ ...fromAnna, text: 'Eins' }, { ...fromAnna, text: 'Zwei' }),
       'LearningCoachMessages.csv': 'No conversations found',
     });
     expect(messages).toEqual([]);

@@ -2,7 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contactSubject, type IsoTime, type MailId, type Period } from '../../shared/domain/ids.ts';
+import type { Flag } from '../../shared/domain/flag.ts';
+import {
+  contactSubject,
+  type IsoDay,
+  type IsoTime,
+  type MailId,
+  type Period,
+} from '../../shared/domain/ids.ts';
 import { mailState } from '../../shared/domain/mail.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import type { Mailer, SendAnswer } from '../../shared/ports/mailer.ts';
@@ -158,6 +165,41 @@ describe('an audit and its digest', () => {
       asked.some((one) => one.subject === subject),
     );
     expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['decided']));
+  });
+
+  test('says in the mail what is true today, not what lapsed in this very audit', async () => {
+    const store = await imported();
+    const w = world(store, carrier().mailer);
+    const beforeMail = world(
+      { ...store, freezeMail: () => Promise.reject(new Error('gone')) },
+      carrier().mailer,
+    );
+    await expect(audit(beforeMail)).rejects.toThrow();
+    const unexplained = (await store.readFlags(me)).filter(({ ruleId }) => ruleId === 'unknownOrigin');
+    const outdated = unexplained.map((flag): Flag => {
+      const dates = { since: '2026-03-04' as IsoDay, searchedUntil: '2026-11-01' as IsoDay };
+      const reason = { kind: 'theyNeverAnswered', messages: 13, ...dates, noTrace: true } as const;
+      return {
+        ...flag,
+        ruleId: 'unreciprocated',
+        finding: { ...flag.finding, ruleId: 'unreciprocated', reason },
+      };
+    });
+    await store.writeFlags(me, outdated);
+    await audit(w);
+    const mail = await store.readMail(me, 'audit', 'digest-2026-11' as MailId);
+    expect(mail?.mime.replaceAll('=\r\n', '')).not.toContain('13 Nachrichten');
+  });
+
+  test('of an earlier day, come late, leaves the flags of today as they are', async () => {
+    const store = await imported();
+    const w = world(store, carrier().mailer);
+    await audit(w);
+    await audit(w, '2026-12-08T07:00:00.000Z' as IsoTime, '2026-12' as Period);
+    const flags = await store.readFlags(me);
+    const early = await audit(w, '2026-10-05T09:00:00.000Z' as IsoTime, period);
+    expect(early.flags.kept.length).toBeGreaterThan(early.evaluation.findings.length);
+    expect(await store.readFlags(me)).toEqual(flags);
   });
 
   test('waits while an import is being applied, and says so before there is any export', async () => {

@@ -130,6 +130,7 @@ export const outboxShape = z.array(
     state: mailState,
     /** Absolute path of the mail as a file, once it is delivered. */
     emlPath: z.string().optional(),
+    /** The date that the mail bears: that of its audit, also where a command set the clock. */
     at: z.string(),
   }),
 );

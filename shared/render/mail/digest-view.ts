@@ -1,3 +1,4 @@
+import { dayInMs } from '../../domain/days.ts';
 import type { Digest, Question } from '../../domain/digest.ts';
 import { minutesFor } from '../../domain/digest.ts';
 import type { IsoMonth } from '../../domain/ids.ts';
@@ -48,7 +49,6 @@ export type DigestView = {
 
 const maxSubject = 78;
 const freshForDays = 60;
-const dayInMs = 86_400_000;
 const mailAnswers = ['keep', 'remove', 'later'] as const;
 
 /** Turns a digest into words of its owner's language. */

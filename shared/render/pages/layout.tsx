@@ -4,7 +4,6 @@ import type { Locale } from '../../domain/owner.ts';
 import { type Catalogue, catalogueFor } from '../locales/catalogue.ts';
 import type { PagesTexts } from '../locales/pages-texts.ts';
 import { pageStyle } from './style.ts';
-import { pagesTextsFor } from './texts.ts';
 
 /** What every page of one owner is written with. */
 export type Wording = {
@@ -15,12 +14,10 @@ export type Wording = {
   readonly zone: string;
 };
 
-export const wordingFor = (owner: { readonly locale: Locale; readonly zone: string }): Wording => ({
-  locale: owner.locale,
-  catalogue: catalogueFor(owner.locale),
-  texts: pagesTextsFor(owner.locale),
-  zone: owner.zone,
-});
+export function wordingFor({ locale, zone }: { readonly locale: Locale; readonly zone: string }): Wording {
+  const catalogue = catalogueFor(locale);
+  return { locale, catalogue, texts: catalogue.pages, zone };
+}
 
 /** A page as text, complete: one inline style, no script, nothing from elsewhere. */
 export function renderPage(page: { lang: string; title: string; children: Child }): string {

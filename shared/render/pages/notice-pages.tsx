@@ -1,7 +1,7 @@
 import { locales } from '../../domain/owner.ts';
+import { catalogueFor } from '../locales/catalogue.ts';
 import type { PagesTexts } from '../locales/pages-texts.ts';
 import { renderPage } from './layout.tsx';
-import { pagesTextsFor } from './texts.ts';
 
 /**
  * The one page for links that are unknown, expired or revoked: in every language, because whose link it was is not
@@ -23,8 +23,8 @@ function inEveryLanguage(
         <p class="mark">Woher</p>
         {locales.map((locale) => (
           <section lang={locale}>
-            <h1>{notice(pagesTextsFor(locale)).heading}</h1>
-            {notice(pagesTextsFor(locale)).lines.map((line) => (
+            <h1>{notice(catalogueFor(locale).pages).heading}</h1>
+            {notice(catalogueFor(locale).pages).lines.map((line) => (
               <p>{line}</p>
             ))}
           </section>
