@@ -1,6 +1,6 @@
 import { groupBy } from '../../shared/domain/collections.ts';
 import { type Contact, fullName } from '../../shared/domain/contact.ts';
-import { type Decision, isSettled } from '../../shared/domain/decision.ts';
+import { answerState, type Decision } from '../../shared/domain/decision.ts';
 import type { DigestRecord, Question } from '../../shared/domain/digest.ts';
 import type { Flag } from '../../shared/domain/flag.ts';
 import { type ContactId, personId, type Subject, subjectContact } from '../../shared/domain/ids.ts';
@@ -87,7 +87,7 @@ export async function readExcerpts(
 
 /** The open questions of the owner, in their order. */
 export const openQuestions = (state: ReviewState, now: Date): Question[] =>
-  rankQuestions({ ...state, isSettled: (subject) => isSettled(state.decisions.get(subject), now) });
+  rankQuestions({ ...state, answerStateOf: (subject) => answerState(state.decisions.get(subject), now) });
 
 /** The contact that a subject names, as far as it is known. */
 export const contactOf = (state: ReviewState, subject: Subject): Contact | undefined => {

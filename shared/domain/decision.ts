@@ -47,21 +47,31 @@ export type Decision = {
   readonly history: readonly HistoryEntry[];
 };
 
-const laterForDays = 14;
+/** Days for which an answer puts the question off (PRODUCT section 1: *later*, *ask*); the others settle it. */
+const putOffDays: Partial<Readonly<Record<Answer, number>>> = { later: 14, ask: 30 };
 
-/**
- * Whether an answer settles the subject, so that nobody asks: *later* does for 14 days, the others until the owner
- * changes them.
- */
+/** Whether nobody asks about the subject: *later* settles for 14 days, *ask* for 30, the others until they are changed. */
 export function isSettled(decision: Decision | undefined, now: Date): boolean {
-  if (decision?.given === undefined) return false;
-  if (decision.given.answer !== 'later') return true;
-  return decision.decidedAt > laterLapsedBefore(isoTime(now));
+  return answerState(decision, now) === 'settled';
 }
 
-/** A *later* given up to this instant is over at `at`: the subject is asked again, and may be put off again. */
-export const laterLapsedBefore = (at: IsoTime): IsoTime =>
-  isoTime(new Date(Date.parse(at) - laterForDays * dayInMs));
+/** Whether a subject is open, settled, or due again because it was only put off. */
+export type AnswerState = 'open' | 'settled' | 'dueAgain';
+
+export function answerState(decision: Decision | undefined, now: Date): AnswerState {
+  if (decision?.given === undefined) return 'open';
+  const lapsedBefore = putOffLapsedBefore(decision.given.answer, isoTime(now));
+  return lapsedBefore !== undefined && decision.decidedAt <= lapsedBefore ? 'dueAgain' : 'settled';
+}
+
+/**
+ * An answer of this kind given up to this instant is over at `at`: the subject is asked again, and may be put off again.
+ * Undefined for answers that settle.
+ */
+export function putOffLapsedBefore(answer: Answer, at: IsoTime): IsoTime | undefined {
+  const days = putOffDays[answer];
+  return days === undefined ? undefined : isoTime(new Date(Date.parse(at) - days * dayInMs));
+}
 
 /** Text that is equal for equal answers and only for those: what the store's condition compares. */
 export function answerKey(given: GivenAnswer | undefined): string {
@@ -69,17 +79,17 @@ export function answerKey(given: GivenAnswer | undefined): string {
   return JSON.stringify([given.answer, given.origin ?? '', given.labels ?? [], given.note ?? '']);
 }
 
-/** The decision after one more answer; the same answer again changes nothing and gives the same value back, but for a
- * *later* that was over. */
+/**
+ * The decision after one more answer; the same answer again changes nothing and gives the same value back, unless the
+ * subject was put off and is due again.
+ */
 export function decide(
   standing: Decision | undefined,
   entry: { subject: Subject; given: GivenAnswer; at: IsoTime; via: HistoryEntry['via'] },
 ): Decision {
   const { subject, given, at, via } = entry;
   const isSame = standing !== undefined && answerKey(standing.given) === answerKey(given);
-  const isOver =
-    standing !== undefined && given.answer === 'later' && standing.decidedAt <= laterLapsedBefore(at);
-  if (isSame && !isOver) return standing;
+  if (isSame && answerState(standing, new Date(at)) !== 'dueAgain') return standing;
   return { subject, given, decidedAt: at, history: [...(standing?.history ?? []), { at, via, given }] };
 }
 

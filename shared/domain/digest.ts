@@ -15,7 +15,13 @@ export type Hook =
   | { readonly kind: 'ownJob'; readonly company: string; readonly title: string };
 
 /** The classes of PRODUCT section 3, point 4, in their order. */
-export const digestClasses = ['unknownAndOneSided', 'unknown', 'oneSided', 'lostFromSight'] as const;
+export const digestClasses = [
+  'dueAgain',
+  'unknownAndOneSided',
+  'unknown',
+  'oneSided',
+  'lostFromSight',
+] as const;
 export type DigestClass = (typeof digestClasses)[number];
 
 /** One question of a digest: everything that the mail says about one contact. */

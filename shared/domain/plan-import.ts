@@ -58,7 +58,7 @@ export function planImport(input: PlanInput): ImportPlan {
     changes,
     counts:
       matched === undefined
-        ? noContacts
+        ? { ...noContacts, total: snapshot.contacts?.length ?? 0 }
         : countChanges({ matched, changes, known, head, exportedAt: snapshot.exportedAt }),
     contacts: after.filter((contact) => stableText(contact) !== stableText(before.get(contact.contactId))),
     invitations: newInvitations(snapshot, memory),

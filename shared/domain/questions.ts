@@ -1,5 +1,6 @@
 import { groupBy, stableText } from './collections.ts';
 import { type Contact, fullName, profileUrl } from './contact.ts';
+import type { AnswerState } from './decision.ts';
 import { compareQuestions, type DigestClass, type Question } from './digest.ts';
 import type { Reason, RuleId } from './finding.ts';
 import { currentFlags, type Flag } from './flag.ts';
@@ -9,18 +10,22 @@ import { subjectContact } from './ids.ts';
 import type { RememberedJob } from './memory.ts';
 
 /**
- * The open, unsettled flags as questions, one a contact, in the order of PRODUCT section 3 and numbered from 1.
+ * The open, unsettled flags as questions, one a contact, in the order of PRODUCT section 3 and numbered from 1: those
+ * that were put off and are due again come before all others.
  */
 export function rankQuestions(input: {
   flags: readonly Flag[];
   contacts: readonly Contact[];
   jobs: readonly RememberedJob[];
-  isSettled: (subject: Subject) => boolean;
+  answerStateOf: (subject: Subject) => AnswerState;
 }): Question[] {
-  const { flags, contacts, jobs, isSettled } = input;
-  const open = flags.filter((flag) => flag.state === 'open' && !isSettled(flag.subject));
-  const questions = askAbout({ flags: open, contacts, jobs }).sort(compareQuestions);
-  return questions.map((question, index) => ({ ...question, no: index + 1 }));
+  const { flags, contacts, jobs, answerStateOf } = input;
+  const open = flags.filter((flag) => flag.state === 'open' && answerStateOf(flag.subject) !== 'settled');
+  const questions = askAbout({ flags: open, contacts, jobs }).map(
+    (question): Question =>
+      answerStateOf(question.subject) === 'dueAgain' ? { ...question, class: 'dueAgain' } : question,
+  );
+  return questions.sort(compareQuestions).map((question, index) => ({ ...question, no: index + 1 }));
 }
 
 /**

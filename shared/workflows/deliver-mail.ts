@@ -7,7 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { Mailer, SendAnswer } from '../ports/mailer.ts';
 
-export type DeliverWorkflowServices = {
+export type DeliverMailServices = {
   readonly store: Pick<ContactStore, 'readMail' | 'readSends' | 'claimSend' | 'answerSend'>;
   readonly mailer: Mailer;
   readonly now: Clock;
@@ -35,7 +35,7 @@ export type DeliverOutcome =
  * @throws MailUnknown
  */
 export async function deliverMail(
-  { store, mailer, now }: DeliverWorkflowServices,
+  { store, mailer, now }: DeliverMailServices,
   { ownerId, mailId, madeBy }: { ownerId: OwnerId; mailId: MailId; madeBy: MailMaker },
 ): Promise<DeliverOutcome> {
   const mail = await store.readMail(ownerId, madeBy, mailId);
@@ -68,7 +68,7 @@ export async function deliverMail(
 }
 
 async function settleLostAnswers(
-  { store, mailer, now }: DeliverWorkflowServices,
+  { store, mailer, now }: DeliverMailServices,
   ownerId: OwnerId,
   sends: readonly Send[],
 ): Promise<readonly Send[]> {

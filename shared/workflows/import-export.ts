@@ -13,7 +13,7 @@ import type { ContactStore } from '../ports/contact-store.ts';
 import type { ExportSource, UploadRef } from '../ports/export-source.ts';
 import type { AuditMessage, Queue } from '../ports/queue.ts';
 
-export type ImportServices = {
+export type ImportExportServices = {
   readonly source: ExportSource;
   readonly store: Pick<
     ContactStore,
@@ -45,7 +45,7 @@ const changesKept = 200;
  * @throws OwnerUnknown, ImportBusy (come again), StoreThrottled (come again)
  */
 export async function importExport(
-  services: ImportServices,
+  services: ImportExportServices,
   { upload, uploadedAt }: { upload: UploadRef; uploadedAt: IsoTime },
 ): Promise<ImportRecord | undefined> {
   const { source, store } = services;
@@ -57,8 +57,11 @@ export async function importExport(
     const { fileHash, path } = fetched;
     const imports = await store.readImports(owner.ownerId);
     const standing = imports.find((record) => record.fileHash === fileHash && record.status !== 'rejected');
-    if (standing?.status === 'accepted')
-      return await startFirstAudit(services, owner, [...imports], standing);
+    if (standing?.status === 'accepted') {
+      // A crash right after the last write left the lock behind.
+      await store.releaseImportLock(owner.ownerId, standing.importId);
+      return await startFirstAudit(services, owner, imports, standing);
+    }
     const snapshot = await readExport({ path, fileName: upload.fileName, uploadedAt });
     const rejection =
       'rejected' in snapshot ? snapshot : await nothingToCompare(store, owner.ownerId, snapshot);
@@ -77,7 +80,7 @@ type AboutUpload = { readonly fileHash: FileHash; readonly fileName: string; rea
 
 // Messages without contacts add memory to contacts that are known; without any there is nothing to add to.
 async function nothingToCompare(
-  store: ImportServices['store'],
+  store: ImportExportServices['store'],
   ownerId: OwnerId,
   snapshot: Snapshot,
 ): Promise<Rejection | undefined> {
@@ -86,7 +89,7 @@ async function nothingToCompare(
 }
 
 async function reject(
-  services: ImportServices,
+  services: ImportExportServices,
   owner: Owner,
   about: AboutUpload,
   rejection: Rejection,
@@ -110,15 +113,31 @@ async function reject(
   return record;
 }
 
-async function apply(
-  services: ImportServices,
-  input: { owner: Owner; snapshot: Snapshot; about: AboutUpload; standing: ImportRecord | undefined },
-): Promise<ImportRecord> {
-  const { store, now } = services;
-  const { owner, snapshot, about, standing } = input;
-  const { ownerId } = owner;
-  const importId = importIdOf(about.fileHash);
+type ApplyInput = {
+  readonly owner: Owner;
+  readonly snapshot: Snapshot;
+  readonly about: AboutUpload;
+  readonly standing: ImportRecord | undefined;
+};
+
+async function apply(services: ImportExportServices, input: ApplyInput): Promise<ImportRecord> {
+  const { store } = services;
+  const { ownerId } = input.owner;
+  const importId = importIdOf(input.about.fileHash);
   await takeLock(services, ownerId, importId);
+  try {
+    return await applyLocked(services, input);
+  } finally {
+    // Also after a fault: whatever is left undone is planned anew, and the owner's next upload must not wait for it.
+    await store.releaseImportLock(ownerId, importId);
+  }
+}
+
+async function applyLocked(
+  { store, now }: ImportExportServices,
+  { owner, snapshot, about, standing }: ApplyInput,
+): Promise<ImportRecord> {
+  const { ownerId } = owner;
   const plan = await readAndPlan(store, owner, snapshot);
   const frozen = standing ?? applying({ about, snapshot, plan });
   if (standing === undefined) await store.writeImport(ownerId, frozen);
@@ -135,18 +154,21 @@ async function apply(
     writes: { contacts: plan.contacts.length, other: remembered + 3 + Number(movesHead) },
   };
   await store.writeImport(ownerId, accepted);
-  await store.releaseImportLock(ownerId, importId);
   return accepted;
 }
 
-async function takeLock({ store, now }: ImportServices, ownerId: OwnerId, importId: ImportId): Promise<void> {
+async function takeLock(
+  { store, now }: ImportExportServices,
+  ownerId: OwnerId,
+  importId: ImportId,
+): Promise<void> {
   const at = now();
   const until = isoTime(new Date(at.getTime() + lockMinutes * 60_000));
   if (!(await store.takeImportLock(ownerId, { importId, until }, isoTime(at)))) throw new ImportBusy();
 }
 
 async function readAndPlan(
-  store: ImportServices['store'],
+  store: ImportExportServices['store'],
   owner: Owner,
   snapshot: Snapshot,
 ): Promise<ImportPlan> {
@@ -194,7 +216,7 @@ const headOf = ({ importId, fileHash, exportedAt }: ImportRecord): Head => ({
 
 // The first export that brought contacts starts an audit at once. Sent again on every replay: the audit opens one digest.
 async function startFirstAudit(
-  { audits }: ImportServices,
+  { audits }: ImportExportServices,
   owner: Owner,
   imports: readonly ImportRecord[],
   record: ImportRecord,

@@ -1,6 +1,6 @@
 import { assembleDigest } from '../domain/assemble-digest.ts';
 import { assessNetwork, decisionsBySubject, type Evaluation, type Network } from '../domain/assess.ts';
-import { isSettled } from '../domain/decision.ts';
+import { type AnswerState, answerState } from '../domain/decision.ts';
 import type { DigestRecord, Question } from '../domain/digest.ts';
 import { ImportBusy } from '../domain/errors.ts';
 import { type Flag, type FlagPlan, flagsAfter, reconcileFlags } from '../domain/flag.ts';
@@ -17,7 +17,7 @@ import { renderDigest } from '../render/mail/digest-mail.tsx';
 import { buildMime } from '../render/mail/mime.ts';
 import { type NetworkReader, readNetwork } from './evaluate-network.ts';
 
-export type AuditWorkflowServices = {
+export type RunAuditServices = {
   readonly store: NetworkReader &
     Pick<
       ContactStore,
@@ -50,7 +50,7 @@ export type AuditOutcome = {
  * @throws OwnerUnknown, ImportBusy (an import is being applied: come again)
  */
 export async function runAudit(
-  services: AuditWorkflowServices,
+  services: RunAuditServices,
   { ownerId, at, period }: { ownerId: OwnerId; at: IsoTime; period?: Period | undefined },
 ): Promise<AuditOutcome> {
   const { store } = services;
@@ -60,14 +60,22 @@ export async function runAudit(
 
   const evaluation = { ...network, ...assessNetwork(network, at) };
   const decisionOf = decisionsBySubject(network.decisions);
-  const settled = (subject: Flag['subject']) => isSettled(decisionOf(subject), new Date(at));
+  const answerStateOf = (subject: Flag['subject']) => answerState(decisionOf(subject), new Date(at));
+  const settled = (subject: Flag['subject']) => answerStateOf(subject) === 'settled';
   const flags = isLate(at, digests)
     ? untouched(standing)
     : reconcileFlags({ standing, findings: evaluation.findings, isSettled: settled, now: at });
 
   await store.writeFlags(ownerId, [...flags.open, ...flags.changed, ...flags.closed]);
   const all = flagsAfter(standing, flags);
-  const digest = await deliverDigest(services, { evaluation, at, period, digests, flags: all, settled });
+  const digest = await deliverDigest(services, {
+    evaluation,
+    at,
+    period,
+    digests,
+    flags: all,
+    answerStateOf,
+  });
   return { evaluation, flags, digest };
 }
 
@@ -88,21 +96,21 @@ type DigestInput = {
   readonly period: Period | undefined;
   readonly digests: readonly DigestRecord[];
   readonly flags: readonly Flag[];
-  readonly settled: (subject: Flag['subject']) => boolean;
+  readonly answerStateOf: (subject: Flag['subject']) => AnswerState;
 };
 
 async function deliverDigest(
-  services: AuditWorkflowServices,
+  services: RunAuditServices,
   input: DigestInput,
 ): Promise<AuditOutcome['digest']> {
-  const { evaluation, at, period, digests, flags, settled } = input;
+  const { evaluation, at, period, digests, flags, answerStateOf } = input;
   const { owner, contacts, memory, head } = evaluation;
   if (head === undefined) return 'noExport';
   if (period === undefined) return 'notAsked';
   const standing = digests.find((digest) => digest.period === period);
   if (standing === undefined && !mayOpen(period, at, digests)) return 'notDue';
 
-  const ranked = rankQuestions({ flags, contacts, jobs: memory.jobs, isSettled: settled });
+  const ranked = rankQuestions({ flags, contacts, jobs: memory.jobs, answerStateOf });
   const record =
     standing ??
     (await services.store.openDigest(newDigest(services, input, ranked.slice(0, owner.digestSize))));
@@ -112,6 +120,7 @@ async function deliverDigest(
   if (frozen === undefined) {
     // The flags of a digest that stands may have been closed since: its people are asked all the same.
     const questions = questionsOfDigest({ asked: record.questions, flags, contacts, jobs: memory.jobs });
+    if (questions.length === 0) return 'nothingToAsk';
     await freezeDigestMail(services, { input, record, questions, openCount: ranked.length });
   }
   if (mailState(await services.store.readSends(ownerId, record.mailId)) === 'sent') return 'sent';
@@ -120,7 +129,7 @@ async function deliverDigest(
 }
 
 function newDigest(
-  { newLinkKey }: AuditWorkflowServices,
+  { newLinkKey }: RunAuditServices,
   { evaluation, at, period }: DigestInput,
   questions: readonly Question[],
 ): DigestRecord {
@@ -136,7 +145,7 @@ function newDigest(
 }
 
 async function freezeDigestMail(
-  { store, baseUrl, sender }: AuditWorkflowServices,
+  { store, baseUrl, sender }: RunAuditServices,
   made: { input: DigestInput; record: DigestRecord; questions: readonly Question[]; openCount: number },
 ): Promise<void> {
   const { record, questions, openCount } = made;

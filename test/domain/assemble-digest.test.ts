@@ -39,7 +39,12 @@ function digestAt(at: string, before?: ReturnType<typeof aDigest>) {
   const settled = new Set(network.decisions.filter(({ given }) => given).map(({ subject }) => subject));
   const isSettled = (subject: (typeof network.decisions)[number]['subject']) => settled.has(subject);
   const flags = reconcileFlags({ standing: [], findings: evaluation.findings, isSettled, now: time(at) });
-  const ranked = rankQuestions({ flags: flags.open, contacts: network.contacts, jobs: [], isSettled });
+  const ranked = rankQuestions({
+    flags: flags.open,
+    contacts: network.contacts,
+    jobs: [],
+    answerStateOf: (subject) => (isSettled(subject) ? 'settled' : 'open'),
+  });
   const questions = ranked.slice(0, network.owner.digestSize);
   const record = aDigest('2026-06', at);
   return {

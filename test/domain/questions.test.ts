@@ -34,7 +34,8 @@ const rank = (contacts: readonly Contact[], flags: readonly Flag[], settled: rea
     flags,
     contacts,
     jobs: [],
-    isSettled: (subject) => settled.some(({ contactId }) => contactSubject(contactId) === subject),
+    answerStateOf: (subject) =>
+      settled.some(({ contactId }) => contactSubject(contactId) === subject) ? 'settled' : 'open',
   });
 
 describe('the order of questions', () => {

@@ -333,6 +333,63 @@ describe('the schedule', () => {
   });
 });
 
+describe('a digest whose mail is not out yet', () => {
+  const tickedFor = async (store: ContactStore, at: string) => {
+    const audits: { period?: string | undefined }[] = [];
+    await openPeriods(
+      { store, audits: { send: async (message) => void audits.push(message) } },
+      at as IsoTime,
+    );
+    return audits.map((message) => message.period);
+  };
+
+  test('refused for a while at the end of a month, goes out in the next', async () => {
+    const store = await imported();
+    const { mailer, taken } = carrier({
+      answers: [{ outcome: 'refused', code: 'Daily', retryAfterSeconds: 86_400 }],
+    });
+    const w = world(store, mailer);
+    w.now = () => new Date('2026-11-30T12:00:00.000Z');
+    await runToRest(w);
+    expect(taken).toHaveLength(0);
+    expect(await tickedFor(store, '2026-12-01T13:00:00.000Z')).toEqual(['2026-11']);
+    w.now = () => new Date('2026-12-01T13:00:00.000Z');
+    await runToRest(w);
+    expect(taken).toHaveLength(1);
+  });
+
+  test('refused for good, is not audited every hour', async () => {
+    const store = await imported();
+    const w = world(store, carrier({ answers: [{ outcome: 'refused', code: 'MessageRejected' }] }).mailer);
+    await runToRest(w);
+    expect(await tickedFor(store, '2026-12-01T06:00:00.000Z')).toEqual([]);
+  });
+});
+
+describe('an answer that only put the question off', () => {
+  test.each([
+    ['later', '2026-12-01', true],
+    ['ask', '2026-12-01', false],
+    ['ask', '2027-01-01', true],
+  ] as const)('%s on 2 November: asked again, and first, on %s: %s', async (answer, day, again) => {
+    const store = await imported();
+    const w = world(store, carrier().mailer);
+    await audit(w);
+    const asked = (await store.readDigests(me))[0]?.questions.at(-1)?.subject ?? contactSubject('' as never);
+    await recordDecision({
+      store,
+      ownerId: me,
+      subject: asked,
+      given: { answer },
+      at: november,
+      via: 'review',
+    });
+    await audit(w, `${day}T07:00:00.000Z` as IsoTime, day.slice(0, 7) as Period);
+    const next = (await store.readDigests(me))[1]?.questions ?? [];
+    expect(next.findIndex(({ subject }) => subject === asked)).toBe(again ? 0 : -1);
+  });
+});
+
 describe('a decision by command', () => {
   test('about somebody who is no contact records nothing', async () => {
     const store = await imported();

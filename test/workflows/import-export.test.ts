@@ -82,7 +82,7 @@ describe('importing an export', () => {
     await writeFile(copy, await readFile(paths.october));
     const { wrap, calls } = faultPlan();
     await importFile(wrap(store), { path: copy, at: at('2026-11-09') });
-    expect(calls).toEqual(['readOwner', 'readImports']);
+    expect(calls).toEqual(['readOwner', 'readImports', 'releaseImportLock']);
     expect(await stateOf(store)).toBe(before);
   });
 
@@ -199,9 +199,10 @@ describe('an import that fails at any call', () => {
         for (const when of ['before', 'after'] as const) {
           plans++;
           const expected = months.length === 1 ? first : second;
-          const { state, head, heads, audits } = await disturbed(months, { call, when });
+          const { state, head, heads, isLocked, audits } = await disturbed(months, { call, when });
           expect(state, `call ${call} ${when}`).toBe(expected);
           expect(heads, `call ${call} ${when}`).toContainEqual(head);
+          expect(isLocked, `call ${call} ${when}`).toBe(false);
           expect(audits, `call ${call} ${when}`).toBe(months.length === 1 ? 1 : 0);
         }
       }
@@ -239,7 +240,8 @@ async function disturbed(months: readonly string[], fault: Fault) {
   );
   const head = await store.readHead(me);
   const audits = await importWith((port) => port, store, months.length - 1, path);
-  return { state: await stateOf(store), head, heads: [before, await store.readHead(me)], audits };
+  const isLocked = await store.isImporting(me, uploadedAt(months.length - 1));
+  return { state: await stateOf(store), head, heads: [before, await store.readHead(me)], isLocked, audits };
 }
 
 /** How many audits the run asked for. */

@@ -26,8 +26,8 @@ export const attemptIsSending = '#state = :sending';
 
 /** The same answer again (a second click, a repeated submit) adds no history. */
 export const answerIsNew = '#answerKey <> :answerKey';
-/** A *later* that is over may be given again: it puts the question off for another while. */
-export const laterIsOver = '#decidedAt <= :lapsedBefore';
+/** An answer that only put the question off may be given again once it is over. */
+export const putOffIsOver = '#decidedAt <= :lapsedBefore';
 /** The history only grows, so its length tells whether it is the one that the owner saw. */
 export const historyIsAsSeen = 'size(#history) = :entries';
 

@@ -2,14 +2,14 @@ import {
   answerKey,
   type Decision,
   type HistoryEntry,
-  laterLapsedBefore,
+  putOffLapsedBefore,
   undo,
 } from '../../domain/decision.ts';
 import type { OwnerId, Subject } from '../../domain/ids.ts';
 import { families } from '../../names.ts';
 import type { DecisionStore } from '../../ports/contact-store.ts';
 import type { TableAccess } from './access.ts';
-import { answerIsNew, anyOf, historyIsAsSeen, itemIsAbsent, laterIsOver } from './conditions.ts';
+import { answerIsNew, anyOf, historyIsAsSeen, itemIsAbsent, putOffIsOver } from './conditions.ts';
 import { ItemVanished } from './errors.ts';
 import { decisionShape, givenSchema } from './items.ts';
 import { partition } from './keys.ts';
@@ -38,11 +38,11 @@ export function createDecisionStore(table: TableAccess): DecisionStore {
     async recordAnswer(ownerId, { subject, at, via, ...answer }) {
       const given = fittingAs(families.decisions, givenSchema, answer.given);
       const entry: HistoryEntry = { at, via, given };
-      const isLater = given.answer === 'later';
+      const lapsedBefore = putOffLapsedBefore(given.answer, at);
       const item = await table.updateIf(
         keyOf(ownerId, subject),
         `SET #subject = :subject, #given = :given, #decidedAt = :at, #answerKey = :answerKey, ${appendEntry}`,
-        anyOf(itemIsAbsent, answerIsNew, ...(isLater ? [laterIsOver] : [])),
+        anyOf(itemIsAbsent, answerIsNew, ...(lapsedBefore === undefined ? [] : [putOffIsOver])),
         {
           ':subject': subject,
           ':given': given,
@@ -50,7 +50,7 @@ export function createDecisionStore(table: TableAccess): DecisionStore {
           ':answerKey': answerKey(given),
           ':none': [],
           ':entry': [entry],
-          ...(isLater ? { ':lapsedBefore': laterLapsedBefore(at) } : {}),
+          ...(lapsedBefore === undefined ? {} : { ':lapsedBefore': lapsedBefore }),
         },
       );
       const standing = item ? decodeItem(decisionShape, item) : await readDecision(ownerId, subject);
