@@ -142,7 +142,7 @@ async function audit(store: ContactStore, message: AuditMessage) {
 
 function shownImport(record: ImportRecord | undefined): object {
   const { status, contacts, writes, skipped, absent, older } = record ?? {};
-  return { status, older, contacts, writes: writes?.contacts, skipped, absent };
+  return { status, older, counts: contacts, writes: writes?.contacts, skipped, absent };
 }
 
 async function shownNetwork(store: ContactStore, at: IsoTime): Promise<Record<string, unknown>> {
