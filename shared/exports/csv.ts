@@ -17,7 +17,7 @@ export type CsvResult<Column extends string> =
       readonly status: 'read';
       /** Data rows, the unreadable ones included; blank lines are no rows. */
       readonly rows: number;
-      /** Rows with another number of cells than the header. */
+      /** Lines of the rows with another number of cells than the header. */
       readonly unreadableRows: number;
       readonly columns: ReadonlySet<Column>;
     }
@@ -60,9 +60,10 @@ export async function readCsv<Column extends string>(
     if (toRow === undefined) {
       toRow = rowMaker(shape, record.map(headerName));
     } else if (!record.every((cell) => cell.trim() === '')) {
-      counts.rows++;
       const row = toRow(record);
-      if (row === undefined) counts.unreadableRows++;
+      const lines = row === undefined ? linesOf(record) : 1;
+      counts.rows += lines;
+      if (row === undefined) counts.unreadableRows += lines;
       else guarded(() => onRow(row));
     }
   });
@@ -173,3 +174,7 @@ function rowMaker<Column extends string>(shape: CsvShape<Column>, cells: readonl
 
 const columnNames = <Column extends string>(shape: CsvShape<Column>): Column[] =>
   Object.keys(shape.columns) as Column[];
+
+// A quote that nobody closed swallows the rows after it: each of their lines was somebody.
+const linesOf = (record: readonly string[]): number =>
+  record.reduce((lines, cell) => lines + (cell.match(/\r\n|\n|\r/gu)?.length ?? 0), 1);

@@ -104,6 +104,14 @@ describe('rows', () => {
     expect(result).toMatchObject({ rows: 4, unreadableRows: 2 });
   });
 
+  test('rows that an open quote swallowed are counted one by one', async () => {
+    const { result, rows } = await read(
+      'name,text,day\nAnna,a,1\nBert,"open,2\nCleo,c,3\nDora,d,4\nEmil,closed",5,5\nFrida,f,6',
+    );
+    expect(rows.map((row) => row.name)).toEqual(['Anna', 'Frida']);
+    expect(result).toMatchObject({ rows: 6, unreadableRows: 4 });
+  });
+
   test('a quote inside a cell does no harm', async () => {
     const { rows } = await read('name,text\nAnna "Ann" Ä,5" wide\nBert,x');
     expect(rows.map(({ name, text }) => [name, text])).toEqual([
