@@ -25,6 +25,18 @@ export class HomeGone extends WoherError {
   }
 }
 
+/** The disk failed the queues: nothing is handled any more. */
+export class QueuesStopped extends WoherError {
+  constructor(cause: unknown) {
+    const code = systemCode(cause);
+    super(
+      'queuesStopped',
+      `The data folder cannot be written${code === undefined ? '' : ` (${code})`}; what was queued is kept and goes on at the next start.`,
+      { cause },
+    );
+  }
+}
+
 /** The command line says something that cannot be done; its message is for the person. */
 export class UsageError extends WoherError {
   constructor(message: string) {

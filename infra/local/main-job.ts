@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createReviewApp } from '../../functions/review/review.tsx';
+import type { DigestRecord } from '../../shared/domain/digest.ts';
 import { isoTime } from '../../shared/domain/ids.ts';
 import { mailState } from '../../shared/domain/mail.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
@@ -9,11 +10,13 @@ import type { Io } from './commands/command.ts';
 import { findingsOf } from './commands/findings.ts';
 import { exitCodeOfImport, importPath, printImport } from './commands/import.ts';
 import { openDropFolder } from './drop.ts';
-import { type ExitCode, exitCodes } from './errors.ts';
+import { type ExitCode, exitCodes, InputRefused } from './errors.ts';
+import { deadFolderOf, sentSince, tellLeft } from './left.ts';
 import { paths } from './pages.tsx';
 import { repeat } from './repeat.ts';
 import type { Home } from './services.ts';
 import type { Site } from './site.ts';
+import { checkReadable } from './upload.ts';
 import { createWebApp, reviewUrlOf } from './web.tsx';
 import { localWords } from './words.ts';
 
@@ -25,25 +28,30 @@ export async function mainJob(
   const words = localWords(owner.locale);
   const startedMs = performance.now();
   if (path !== undefined) {
-    const shape = await importPath(home, { owner, path, io });
-    if (shape === undefined) {
-      io.err(`${words.unfinished}\n`);
-      return exitCodes.fault;
-    }
-    printImport(io, shape, owner);
-    if (shape.status !== 'accepted') return exitCodeOfImport(shape);
+    const { shape, left } = await importPath(home, { owner, path, io });
+    if (shape !== undefined) printImport(io, shape, owner);
+    const told = tellLeft(home, { left, owner, io });
+    if (told !== exitCodes.done) return told;
+    if (shape?.status !== 'accepted') return exitCodeOfImport(shape);
   }
-  await home.schedule({ at: home.now().toISOString() });
-  await home.queues.drain();
-  await tellDigest(home, owner, io);
-  io.out(`${words.took(((performance.now() - startedMs) / 1000).toFixed(1))}\n`);
-  return exitCodes.done;
+  const startedAt = home.now();
+  const digests = await home.store.readDigests(owner.ownerId);
+  await home.schedule({ at: startedAt.toISOString() });
+  const left = sentSince(await home.queues.drain(), startedAt);
+  const told = tellLeft(home, { left, owner, io });
+  const after = await home.store.readDigests(owner.ownerId);
+  await tellDigest(home, { owner, digest: after.at(-1), io });
+  if (told === exitCodes.done && (path !== undefined || after.length > digests.length))
+    io.out(`${words.took((performance.now() - startedMs) / 1000)}\n`);
+  return told;
 }
 
-async function tellDigest(home: Home, owner: Owner, io: Io): Promise<void> {
+async function tellDigest(
+  home: Home,
+  { owner, digest, io }: { owner: Owner; digest: DigestRecord | undefined; io: Io },
+): Promise<void> {
   const words = localWords(owner.locale);
   const { ownerId } = owner;
-  const digest = (await home.store.readDigests(ownerId)).at(-1);
   if (digest === undefined) return;
   const at = home.now();
   const network = await evaluateNetwork({ store: home.store, ownerId, at: isoTime(at) });
@@ -71,12 +79,17 @@ export async function tellAddresses(home: Home, { owner, io }: { owner: Owner; i
 const dropFolderOf = (home: Home): string => join(home.folder, 'drop');
 const hourMs = 3_600_000;
 
-/** Serves the pages, ticks every hour and takes dropped files, until it is ended. */
+/** Serves the pages, ticks every hour and takes dropped files, until it is ended. What fails is told in a sentence. */
 export async function serve(
   home: Home,
   { owner, site, io }: { owner: Owner; site: Site; io: Io },
 ): Promise<() => Promise<void>> {
-  const onFault = (fault: unknown) => home.log.error('serve', { code: faultCode(fault) });
+  const words = localWords(owner.locale).start;
+  const tellFault = (sentence: string) => (fault: unknown) => {
+    home.log.error('serve', { code: faultCode(fault) });
+    io.err(`${sentence}\n`);
+  };
+  const endWatch = home.queues.watch((told) => io.err(`${words.givenUp(deadFolderOf(home, told))}\n`));
   site.serve(createWebApp(home, createReviewApp(home.review)));
   let tickedHour = Math.floor(home.now().getTime() / hourMs);
   const endTicks = repeat(
@@ -88,7 +101,7 @@ export async function serve(
       tickedHour = hour;
       await home.schedule({ at: new Date(hour * hourMs).toISOString() });
     },
-    onFault,
+    tellFault(words.tickFailed),
   );
   const drop = await openDropFolder(dropFolderOf(home), home.now);
   const endDrops = repeat(
@@ -96,19 +109,29 @@ export async function serve(
     async () => {
       for (const path of await drop.look()) {
         try {
-          const kept = await importPath(home, { owner, path, io: { out: io.out, err: io.err } });
+          await checkReadable(path);
+          const to = { out: io.out, err: io.err };
+          // Waits for every retry: only then it is known whether the file may go.
+          const { shape } = await importPath(home, { owner, path, io: to, patienceMs: Infinity });
+          if (shape === undefined) {
+            drop.leave(path);
+            io.err(`${words.dropFailed}\n`);
+            continue;
+          }
           await drop.remove(path);
-          if (kept !== undefined) printImport(io, kept, owner);
+          printImport(io, shape, owner);
         } catch (fault) {
           drop.leave(path);
-          throw fault;
+          if (fault instanceof InputRefused) io.err(`${fault.message}\n`);
+          else throw fault;
         }
       }
     },
-    onFault,
+    tellFault(words.dropFailed),
   );
   return async () => {
     await site.close();
     await Promise.all([endTicks(), endDrops()]);
+    endWatch();
   };
 }

@@ -10,7 +10,11 @@ export type Progress = {
 const silent: Progress = { bytes: () => {}, stage: () => {}, end: () => {} };
 
 /** Progress on a terminal: bytes copied of `totalBytes` (0: not known), and what is being done. */
-export async function showProgress(terminal: Writable | undefined, totalBytes: number): Promise<Progress> {
+export async function showProgress(
+  terminal: Writable | undefined,
+  totalBytes: number,
+  number: (value: number) => string,
+): Promise<Progress> {
   if (terminal === undefined) return silent;
   const { default: cliProgress } = await import('cli-progress');
   const megabytes = (bytes: number): number => Math.round(bytes / 100_000) / 10;
@@ -19,6 +23,7 @@ export async function showProgress(terminal: Writable | undefined, totalBytes: n
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 24,
+    formatValue: number,
     stream: terminal as NodeJS.WriteStream,
     hideCursor: true,
     clearOnComplete: true,

@@ -5,6 +5,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { compareText } from '../../shared/domain/collections.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { faultCode, type Log } from '../../shared/ports/log.ts';
+import { QueuesStopped } from './errors.ts';
 import {
   buryMessage,
   readMessages,
@@ -17,14 +18,27 @@ import {
 /** What a queue calls, in the shape that a Lambda function has. */
 export type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse | undefined>;
 
+/** A message as others are told of it; a file that was no message has only its queue. */
+export type Told = { readonly queue: string; readonly messageId?: string; readonly sentAtMs?: number };
+/** What a drain left: messages that wait for another try, and those that were given up since it was called. */
+export type Drained = { readonly waiting: readonly Told[]; readonly buried: readonly Told[] };
+
 /** The queues of one home: kept on disk, worked off in this process, one message at a time. */
 export type LocalQueues = {
   /** Keeps a message safely, then answers with its id; it is handled once the queues are started. */
   send(queue: string, body: unknown): Promise<string>;
   /** Begins, or goes on, with what is kept. */
   start(handlers: Readonly<Record<string, QueueHandler>>): void;
-  /** Resolves when nothing is left but messages that wait longer than `patienceMs`; tells how many. */
-  drain(patienceMs?: number): Promise<{ waiting: number }>;
+  /**
+   * Resolves when nothing is left but messages that wait longer than `patienceMs`.
+   *
+   * @throws QueuesStopped
+   */
+  drain(patienceMs?: number): Promise<Drained>;
+  /** Tells of every message that is given up, also of those before that nobody was told of. Gives the ending back. */
+  watch(onBuried: (told: Told) => void): () => void;
+  /** Resolves once the disk failed: from then on nothing is handled any more. */
+  readonly broken: Promise<void>;
   /** Whether a message is still to be handled. */
   has(messageId: string): boolean;
   /** Lets the message in hand finish and takes no other. What is left stays on disk. */
@@ -44,6 +58,8 @@ type Options = {
 
 type Entry = { queue: string; message: StoredMessage };
 
+const toldOf = ({ queue, message: { messageId, sentAtMs } }: Entry): Told => ({ queue, messageId, sentAtMs });
+
 const compareEntries = (a: Entry, b: Entry): number =>
   a.message.notBeforeMs - b.message.notBeforeMs || compareText(a.message.order, b.message.order);
 
@@ -55,15 +71,24 @@ export async function openQueues(options: Options): Promise<LocalQueues> {
   const { names, log } = options;
   const folderOf = (queue: string): string => join(options.folder, queue);
   const entries: Entry[] = [];
+  const untold: Told[] = [];
+  const watchersOfBuried = new Set<(told: Told) => void>();
   for (const queue of names) {
     const { messages, buried } = await readMessages(folderOf(queue));
-    if (buried > 0) log.error('queue.buried', { queue, count: buried, reason: 'broken' });
+    if (buried > 0) {
+      log.error('queue.buried', { queue, count: buried, reason: 'broken' });
+      untold.push({ queue });
+    }
     entries.push(...messages.map((message) => ({ queue, message })));
   }
 
   let sequence = 0;
   let stopping = false;
-  let broken: unknown;
+  let fault: unknown;
+  let tellBroken: () => void = () => {};
+  const broken = new Promise<void>((resolve) => {
+    tellBroken = resolve;
+  });
   let working: Promise<void> | undefined;
   let wake = new AbortController();
   const watchers: (() => void)[] = [];
@@ -74,6 +99,12 @@ export async function openQueues(options: Options): Promise<LocalQueues> {
   }
   const change = (): Promise<void> => new Promise((resolve) => watchers.push(resolve));
   const nextDueMs = (): number => Math.min(...entries.map(({ message }) => message.notBeforeMs));
+
+  function watch(onBuried: (told: Told) => void): () => void {
+    for (const before of untold.splice(0)) onBuried(before);
+    watchersOfBuried.add(onBuried);
+    return () => void watchersOfBuried.delete(onBuried);
+  }
 
   async function send(queue: string, body: unknown): Promise<string> {
     if (!names.includes(queue)) throw new RangeError('there is no queue of this name');
@@ -122,6 +153,8 @@ export async function openQueues(options: Options): Promise<LocalQueues> {
     await buryMessage(folderOf(entry.queue), `${order}.json`);
     entries.splice(entries.indexOf(entry), 1);
     log.error('queue.buried', { queue: entry.queue, messageId, receives, reason: 'failed' });
+    if (watchersOfBuried.size === 0) untold.push(toldOf(entry));
+    else for (const tell of watchersOfBuried) tell(toldOf(entry));
   }
 
   async function handled(entry: Entry, handler: QueueHandler): Promise<boolean> {
@@ -160,10 +193,11 @@ export async function openQueues(options: Options): Promise<LocalQueues> {
   return {
     send,
     start: (handlers) => {
-      working ??= work(handlers).catch((fault: unknown) => {
+      working ??= work(handlers).catch((cause: unknown) => {
         // Only the disk can fail here. Without it nothing can be promised: whoever waits is told.
-        log.error('queue.stopped', { code: faultCode(fault) });
-        broken = fault;
+        log.error('queue.stopped', { code: faultCode(cause) });
+        fault = new QueuesStopped(cause);
+        tellBroken();
         stopping = true;
         changed();
       });
@@ -173,14 +207,19 @@ export async function openQueues(options: Options): Promise<LocalQueues> {
         entries.some(({ message }) => message.notBeforeMs <= options.now().getTime() + patienceMs);
       // The timer keeps the process alive while the only thing to wait for is a retry.
       const alive = setInterval(() => {}, 1000);
+      const buried: Told[] = [];
+      const endWatch = watch((message) => buried.push(message));
       try {
         while (!stopping && ready()) await change();
       } finally {
         clearInterval(alive);
+        endWatch();
       }
-      if (broken !== undefined) throw broken;
-      return { waiting: entries.length };
+      if (fault !== undefined) throw fault;
+      return { waiting: entries.map(toldOf), buried };
     },
+    watch,
+    broken,
     has: (messageId) => entries.some(({ message }) => message.messageId === messageId),
     stop: async () => {
       stopping = true;

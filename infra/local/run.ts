@@ -4,7 +4,7 @@ import type { Io } from './commands/command.ts';
 import type { CommandName } from './commands/index.ts';
 import { askHome } from './control.ts';
 import { controlPath } from './control-path.ts';
-import { DataFolderInUse, type ExitCode } from './errors.ts';
+import { DataFolderInUse, type ExitCode, exitCodes } from './errors.ts';
 
 /** How long a command waits for another one that has the folder open. */
 const waitForFolderMs = 15_000;
@@ -40,16 +40,20 @@ async function runHere(
   request: { command: CommandName; args: Record<string, unknown> },
   { io, log }: { io: Io; log: Log },
 ): Promise<ExitCode> {
-  const [{ openHome }, { runCommand }] = await Promise.all([
+  const [{ openHome }, { runCommand }, { tellLeft }] = await Promise.all([
     import('./services.ts'),
     import('./commands/index.ts'),
+    import('./left.ts'),
   ]);
   const home = await openHome({ folder, log, now: () => new Date() });
   try {
-    await home.queues.drain();
+    const { buried } = await home.queues.drain();
+    const owner = await home.ensureOwner(home.ownerId);
+    const before = tellLeft(home, { left: { waiting: [], buried }, owner, io });
     const exit = await runCommand(home, request, io);
     await home.queues.drain();
-    return exit;
+    // An audit that an earlier one left over is given up: this one has nothing new to do, and is no success.
+    return exit === exitCodes.done && request.command === 'audit' ? before : exit;
   } finally {
     await home.close();
   }

@@ -99,8 +99,11 @@ async function runHome(
     if (exit !== exitCodes.done || stop.isRequested()) return exit;
     ending.unshift(await serve(home, { owner, site, io }));
     await tellAddresses(home, { owner, io });
-    await stop.requested;
-    return exitCodes.done;
+    const broke = home.queues.broken.then(() => {
+      io.err(`${localWords(owner.locale).start.broken}\n`);
+      return exitCodes.fault;
+    });
+    return await Promise.race([stop.requested.then(() => exitCodes.done), broke]);
   } finally {
     await closeAll(home, ending);
   }

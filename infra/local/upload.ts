@@ -112,9 +112,15 @@ export async function checkReadable(path: string): Promise<void> {
 /** The bytes of a file, or of a folder's CSV files packed into a ZIP; `sizeBytes` where it is known. */
 export async function openPath(path: string): Promise<Incoming & { sizeBytes?: number }> {
   const stats = await stat(path);
-  if (!stats.isDirectory()) {
-    const content = createReadStream(path, { highWaterMark: 1024 * 1024 });
-    return { fileName: basename(path), content, sizeBytes: stats.size };
-  }
-  return { fileName: `${basename(path)}.zip`, content: await packFiles(await csvFilesOf(path)) };
+  if (stats.isDirectory()) return { fileName: `${basename(path)}.zip`, content: packedBytes(path) };
+  return { fileName: basename(path), content: fileBytes(path), sizeBytes: stats.size };
+}
+
+// Opened by the first read: a stream that fails while nobody listens would end the process.
+async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { highWaterMark: 1024 * 1024 });
+}
+
+async function* packedBytes(folder: string): AsyncGenerator<Uint8Array> {
+  yield* await packFiles(await csvFilesOf(folder));
 }

@@ -2,6 +2,7 @@ import type { ContactState } from '../../shared/domain/contact.ts';
 import type { MailState } from '../../shared/domain/mail.ts';
 import type { Locale } from '../../shared/domain/owner.ts';
 import type { RemovalStatus } from '../../shared/domain/removal.ts';
+import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
 
 type Counts = {
   total: number;
@@ -23,6 +24,11 @@ export type LocalWords = {
   readonly alreadyImported: string;
   readonly older: string;
   readonly unfinished: string;
+  /** What follows from a command waits for another try. */
+  readonly waiting: string;
+  importGivenUp(folder: string): string;
+  stepGivenUp(folder: string): string;
+  readonly futureAt: string;
   findings(count: number): string;
   readonly noFindings: string;
   readonly noDecisions: string;
@@ -31,7 +37,7 @@ export type LocalWords = {
   readonly nothingNew: string;
   asked(questions: number, open: number): string;
   sentTo(address: string): string;
-  took(seconds: string): string;
+  took(seconds: number): string;
   recorded(name: string, answer: string): string;
   readonly copying: string;
   readonly reading: string;
@@ -47,6 +53,10 @@ export type LocalWords = {
     drop(folder: string): string;
     readonly stop: string;
     readonly stopping: string;
+    givenUp(folder: string): string;
+    readonly dropFailed: string;
+    readonly tickFailed: string;
+    readonly broken: string;
   };
   readonly pages: {
     readonly overview: string;
@@ -75,16 +85,25 @@ export type LocalWords = {
   };
 };
 
-const some = (counts: Counts, words: Readonly<Partial<Record<keyof Counts, string>>>): string =>
+const some = (
+  counts: Counts,
+  number: (value: number) => string,
+  words: Readonly<Partial<Record<keyof Counts, string>>>,
+): string =>
   Object.entries(words)
     .filter(([key]) => counts[key as keyof Counts] > 0)
-    .map(([key, word]) => `${counts[key as keyof Counts]} ${word}`)
+    .map(([key, word]) => `${number(counts[key as keyof Counts])} ${word}`)
     .join(', ');
+
+const { number: deNumber } = catalogueFor('de');
+const { number: enNumber } = catalogueFor('en');
+/** Seconds need no more than a tenth. */
+const tenths = (value: number): number => Math.round(value * 10) / 10;
 
 const de: LocalWords = {
   noContacts: 'Noch keine Kontakte. Importiere zuerst einen Export.',
   read: (total, counts) => {
-    const changes = some(counts, {
+    const changes = some(counts, deNumber, {
       added: 'neu',
       edited: 'geändert',
       renamed: 'umbenannt',
@@ -95,20 +114,27 @@ const de: LocalWords = {
     });
     return `${total} gelesen${changes === '' ? '' : `: ${changes}`}.`;
   },
-  skipped: (rows, reasons) => `${rows === 1 ? '1 Zeile' : `${rows} Zeilen`} ausgelassen: ${reasons}.`,
+  skipped: (rows, reasons) =>
+    `${rows === 1 ? '1 Zeile' : `${deNumber(rows)} Zeilen`} ausgelassen: ${reasons}.`,
   absent: (kinds) => `Nicht im Export: ${kinds}.`,
   alreadyImported: 'Genau diese Datei ist schon importiert; es hat sich nichts geändert.',
   older: 'Ein neuerer Export ist schon da: Dieser ergänzt nur, was früher war.',
   unfinished: 'Der Import ist noch nicht fertig; er geht beim nächsten Start weiter.',
-  findings: (count) => (count === 1 ? '1 offene Frage' : `${count} offene Fragen`),
+  waiting: 'Noch ist nicht alles fertig, aber nichts ist verloren: Führe den Befehl gleich noch einmal aus.',
+  importGivenUp: (folder) =>
+    `Der Import ist gescheitert und wurde aufgegeben; nichts ist verloren, er liegt in ${folder}: Führe den Befehl noch einmal aus.`,
+  stepGivenUp: (folder) =>
+    `Ein Schritt ist gescheitert und wurde aufgegeben; nichts ist verloren, er liegt in ${folder}: Führe den Befehl in einer Stunde noch einmal aus.`,
+  futureAt: 'Die Zeit von --at liegt in der Zukunft: Bis dahin warten die stündlichen Prüfungen.',
+  findings: (count) => (count === 1 ? '1 offene Frage' : `${deNumber(count)} offene Fragen`),
   noFindings: 'Nichts zu fragen.',
   noDecisions: 'Noch keine Antworten.',
   noImports: 'Noch keine Importe.',
   noMails: 'Noch keine Mails.',
   nothingNew: 'Keine neue Mail.',
-  asked: (questions, open) => `${open} offene Fragen, davon ${questions} in der Mail.`,
+  asked: (questions, open) => `${deNumber(open)} offene Fragen, davon ${deNumber(questions)} in der Mail.`,
   sentTo: (address) => `Mail zugestellt an ${address}.`,
-  took: (seconds) => `Fertig nach ${seconds} s.`,
+  took: (seconds) => `Fertig nach ${deNumber(tenths(seconds))} s.`,
   recorded: (name, answer) => `${name}: ${answer}.`,
   copying: 'wird übernommen',
   reading: 'wird gelesen',
@@ -135,6 +161,13 @@ const de: LocalWords = {
     drop: (folder) => `Dateien, die in ${folder} landen, werden von selbst importiert.`,
     stop: 'Beenden mit Strg-C.',
     stopping: 'Wird beendet …',
+    givenUp: (folder) =>
+      `Ein Schritt ist gescheitert und wurde aufgegeben; nichts ist verloren, er liegt in ${folder}.`,
+    dropFailed:
+      'Eine Datei aus dem Ordner drop wurde nicht importiert; sie liegt noch dort, und der nächste Start versucht es wieder.',
+    tickFailed: 'Die stündliche Prüfung ist gescheitert; die nächste holt sie nach.',
+    broken:
+      'Der Datenordner lässt sich nicht beschreiben, Woher endet; was noch zu tun war, geht beim nächsten Start weiter.',
   },
   pages: {
     overview: 'Deine Exporte und Mails',
@@ -170,7 +203,7 @@ const de: LocalWords = {
 const en: LocalWords = {
   noContacts: 'No contacts yet. Import an export first.',
   read: (total, counts) => {
-    const changes = some(counts, {
+    const changes = some(counts, enNumber, {
       added: 'new',
       edited: 'edited',
       renamed: 'renamed',
@@ -181,20 +214,26 @@ const en: LocalWords = {
     });
     return `${total} read${changes === '' ? '' : `: ${changes}`}.`;
   },
-  skipped: (rows, reasons) => `${rows === 1 ? '1 row' : `${rows} rows`} left out: ${reasons}.`,
+  skipped: (rows, reasons) => `${rows === 1 ? '1 row' : `${enNumber(rows)} rows`} left out: ${reasons}.`,
   absent: (kinds) => `Not in the export: ${kinds}.`,
   alreadyImported: 'This very file is imported already; nothing has changed.',
   older: 'A newer export is here already: this one only adds what was before.',
   unfinished: 'The import is not finished; it goes on at the next start.',
-  findings: (count) => (count === 1 ? '1 open question' : `${count} open questions`),
+  waiting: 'Not everything is done yet, but nothing is lost: run the command again in a moment.',
+  importGivenUp: (folder) =>
+    `The import failed and was given up; nothing is lost, it lies in ${folder}: run the command again.`,
+  stepGivenUp: (folder) =>
+    `A step failed and was given up; nothing is lost, it lies in ${folder}: run the command again in an hour.`,
+  futureAt: 'The time of --at is yet to come: the hourly checks wait until then.',
+  findings: (count) => (count === 1 ? '1 open question' : `${enNumber(count)} open questions`),
   noFindings: 'Nothing to ask.',
   noDecisions: 'No answers yet.',
   noImports: 'No imports yet.',
   noMails: 'No mails yet.',
   nothingNew: 'No new mail.',
-  asked: (questions, open) => `${open} open questions, ${questions} of them in the mail.`,
+  asked: (questions, open) => `${enNumber(open)} open questions, ${enNumber(questions)} of them in the mail.`,
   sentTo: (address) => `Mail delivered to ${address}.`,
-  took: (seconds) => `Done after ${seconds} s.`,
+  took: (seconds) => `Done after ${enNumber(tenths(seconds))} s.`,
   recorded: (name, answer) => `${name}: ${answer}.`,
   copying: 'copying',
   reading: 'reading',
@@ -216,6 +255,11 @@ const en: LocalWords = {
     drop: (folder) => `Files dropped into ${folder} are imported by themselves.`,
     stop: 'Stop with Ctrl-C.',
     stopping: 'Stopping …',
+    givenUp: (folder) => `A step failed and was given up; nothing is lost, it lies in ${folder}.`,
+    dropFailed:
+      'A file in the folder drop was not imported; it is still there, and the next start tries again.',
+    tickFailed: 'The hourly check failed; the next one makes up for it.',
+    broken: 'The data folder cannot be written, Woher ends; what was left to do goes on at the next start.',
   },
   pages: {
     overview: 'Your exports and mails',

@@ -1,7 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import { importLines } from '../../infra/local/commands/import.ts';
 import {
   auditShape,
   contactsShape,
@@ -12,8 +13,17 @@ import {
   importsShape,
   outboxShape,
 } from '../../infra/local/commands/shapes.ts';
+import { localWords } from '../../infra/local/words.ts';
 import { csvFilesOf } from '../../shared/adapters/folder/pack-folder.ts';
+import type { OwnerId } from '../../shared/domain/ids.ts';
+import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
 import { inHome, smallExport, smallZipFile, tempFolder, tempHome } from './support.ts';
+
+async function badFile(folder: string): Promise<string> {
+  const path = join(folder, 'bad.zip');
+  await writeFile(path, 'no archive at all');
+  return path;
+}
 
 const at = '2026-11-01T12:00:00.000Z';
 
@@ -63,8 +73,7 @@ test('an unpacked folder is imported like its ZIP', async () => {
 
 test('a refused file is told by code and sentence; the worst of several files is the exit code', async () => {
   const { home, folder, file } = await imported();
-  const bad = join(folder, 'bad.zip');
-  await writeFile(bad, 'no archive at all');
+  const bad = await badFile(folder);
   const alone = await inHome(home, 'import', { files: [bad], json: true });
   expect(alone.exit).toBe(3);
   const shape = importShape.parse(alone.json());
@@ -184,6 +193,97 @@ test('people read lines in their language, results on the one side and the rest 
 
 test('another owner of the folder sees nothing of the first', async () => {
   const { home } = await imported();
+  const { folder } = home;
+  await inHome(home, 'import', { owner: 'other', files: [await badFile(folder)] });
   expect((await inHome(home, 'contacts', { owner: 'other', json: true })).json()).toEqual([]);
   expect(await readdir(home.outbox)).toEqual(['me']);
+});
+
+test.each(['audit', 'contacts', 'findings', 'decisions', 'imports', 'outbox', 'decide'] as const)(
+  '%s makes no owner of a typo, and names those that there are',
+  async (command) => {
+    const home = await tempHome();
+    const args = command === 'decide' ? { contact: 'x', answer: 'keep' } : {};
+    const { exit, out, err } = await inHome(home, command, { ...args, owner: 'mee' });
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toBe('There is no owner "mee" in this data folder; known: me.\n');
+    expect(await home.store.readOwner('mee' as OwnerId)).toBeUndefined();
+  },
+);
+
+test('a time yet to come is worked with, and warned of in one sentence, but for the sample', async () => {
+  const { home, file } = await imported();
+  await home.ensureOwner('sample' as OwnerId);
+  const future = { at: '2027-03-01T12:00:00.000Z' };
+  const warning = 'Die Zeit von --at liegt in der Zukunft: Bis dahin warten die stündlichen Prüfungen.\n';
+  expect((await inHome(home, 'audit', { at })).err).not.toContain('Zukunft');
+  const again = await inHome(home, 'import', { files: [file, file], ...future });
+  expect(again).toMatchObject({ exit: 0, err: warning });
+  const audit = await inHome(home, 'audit', future);
+  expect(audit.exit).toBe(0);
+  expect(audit.err.split(warning)).toHaveLength(2);
+  expect((await inHome(home, 'audit', { ...future, owner: 'sample' })).err).not.toContain('Zukunft');
+});
+
+test('several files give an array, also where only one finished', async () => {
+  const { home, file, folder } = await imported();
+  const finish = vi.spyOn(home.queues, 'has').mockReturnValueOnce(true);
+  const { exit, json } = await inHome(home, 'import', { files: [file, await badFile(folder)], json: true });
+  finish.mockRestore();
+  expect(exit).toBe(1);
+  expect(json()).toMatchObject([{ status: 'rejected' }]);
+});
+
+test('people read every number in the way of their language', () => {
+  const none = { added: 0, edited: 0, renamed: 0, missing: 0, gone: 0, returned: 0, unchanged: 0 };
+  const shape = importShape.parse({
+    status: 'accepted',
+    importId: 'x',
+    contacts: { total: 10_000, ...none, added: 10_000 },
+    skipped: { hiddenMember: 1234 },
+    files: [],
+    absent: [],
+    writes: { contacts: 0, other: 0 },
+  });
+  const [read, skipped] = importLines(shape, catalogueFor('de'), localWords('de'));
+  expect(read).toBe('10.000 Kontakte gelesen: 10.000 neu.');
+  expect(skipped).toMatch(/^1\.234 Zeilen ausgelassen: .* \(1\.234\)\.$/);
+  expect(localWords('en').read('10,000 contacts', shape.contacts)).toBe('10,000 contacts read: 10,000 new.');
+  for (const [locale, number] of [
+    ['de', '1.234'],
+    ['en', '1,234'],
+  ] as const) {
+    const words = localWords(locale);
+    for (const line of [words.findings(1234), words.asked(1234, 1234), words.skipped(1234, '')]) {
+      expect(line).toContain(number);
+      expect(line).not.toContain('1234');
+    }
+  }
+  expect([localWords('de').took(1.26), localWords('en').took(1.26)]).toEqual([
+    'Fertig nach 1,3 s.',
+    'Done after 1.3 s.',
+  ]);
+});
+
+test('findings come in the order of the digest, those of one contact together', async () => {
+  const { home } = await imported();
+  const [digest] = await home.store.readDigests(home.ownerId);
+  const asked = digest?.questions.map(({ subject }) => subject) ?? [];
+  expect(asked.length).toBeGreaterThan(1);
+  const subjectsOf = (findings: { subject: string }[]) =>
+    findings.map(({ subject }) => subject).filter((subject, no, all) => subject !== all[no - 1]);
+  const findings = findingsShape.parse((await inHome(home, 'findings', { json: true })).json());
+  expect(subjectsOf(findings)).toEqual(asked);
+  const audit = auditShape.parse((await inHome(home, 'audit', { at, json: true })).json());
+  expect(subjectsOf(audit.findings)).toEqual(asked);
+});
+
+test('the contacts are gone through once for any number of decisions', async () => {
+  const { home } = await imported();
+  const contacts = await home.store.readContacts(home.ownerId);
+  for (const { contactId } of contacts) await inHome(home, 'decide', { contact: contactId, answer: 'keep' });
+  const walk = vi.spyOn(contacts, 'map');
+  vi.spyOn(home.store, 'readContacts').mockResolvedValue(contacts);
+  expect((await inHome(home, 'decisions', { json: true })).json()).toHaveLength(3);
+  expect(walk).toHaveBeenCalledTimes(1);
 });

@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SQSEvent } from 'aws-lambda';
 import { expect, test } from 'vitest';
+import { QueuesStopped } from '../../infra/local/errors.ts';
 import { openQueues, type QueueHandler } from '../../infra/local/queue.ts';
 import { quiet, tempFolder } from './support.ts';
 
@@ -35,7 +36,7 @@ test('messages are handled once, in the order in which they were sent', async ()
   const { handler, bodies } = recorder();
   for (let no = 0; no < 20; no += 1) await queues.send('uploads', { no });
   queues.start({ uploads: handler, mails: handler });
-  expect(await queues.drain()).toEqual({ waiting: 0 });
+  expect(await queues.drain()).toEqual({ waiting: [], buried: [] });
   expect(bodies()).toEqual(Array.from({ length: 20 }, (_, no) => ({ no })));
   expect(await readdir(join(folder, 'uploads'))).toEqual([]);
   await queues.stop();
@@ -67,7 +68,7 @@ test('a message that fails comes again, by a thrown fault as by a batch response
   });
   queues.start({ uploads: handler });
   await queues.send('uploads', {});
-  expect(await queues.drain()).toEqual({ waiting: 0 });
+  expect(await queues.drain()).toEqual({ waiting: [], buried: [] });
   expect(events.map(({ Records }) => Records[0]?.attributes.ApproximateReceiveCount)).toEqual([
     '1',
     '2',
@@ -82,10 +83,10 @@ test('a message that always fails ends in the dead letters and blocks nobody', a
   const { handler, bodies } = recorder((event) =>
     event.Records[0]?.body === '"bad"' ? failing(event) : undefined,
   );
-  await queues.send('uploads', 'bad');
+  const bad = await queues.send('uploads', 'bad');
   await queues.send('uploads', 'good');
   queues.start({ uploads: handler });
-  expect(await queues.drain()).toEqual({ waiting: 0 });
+  expect(await queues.drain()).toMatchObject({ waiting: [], buried: [{ queue: 'uploads', messageId: bad }] });
   expect(bodies().filter((body) => body === 'bad')).toHaveLength(3);
   expect(bodies()[1]).toBe('good');
   const [dead, ...others] = await readdir(join(folder, 'uploads-dead'));
@@ -102,7 +103,7 @@ test('a drain does not wait for a retry that is far away', async () => {
   const { handler, events } = recorder(failing);
   queues.start({ uploads: handler });
   const messageId = await queues.send('uploads', {});
-  expect(await queues.drain(1000)).toEqual({ waiting: 1 });
+  expect(await queues.drain(1000)).toMatchObject({ waiting: [{ queue: 'uploads', messageId }], buried: [] });
   expect(events).toHaveLength(1);
   expect(queues.has(messageId)).toBe(true);
   await queues.stop();
@@ -121,7 +122,7 @@ test('a receive is counted before the function runs, so that a crash in it count
   const queues = await open(folder);
   const { handler, events } = recorder();
   queues.start({ uploads: handler });
-  expect(await queues.drain()).toEqual({ waiting: 0 });
+  expect(await queues.drain()).toEqual({ waiting: [], buried: [] });
   expect(events[0]?.Records[0]?.attributes.ApproximateReceiveCount).toBe('2');
   await queues.stop();
 });
@@ -138,7 +139,7 @@ test('a message that takes the process down every time is buried unseen', async 
   const queues = await open(folder);
   const { handler, events } = recorder();
   queues.start({ uploads: handler });
-  expect(await queues.drain()).toEqual({ waiting: 0 });
+  expect(await queues.drain()).toMatchObject({ waiting: [], buried: [{ queue: 'uploads' }] });
   expect(events).toEqual([]);
   expect(await readdir(join(folder, 'uploads-dead'))).toHaveLength(1);
   await queues.stop();
@@ -155,7 +156,7 @@ test('what is no message is buried, what was never finished is tidied up', async
   const queues = await open(folder);
   const { handler, bodies } = recorder();
   queues.start({ uploads: handler });
-  expect(await queues.drain()).toEqual({ waiting: 0 });
+  expect(await queues.drain()).toEqual({ waiting: [], buried: [{ queue: 'uploads' }] });
   expect(bodies()).toEqual(['kept']);
   expect(await readdir(join(folder, 'uploads'))).toEqual([]);
   expect(await readdir(join(folder, 'uploads-dead'))).toHaveLength(2);
@@ -205,7 +206,35 @@ test('a message sent by a function is part of the drain', async () => {
     mails: handler,
   });
   await queues.send('uploads', {});
-  expect(await queues.drain()).toEqual({ waiting: 0 });
+  expect(await queues.drain()).toEqual({ waiting: [], buried: [] });
   expect(bodies()).toEqual(['from uploads']);
   await queues.stop();
+});
+
+test('who watches is told of every message that was given up, also of those before; a drain tells its own', async () => {
+  const queues = await open(await tempFolder());
+  queues.start({ uploads: recorder(failing).handler });
+  const first = await queues.send('uploads', 1);
+  await expect.poll(() => queues.has(first)).toBe(false);
+  const told: (string | undefined)[] = [];
+  const end = queues.watch(({ messageId }) => told.push(messageId));
+  expect(told).toEqual([first]);
+  const second = await queues.send('uploads', 2);
+  expect((await queues.drain()).buried.map(({ messageId }) => messageId)).toEqual([second]);
+  expect(told).toEqual([first, second]);
+  end();
+  await queues.send('uploads', 3);
+  expect((await queues.drain()).buried).toHaveLength(1);
+  expect(told).toHaveLength(2);
+  await queues.stop();
+});
+
+test('a disk that fails is told to whoever waits', async () => {
+  const folder = await tempFolder();
+  await writeFile(join(folder, 'uploads-dead'), 'no folder');
+  const queues = await open(folder);
+  queues.start({ uploads: recorder(failing).handler });
+  await queues.send('uploads', 1);
+  await expect(queues.drain()).rejects.toBeInstanceOf(QueuesStopped);
+  await queues.broken;
 });

@@ -19,27 +19,37 @@ export async function tempFolder(): Promise<string> {
   return folder;
 }
 
+/** A clock that runs on from this instant, whatever day the tests are run. */
+export const testStart = new Date('2026-11-22T08:00:00Z');
+const startedMs = Date.now();
+export const testNow = (): Date => new Date(testStart.getTime() + Date.now() - startedMs);
+
 /** An open home that is closed after the test, if the test did not. */
 export async function tempHome(folder?: string): Promise<Home> {
-  const home = await openHome({ folder: folder ?? (await tempFolder()), log: quiet, now: () => new Date() });
+  const home = await openHome({ folder: folder ?? (await tempFolder()), log: quiet, now: testNow });
   onTestFinished(() => home.close().catch(() => {}));
   return home;
 }
 
-/** What one command in an open home printed, and its exit code. */
-export async function inHome(home: Home, command: CommandName, args: Record<string, unknown> = {}) {
-  let out = '';
-  let err = '';
+/** Keeps what is printed. */
+export function recordedIo() {
+  const said = { out: '', err: '' };
   const io = {
     out: (text: string) => {
-      out += text;
+      said.out += text;
     },
     err: (text: string) => {
-      err += text;
+      said.err += text;
     },
   };
+  return { io, said };
+}
+
+/** What one command in an open home printed, and its exit code. */
+export async function inHome(home: Home, command: CommandName, args: Record<string, unknown> = {}) {
+  const { io, said } = recordedIo();
   const exit = await runCommand(home, { command, args }, io);
-  return { exit, out, err, json: () => JSON.parse(out) };
+  return { exit, ...said, json: () => JSON.parse(said.out) };
 }
 
 const modifiedAt = new Date('2026-11-01T06:00:00Z');

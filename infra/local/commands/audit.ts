@@ -5,8 +5,9 @@ import type { Owner } from '../../../shared/domain/owner.ts';
 import { periodOf } from '../../../shared/domain/schedule.ts';
 import { evaluateNetwork } from '../../../shared/workflows/evaluate-network.ts';
 import { exitCodes } from '../errors.ts';
+import { tellLeft } from '../left.ts';
 import type { Home } from '../services.ts';
-import { type Command, commonArgs, instantArg, ownerOf, printJson } from './command.ts';
+import { type Command, commonArgs, instantArg, ownerOf, printJson, warnOfFuture } from './command.ts';
 import { findingsOf, printFindings } from './findings.ts';
 import { type AuditShape, auditShape } from './shapes.ts';
 
@@ -18,21 +19,27 @@ export const command: Command<z.infer<typeof auditArgs>> = {
   run: async (home, args, io) => {
     const { owner, catalogue, words } = await ownerOf(home, args);
     const at = args.at === undefined ? home.now() : new Date(args.at);
+    warnOfFuture(home, { owner, at, io });
     await home.schedule({ at: at.toISOString() });
-    await home.queues.drain();
+    // Whatever still waits is told, also from an audit before: nobody may take this one for its success.
+    const left = await home.queues.drain();
     const { ownerId } = owner;
     const network = await evaluateNetwork({ store: home.store, ownerId, at: isoTime(at) });
     const findings = findingsOf(network, at);
     const digest = await digestAt(home, owner, at);
     if (args.json) {
       printJson(io, auditShape, { at: isoTime(at), findings, ...(digest === undefined ? {} : { digest }) });
-      return exitCodes.done;
+      return tellLeft(home, { left, owner, io });
     }
     if (findings.length > 0) printFindings(io, findings, catalogue);
-    io.err(`${findings.length === 0 ? words.noFindings : words.findings(findings.length)}\n`);
+    // Two rules about one contact are one question, here as in the mail.
+    const open = new Set(findings.map(({ subject }) => subject)).size;
+    io.err(`${open === 0 ? words.noFindings : words.findings(open)}\n`);
     const sent = digest !== undefined && digest.questions > 0 && digest.state === 'sent';
-    io.err(`${sent ? words.sentTo(owner.address) : words.nothingNew}\n`);
-    return exitCodes.done;
+    const exit = tellLeft(home, { left, owner, io });
+    if (sent) io.err(`${words.sentTo(owner.address)}\n`);
+    else if (exit === exitCodes.done) io.err(`${words.nothingNew}\n`);
+    return exit;
   },
 };
 

@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream';
 import * as z from 'zod';
-import { type OwnerId, ownerIdPattern } from '../../../shared/domain/ids.ts';
+import { type IsoTime, type OwnerId, ownerIdPattern } from '../../../shared/domain/ids.ts';
 import type { Owner } from '../../../shared/domain/owner.ts';
 import { type Catalogue, catalogueFor } from '../../../shared/render/locales/catalogue.ts';
-import type { ExitCode } from '../errors.ts';
+import { type ExitCode, UsageError } from '../errors.ts';
 import type { Home } from '../services.ts';
 import { type LocalWords, localWords } from '../words.ts';
 
@@ -61,11 +61,28 @@ export function tableText(rows: readonly (readonly string[])[]): string {
 /** Text without the invisible isolates that pages and mails need and terminals show as boxes. */
 export const plain = (text: string): string => text.replace(/[\u2066-\u2069]/gu, '');
 
-/** The owner of a command, with the words of their language. */
+/** Later than any due time: whoever is due by then is everybody. */
+const endOfTime = '9999-12-31T23:59:59.999Z' as IsoTime;
+
+/**
+ * The owner of a command, with the words of their language.
+ *
+ * @throws UsageError when there is none by this id
+ */
 export async function ownerOf(
   home: Home,
   args: { owner?: OwnerId | undefined },
 ): Promise<{ owner: Owner; catalogue: Catalogue; words: LocalWords }> {
-  const owner = await home.ensureOwner(args.owner ?? home.ownerId);
+  const ownerId = args.owner ?? home.ownerId;
+  const owner = await home.store.readOwner(ownerId);
+  if (owner === undefined) {
+    const known = (await home.store.readDue(endOfTime)).sort().join(', ');
+    throw new UsageError(`There is no owner "${ownerId}" in this data folder; known: ${known}.`);
+  }
   return { owner, catalogue: catalogueFor(owner.locale), words: localWords(owner.locale) };
+}
+
+/** Tells in one sentence that a time yet to come holds up the real hours; the sample is there to be played with. */
+export function warnOfFuture(home: Home, { owner, at, io }: { owner: Owner; at: Date; io: Io }): void {
+  if (at > home.now() && owner.ownerId !== 'sample') io.err(`${localWords(owner.locale).futureAt}\n`);
 }

@@ -39,7 +39,7 @@ export const command: Command<z.infer<typeof decideArgs>> = {
     });
     if (decision === undefined) throw new UsageError('There is no such contact.');
     const head = await home.store.readHead(ownerId);
-    if (args.json) printJson(io, decisionShape, decisionOf(decision, { contacts, head }));
+    if (args.json) printJson(io, decisionShape, decisionOf(decision, { contact, head }));
     else
       io.out(
         `${words.recorded(plain(catalogue.name(fullName(contact.row))), catalogue.answer[decision.given?.answer ?? answer])}\n`,

@@ -28,7 +28,11 @@ export const command: Command<CommonArgs> = {
       home.store.readContacts(owner.ownerId),
       home.store.readHead(owner.ownerId),
     ]);
-    const shapes = decisions.map((decision) => decisionOf(decision, { contacts, head }));
+    const byId = byContactId(contacts);
+    const shapes = decisions.map((decision) => {
+      const contactId = subjectContact(decision.subject);
+      return decisionOf(decision, { contact: contactId && byId.get(contactId), head });
+    });
     if (args.json) printJson(io, decisionsShape, shapes);
     else if (shapes.length === 0) io.err(`${words.noDecisions}\n`);
     else {
@@ -55,17 +59,15 @@ const givenText = (
     ...(given?.note === undefined ? [] : [shownText(given.note)]),
   ].join(' ');
 
-/** One decision in the shape that is printed. */
+/** One decision in the shape that is printed, with the contact that it is about. */
 export function decisionOf(
   decision: Decision,
-  network: { contacts: readonly Contact[]; head: Head | undefined },
+  { contact, head }: { contact: Contact | undefined; head: Head | undefined },
 ): DecisionShape {
-  const contactId = subjectContact(decision.subject);
-  const contact = contactId && byContactId(network.contacts).get(contactId);
-  const removals = contact ? removalList({ ...network, contacts: [contact], decisions: [decision] }) : [];
+  const removals = contact ? removalList({ contacts: [contact], decisions: [decision], head }) : [];
   return defined({
     subject: decision.subject,
-    contactId,
+    contactId: subjectContact(decision.subject),
     name: contact ? fullName(contact.row) : undefined,
     given: decision.given && givenOf(decision.given),
     decidedAt: decision.decidedAt,

@@ -1,7 +1,9 @@
 import { decisionsBySubject, type Evaluation, type Network } from '../../../shared/domain/assess.ts';
+import { groupBy } from '../../../shared/domain/collections.ts';
 import { fullName } from '../../../shared/domain/contact.ts';
-import { isSettled } from '../../../shared/domain/decision.ts';
-import { isoTime } from '../../../shared/domain/ids.ts';
+import { answerState } from '../../../shared/domain/decision.ts';
+import { isoTime, type Subject } from '../../../shared/domain/ids.ts';
+import { rankQuestions } from '../../../shared/domain/questions.ts';
 import { type Catalogue, catalogueFor } from '../../../shared/render/locales/catalogue.ts';
 import { evaluateNetwork } from '../../../shared/workflows/evaluate-network.ts';
 import { exitCodes } from '../errors.ts';
@@ -34,13 +36,23 @@ export const command: Command<CommonArgs> = {
   },
 };
 
-/** The findings about everybody whose answer is open, in the shape that is printed. */
+/** The findings about everybody whose answer is open, in the order of the digest and the shape that is printed. */
 export function findingsOf(network: Network & Evaluation, now: Date): FindingsShape {
   const catalogue = catalogueFor(network.owner.locale);
   const contacts = byContactId(network.contacts);
   const decisionOf = decisionsBySubject(network.decisions);
-  return network.findings
-    .filter((finding) => !isSettled(decisionOf(finding.subject), now))
+  const questions = rankQuestions({
+    flags: network.findings.map((finding) => {
+      const { subject, ruleId } = finding;
+      return { subject, ruleId, state: 'open', openedAt: isoTime(now), finding };
+    }),
+    contacts: network.contacts,
+    jobs: network.memory.jobs,
+    answerStateOf: (subject: Subject) => answerState(decisionOf(subject), now),
+  });
+  const bySubject = groupBy(network.findings, ({ subject }) => subject);
+  return questions
+    .flatMap(({ subject }) => bySubject.get(subject) ?? [])
     .map(({ subject, contactId, ruleId, reason, evidence, looked, cannotKnow }) => {
       const contact = contacts.get(contactId);
       const name = contact === undefined ? '' : fullName(contact.row);

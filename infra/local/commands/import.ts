@@ -6,11 +6,13 @@ import { policyIds } from '../../../shared/domain/policy.ts';
 import { skipReasons } from '../../../shared/domain/snapshot.ts';
 import { type Catalogue, catalogueFor } from '../../../shared/render/locales/catalogue.ts';
 import { type ExitCode, exitCodes } from '../errors.ts';
+import { sentSince, tellLeft } from '../left.ts';
 import { showProgress } from '../progress.ts';
+import type { Drained } from '../queue.ts';
 import type { Home } from '../services.ts';
 import { finishedImport, openPath, type Upload, upload } from '../upload.ts';
 import { type LocalWords, localWords } from '../words.ts';
-import { type Command, commonArgs, type Io, instantArg, plain, printJson } from './command.ts';
+import { type Command, commonArgs, type Io, instantArg, plain, printJson, warnOfFuture } from './command.ts';
 import { type ImportShape, importShape } from './shapes.ts';
 
 const importArgs = commonArgs.extend({
@@ -27,20 +29,20 @@ export const command: Command<z.infer<typeof importArgs>> = {
     const owner = await home.ensureOwner(args.owner ?? home.ownerId, args.policy);
     const shapes: ImportShape[] = [];
     let worst: ExitCode = exitCodes.done;
+    if (args.at !== undefined) warnOfFuture(home, { owner, at: new Date(args.at), io });
     for (const path of args.files) {
-      const shape = await importPath(home, { owner, path, at: args.at, io });
-      if (shape !== undefined) shapes.push(shape);
-      const code = shape === undefined ? exitCodes.fault : exitCodeOfImport(shape);
-      worst = worse(worst, code);
-      if (shape === undefined) io.err(`${localWords(owner.locale).unfinished}\n`);
-      else if (!args.json) printImport(io, shape, owner);
-      else if (shape.status === 'rejected') io.err(`${shape.message}\n`);
+      const { shape, left } = await importPath(home, { owner, path, at: args.at, io });
+      if (shape !== undefined) {
+        shapes.push(shape);
+        if (!args.json) printImport(io, shape, owner);
+        else if (shape.status === 'rejected') io.err(`${shape.message}\n`);
+      }
+      worst = worse(worst, exitCodeOfImport(shape));
+      worst = worse(worst, tellLeft(home, { left, owner, io }));
     }
-    const [only, ...others] = shapes;
-    if (args.json && only !== undefined) {
-      if (others.length === 0) printJson(io, importShape, only);
-      else printJson(io, z.array(importShape), shapes);
-    }
+    const [first] = shapes;
+    if (args.json && args.files.length > 1) printJson(io, z.array(importShape), shapes);
+    else if (args.json && first !== undefined) printJson(io, importShape, first);
     return worst;
   },
 };
@@ -51,17 +53,30 @@ function worse(a: ExitCode, b: ExitCode): ExitCode {
   return order.indexOf(a) >= order.indexOf(b) ? a : b;
 }
 
-export const exitCodeOfImport = (shape: Pick<ImportShape, 'status'>): ExitCode =>
-  shape.status === 'accepted' ? exitCodes.done : exitCodes.refused;
+/** No shape: the import did not finish. */
+export function exitCodeOfImport(shape: Pick<ImportShape, 'status'> | undefined): ExitCode {
+  if (shape === undefined) return exitCodes.fault;
+  return shape.status === 'accepted' ? exitCodes.done : exitCodes.refused;
+}
 
-/** Uploads one file or folder, waits for all that follows from it, and tells what it did; undefined: not finished. */
+/**
+ * Uploads one file or folder and waits for all that follows from it, retries up to `patienceMs` away included. Gives
+ * what the import did, if it finished, and what is left undone of it.
+ */
 export async function importPath(
   home: Home,
-  { owner, path, at, io }: { owner: Owner; path: string; at?: string | undefined; io: Io },
-): Promise<ImportShape | undefined> {
+  {
+    owner,
+    path,
+    at,
+    io,
+    patienceMs,
+  }: { owner: Owner; path: string; at?: string | undefined; io: Io; patienceMs?: number },
+): Promise<{ shape: ImportShape | undefined; left: Drained }> {
   const words = localWords(owner.locale);
+  const startedAt = home.now();
   const { fileName, content, sizeBytes } = await openPath(path);
-  const progress = await showProgress(io.terminal, sizeBytes ?? 0);
+  const progress = await showProgress(io.terminal, sizeBytes ?? 0, catalogueFor(owner.locale).number);
   try {
     progress.stage(words.copying);
     const kept = await upload(home, {
@@ -72,9 +87,11 @@ export async function importPath(
       onBytes: progress.bytes,
     });
     progress.stage(words.reading);
-    await home.queues.drain();
-    const record = await finishedImport(home, owner.ownerId, kept);
-    return record && importShapeOf(record, kept, owner);
+    const left = sentSince(await home.queues.drain(patienceMs), startedAt);
+    // An earlier import of the same bytes says nothing about this one.
+    const isGivenUp = left.buried.some(({ messageId }) => messageId === kept.messageId);
+    const record = isGivenUp ? undefined : await finishedImport(home, owner.ownerId, kept);
+    return { shape: record && importShapeOf(record, kept, owner), left };
   } finally {
     progress.end();
   }
@@ -136,13 +153,16 @@ export function importLines(shape: ImportShape, catalogue: Catalogue, words: Loc
   const rows = left.reduce((sum, reason) => sum + (skipped[reason] ?? 0), 0);
   return [
     ...(message === undefined ? [] : [message]),
-    words.read(total, contacts),
+    // An older export compares nobody: its counts say nothing about what was read.
+    ...(shape.code === 'older' ? [] : [words.read(total, contacts)]),
     ...(rows === 0
       ? []
       : [
           words.skipped(
             rows,
-            left.map((reason) => `${catalogue.skipReason[reason]} (${skipped[reason]})`).join(', '),
+            left
+              .map((reason) => `${catalogue.skipReason[reason]} (${catalogue.number(skipped[reason] ?? 0)})`)
+              .join(', '),
           ),
         ]),
     ...(absent.length === 0 ? [] : [words.absent(absent.map((kind) => catalogue.fileKind[kind]).join(', '))]),

@@ -15,7 +15,7 @@ import { importsShape } from './shapes.ts';
 export const command: Command<CommonArgs> = {
   args: commonArgs,
   run: async (home, args, io) => {
-    const { owner, words } = await ownerOf(home, args);
+    const { owner, catalogue, words } = await ownerOf(home, args);
     const records = await home.store.readImports(owner.ownerId);
     const shapes = records.map((record) => ({
       ...plainShape(record, owner),
@@ -31,7 +31,7 @@ export const command: Command<CommonArgs> = {
         uploadedAt.slice(0, 10),
         plain(fileName),
         words.importStatus[status],
-        message ?? words.read(String(contacts.total), contacts),
+        message ?? words.read(catalogue.number(contacts.total), contacts),
       ]);
       io.out(tableText(rows));
     }
