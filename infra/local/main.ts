@@ -8,7 +8,7 @@ import { WoherError } from '../../shared/domain/errors.ts';
 import { ownerIdPattern } from '../../shared/domain/ids.ts';
 import { policyIds } from '../../shared/domain/policy.ts';
 import type { CommandName } from './commands/index.ts';
-import { type ExitCode, exitCodeOf, exitCodes } from './errors.ts';
+import { type ExitCode, exitCodeOf, exitCodes, systemCode } from './errors.ts';
 import { createLog } from './log.ts';
 import { processIo } from './process-io.ts';
 
@@ -30,17 +30,21 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (fault) {
     if (fault instanceof CommanderError) exit = fault.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     else {
-      // A fault that Woher knows is one sentence; what it does not know is shown whole.
-      io.err(
-        fault instanceof WoherError
-          ? `${fault.message}\n`
-          : `${fault instanceof Error ? fault.stack : fault}\n`,
-      );
+      io.err(`${told(fault)}\n`);
       exit = exitCodeOf(fault);
     }
   }
   await io.flush();
   process.exit(exit);
+}
+
+// A fault that Woher or the system names is one sentence; what nobody knows is shown whole.
+function told(fault: unknown): string {
+  if (fault instanceof WoherError) return fault.message;
+  if (!(fault instanceof Error)) return String(fault);
+  const refused = [fault, fault.cause].find((one) => /^(E[A-Z]+$|LEVEL_)/u.test(systemCode(one) ?? ''));
+  if (!(refused instanceof Error)) return fault.stack ?? fault.message;
+  return `The system refused (${refused.message}). The data folder must be a folder that can be written; --data DIR names another.`;
 }
 
 function commandLine(
