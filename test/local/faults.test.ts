@@ -116,6 +116,15 @@ test('an import whose audit fails is told, and is no success', async () => {
   expect(out).toContain('3 Kontakte gelesen');
 });
 
+test('a start whose import went well and whose audit fails is no success either', async () => {
+  const home = await tempHome();
+  vi.spyOn(home.store, 'openDigest').mockRejectedValue(new Error('fails'));
+  const { io, said } = recordedIo();
+  const owner = await home.ensureOwner(home.ownerId);
+  expect(await mainJob(home, { owner, path: await smallZipFile(await tempFolder()), io })).toBe(1);
+  expect(said.err).toBe(waiting);
+});
+
 test.each([
   ['waiting', unfinished, waiting],
   ['givenUp', importGivenUp, stepGivenUp],
