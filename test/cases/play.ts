@@ -142,7 +142,10 @@ async function audit(store: ContactStore, message: AuditMessage) {
 
 function shownImport(record: ImportRecord | undefined): object {
   const { status, contacts, writes, skipped, absent, older } = record ?? {};
-  return { status, older, counts: contacts, writes: writes?.contacts, skipped, absent };
+  const changes = record?.changes
+    .filter(({ kind }) => kind !== 'added')
+    .map((change) => ('fields' in change ? `${change.kind}: ${change.fields.join(', ')}` : change.kind));
+  return { status, older, counts: contacts, changes, writes: writes?.contacts, skipped, absent };
 }
 
 async function shownNetwork(store: ContactStore, at: IsoTime): Promise<Record<string, unknown>> {
