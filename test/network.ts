@@ -10,27 +10,18 @@ import type { ContactStore } from '../shared/ports/contact-store.ts';
 import type { ExportSource } from '../shared/ports/export-source.ts';
 import type { AuditMessage } from '../shared/ports/queue.ts';
 import { importExport } from '../shared/workflows/import-export.ts';
+import { anOwner } from './domain/builders.ts';
 
 /** The owner of most tests. */
 export const me = ownerId('me');
 
-export const anOwner = (overrides: Partial<Owner> = {}): Owner => ({
-  ownerId: me,
-  address: 'mara@feldkamp.example',
-  locale: 'de',
-  zone: 'Europe/Berlin',
-  policy: 'balanced',
-  digestSize: 12,
-  employerAliases: [],
-  largeEmployers: [],
-  keepExcerpts: true,
-  ...overrides,
-});
-
 /** A memory store with one owner who is due on the next first of the month. */
 export async function storeWithOwner(overrides: Partial<Owner> = {}): Promise<ContactStore> {
   const store = createMemoryContactStore();
-  await store.createOwner(anOwner(overrides), '2026-12-01T07:00:00.000Z' as IsoTime);
+  await store.createOwner(
+    anOwner({ ownerId: me, address: 'mara@feldkamp.example', ...overrides }),
+    '2026-12-01T07:00:00.000Z' as IsoTime,
+  );
   return store;
 }
 

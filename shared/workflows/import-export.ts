@@ -63,11 +63,11 @@ export async function importExport(
       return await startFirstAudit(services, owner, imports, standing);
     }
     const snapshot = await readExport({ path, fileName: upload.fileName, uploadedAt });
-    const rejection =
-      'rejected' in snapshot ? snapshot : await nothingToCompare(store, owner.ownerId, snapshot);
     const about = { fileHash, fileName: upload.fileName, uploadedAt: standing?.uploadedAt ?? uploadedAt };
-    if (rejection !== undefined || 'rejected' in snapshot) {
-      return await reject(services, owner, about, rejection ?? { rejected: 'otherFile' });
+    if ('rejected' in snapshot) return await reject(services, owner, about, snapshot);
+    if (snapshot.contacts === undefined && (await store.readHead(owner.ownerId)) === undefined) {
+      // Messages without contacts add memory to contacts that are known; without any there is nothing to add to.
+      return await reject(services, owner, about, { rejected: 'noConnections' });
     }
     const record = await apply(services, { owner, snapshot, about, standing });
     return await startFirstAudit(services, owner, [...imports, record], record);
@@ -77,16 +77,6 @@ export async function importExport(
 }
 
 type AboutUpload = { readonly fileHash: FileHash; readonly fileName: string; readonly uploadedAt: IsoTime };
-
-// Messages without contacts add memory to contacts that are known; without any there is nothing to add to.
-async function nothingToCompare(
-  store: ImportExportServices['store'],
-  ownerId: OwnerId,
-  snapshot: Snapshot,
-): Promise<Rejection | undefined> {
-  if (snapshot.contacts !== undefined || (await store.readHead(ownerId)) !== undefined) return undefined;
-  return { rejected: 'noConnections' };
-}
 
 async function reject(
   services: ImportExportServices,

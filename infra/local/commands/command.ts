@@ -40,6 +40,22 @@ export function printJson<Shape>(io: Io, schema: z.ZodType<Shape>, value: Shape)
   io.out(`${JSON.stringify(schema.parse(value), undefined, 2)}\n`);
 }
 
+/** Prints what a command lists: as JSON, as a table, or in one sentence that there is nothing. */
+export function printList<Item>(
+  io: Io,
+  list: {
+    json: boolean | undefined;
+    schema: z.ZodType<Item[]>;
+    items: Item[];
+    none: string;
+    table: (items: readonly Item[]) => readonly (readonly string[])[];
+  },
+): void {
+  if (list.json) printJson(io, list.schema, list.items);
+  else if (list.items.length === 0) io.err(`${list.none}\n`);
+  else io.out(tableText(list.table(list.items)));
+}
+
 /** Lines with their columns aligned; the last column is left as it is. */
 export function tableText(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>

@@ -5,15 +5,7 @@ import type { Evidence } from '../../../shared/domain/evidence-kinds.ts';
 import { contactSubject, isoTime } from '../../../shared/domain/ids.ts';
 import { evaluateNetwork } from '../../../shared/workflows/evaluate-network.ts';
 import { exitCodes } from '../errors.ts';
-import {
-  type Command,
-  type CommonArgs,
-  commonArgs,
-  ownerOf,
-  plain,
-  printJson,
-  tableText,
-} from './command.ts';
+import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList } from './command.ts';
 import { type ContactsShape, contactsShape } from './shapes.ts';
 
 /** `woher contacts`: everybody who is or was a contact, with evidence. */
@@ -23,21 +15,23 @@ export const command: Command<CommonArgs> = {
     const { owner, catalogue, words } = await ownerOf(home, args);
     const { ownerId } = owner;
     const network = await evaluateNetwork({ store: home.store, ownerId, at: isoTime(home.now()) });
-    const contacts = contactsOf(network);
-    if (args.json) printJson(io, contactsShape, contacts);
-    else if (contacts.length === 0) io.err(`${words.noContacts}\n`);
-    else {
-      const rows = contacts.map((contact) => [
-        contact.contactId,
-        plain(catalogue.name(contact.name)),
-        contact.company ?? '',
-        words.state[contact.state],
-        catalogue.originStatus[contact.originStatus],
-        catalogue.reciprocity[contact.reciprocity],
-        contact.decision === undefined ? '' : catalogue.answer[contact.decision],
-      ]);
-      io.out(tableText(rows.sort((a, b) => (a[1] ?? '').localeCompare(b[1] ?? '', owner.locale))));
-    }
+    const rowOf = (contact: ContactsShape[number]) => [
+      contact.contactId,
+      plain(catalogue.name(contact.name)),
+      contact.company ?? '',
+      words.state[contact.state],
+      catalogue.originStatus[contact.originStatus],
+      catalogue.reciprocity[contact.reciprocity],
+      contact.decision === undefined ? '' : catalogue.answer[contact.decision],
+    ];
+    printList(io, {
+      json: args.json,
+      schema: contactsShape,
+      items: contactsOf(network),
+      none: words.noContacts,
+      table: (contacts) =>
+        contacts.map(rowOf).sort((a, b) => (a[1] ?? '').localeCompare(b[1] ?? '', owner.locale)),
+    });
     return exitCodes.done;
   },
 };

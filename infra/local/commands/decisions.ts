@@ -6,15 +6,7 @@ import type { Head } from '../../../shared/domain/import.ts';
 import { removalList } from '../../../shared/domain/removal.ts';
 import { shownText } from '../../../shared/render/locales/words.ts';
 import { exitCodes } from '../errors.ts';
-import {
-  type Command,
-  type CommonArgs,
-  commonArgs,
-  ownerOf,
-  plain,
-  printJson,
-  tableText,
-} from './command.ts';
+import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList } from './command.ts';
 import { byContactId } from './contacts.ts';
 import { type DecisionShape, decisionsShape } from './shapes.ts';
 
@@ -29,22 +21,23 @@ export const command: Command<CommonArgs> = {
       home.store.readHead(owner.ownerId),
     ]);
     const byId = byContactId(contacts);
-    const shapes = decisions.map((decision) => {
-      const contactId = subjectContact(decision.subject);
-      return decisionOf(decision, { contact: contactId && byId.get(contactId), head });
+    const rowOf = ({ name, given, decidedAt, removal }: DecisionShape) => [
+      decidedAt.slice(0, 10),
+      plain(catalogue.name(name ?? '')),
+      given === undefined ? '' : catalogue.answer[given.answer],
+      removal === undefined ? '' : words.removal[removal],
+      plain(givenText(given, (origin) => catalogue.origin[origin])),
+    ];
+    printList(io, {
+      json: args.json,
+      schema: decisionsShape,
+      items: decisions.map((decision) => {
+        const contactId = subjectContact(decision.subject);
+        return decisionOf(decision, { contact: contactId && byId.get(contactId), head });
+      }),
+      none: words.noDecisions,
+      table: (shapes) => shapes.map(rowOf),
     });
-    if (args.json) printJson(io, decisionsShape, shapes);
-    else if (shapes.length === 0) io.err(`${words.noDecisions}\n`);
-    else {
-      const rows = shapes.map(({ name, given, decidedAt, removal }) => [
-        decidedAt.slice(0, 10),
-        plain(catalogue.name(name ?? '')),
-        given === undefined ? '' : catalogue.answer[given.answer],
-        removal === undefined ? '' : words.removal[removal],
-        plain(givenText(given, (origin) => catalogue.origin[origin])),
-      ]);
-      io.out(tableText(rows));
-    }
     return exitCodes.done;
   },
 };

@@ -1,13 +1,5 @@
 import { exitCodes } from '../errors.ts';
-import {
-  type Command,
-  type CommonArgs,
-  commonArgs,
-  ownerOf,
-  plain,
-  printJson,
-  tableText,
-} from './command.ts';
+import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList } from './command.ts';
 import { plainShape } from './import.ts';
 import { importsShape } from './shapes.ts';
 
@@ -24,17 +16,19 @@ export const command: Command<CommonArgs> = {
       exportedAt: record.exportedAt,
       uploadedAt: record.uploadedAt,
     }));
-    if (args.json) printJson(io, importsShape, shapes);
-    else if (shapes.length === 0) io.err(`${words.noImports}\n`);
-    else {
-      const rows = shapes.map(({ uploadedAt, fileName, status, contacts, message }) => [
-        uploadedAt.slice(0, 10),
-        plain(fileName),
-        words.importStatus[status],
-        message ?? words.read(catalogue.number(contacts.total), contacts),
-      ]);
-      io.out(tableText(rows));
-    }
+    printList(io, {
+      json: args.json,
+      schema: importsShape,
+      items: shapes,
+      none: words.noImports,
+      table: (uploads) =>
+        uploads.map(({ uploadedAt, fileName, status, contacts, message }) => [
+          uploadedAt.slice(0, 10),
+          plain(fileName),
+          words.importStatus[status],
+          message ?? words.read(catalogue.number(contacts.total), contacts),
+        ]),
+    });
     return exitCodes.done;
   },
 };

@@ -40,7 +40,7 @@ export type ImportShape = z.infer<typeof importShape>;
 /** `woher imports`: the same for every import so far, oldest export first. */
 export const importsShape = z.array(
   importShape.extend({
-    status: z.enum(['accepted', 'held', 'rejected', 'applying']),
+    status: z.enum(['accepted', 'rejected', 'applying']),
     fileName: z.string(),
     exportedAt: z.string(),
     uploadedAt: z.string(),

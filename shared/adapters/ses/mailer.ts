@@ -7,7 +7,7 @@ import { answerOfFault } from './answers.ts';
  * only its own events tell, and they find their attempt by the tags.
  */
 export function createSesMailer(options: {
-  /** As `createSesClient` makes it: any other may send a mail more than once. */
+  /** As `createSesClient` makes it: a client that retries may send a mail more than once. */
   readonly client: SESClient;
   /** Publishes the events; without one the tags would come back to nobody. */
   readonly configurationSet: string;
