@@ -14,7 +14,7 @@ module.exports = {
   forbidden: [
     only('names-import-nothing', '^shared/names\\.ts$', '^$'),
     only('domain-is-pure', '^shared/domain/', '^shared/domain/'),
-    only('ports-know-the-domain', '^shared/ports/', '^shared/(domain|ports)/'),
+    only('ports-know-the-domain', '^shared/ports/', '^shared/(names\\.ts|domain/|ports/)'),
     only('exports-know-the-domain', '^shared/exports/', '^shared/(domain|ports|exports)/'),
     only('rendering-knows-the-domain', '^shared/render/', '^shared/(domain|render)/'),
     only('workflows-know-no-home', '^shared/workflows/', '^shared/(domain|ports|exports|render|workflows)/'),

@@ -1,3 +1,4 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { faultCode, type Log } from '../shared/ports/log.ts';
@@ -13,21 +14,19 @@ export function batchHandler<Message>(
   { schema, log, name }: { schema: z.ZodType<Message>; log: Log; name: string },
   handle: (message: Message) => Promise<void>,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
-  const handleRecord = async (record: Pick<SQSRecord, 'body' | 'messageId'>): Promise<string | undefined> => {
+  const handleRecord = async ({ body, messageId }: SQSRecord): Promise<void> => {
     try {
-      await handle(schema.parse(JSON.parse(record.body)));
-      return undefined;
+      await handle(schema.parse(JSON.parse(body)));
     } catch (fault) {
-      log.error(`${name} failed`, { messageId: record.messageId, fault: faultCode(fault) });
-      return record.messageId;
+      log.error(`${name} failed`, { messageId, fault: faultCode(fault) });
+      throw fault;
     }
   };
   return async (event) => {
-    const batchItemFailures = [];
-    for (const record of sqsEvent.parse(event).Records) {
-      const failed = await handleRecord(record);
-      if (failed !== undefined) batchItemFailures.push({ itemIdentifier: failed });
-    }
-    return { batchItemFailures };
+    sqsEvent.parse(event);
+    return processPartialResponse(event, handleRecord, new BatchProcessor(EventType.SQS), {
+      processInParallel: false,
+      throwOnFullBatchFailure: false,
+    });
   };
 }

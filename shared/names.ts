@@ -36,8 +36,13 @@ export const families = {
   decisions: 'decisions',
 } as const;
 
-/** Queue names, the same in both homes. */
-export const queues = { uploads: 'uploads', audits: 'audits', mails: 'mails' } as const;
+/** Queue names, the same in both homes; only the cloud has events of a carrier. */
+export const queues = {
+  uploads: 'uploads',
+  audits: 'audits',
+  mails: 'mails',
+  sesEvents: 'ses-events',
+} as const;
 
 /** How often a message is tried before it goes to the dead letters. */
 export const maxReceives = 5;
@@ -49,9 +54,33 @@ export const exportsPrefix = 'exports/';
 export const environment = {
   table: 'WOHER_TABLE',
   bucket: 'WOHER_EXPORTS_BUCKET',
+  uploadsQueue: 'WOHER_UPLOADS_QUEUE_URL',
   auditsQueue: 'WOHER_AUDITS_QUEUE_URL',
   mailsQueue: 'WOHER_MAILS_QUEUE_URL',
   sender: 'WOHER_SENDER',
   configurationSet: 'WOHER_CONFIGURATION_SET',
   baseUrl: 'WOHER_BASE_URL',
 } as const;
+
+/**
+ * What the functions count for their operator: numbers alone, never a name or an address. The alarms look at them by
+ * these names.
+ */
+export const metricNames = [
+  'imports',
+  'importsHeld',
+  'importsRejected',
+  'contacts',
+  'writes',
+  'findings',
+  'digests',
+  'digestsOverdue',
+  'decisions',
+  'mailsSent',
+  'mailsFailed',
+  'mailsHeld',
+  'mailsUndelivered',
+  'bounces',
+  'complaints',
+] as const;
+export type MetricName = (typeof metricNames)[number];

@@ -16,5 +16,6 @@ export function createAuditHandler(services: AuditServices): (event: SQSEvent) =
       closed: flags.closed.length,
       digest,
     });
+    services.metrics.count({ findings: evaluation.findings.length, digests: Number(digest === 'queued') });
   });
 }

@@ -4,6 +4,7 @@ import { createDynamoContactStore } from '../../shared/adapters/dynamodb/contact
 import { createSqsClient } from '../../shared/adapters/sqs/client.ts';
 import { createSqsQueue } from '../../shared/adapters/sqs/queue.ts';
 import { createLog } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
 import { createAuditHandler } from './audit.ts';
 import { readEnv } from './env.ts';
 
@@ -16,4 +17,5 @@ export const handler = createAuditHandler({
   sender,
   now: () => new Date(),
   log: createLog(),
+  metrics: createMetrics(),
 });

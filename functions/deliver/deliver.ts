@@ -11,5 +11,6 @@ export function createDeliverHandler(
   return batchHandler({ schema: mailMessage, log: services.log, name: 'deliver' }, async (message) => {
     const outcome = await deliverMail(services, message);
     services.log.info('deliver', { ownerId: message.ownerId, mailId: message.mailId, outcome });
+    services.metrics.count({ mailsSent: Number(outcome === 'sent') });
   });
 }

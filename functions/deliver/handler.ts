@@ -3,6 +3,7 @@ import { createDynamoContactStore } from '../../shared/adapters/dynamodb/contact
 import { createSesClient } from '../../shared/adapters/ses/client.ts';
 import { createSesMailer } from '../../shared/adapters/ses/mailer.ts';
 import { createLog } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
 import { createDeliverHandler } from './deliver.ts';
 import { readEnv } from './env.ts';
 
@@ -12,4 +13,5 @@ export const handler = createDeliverHandler({
   mailer: createSesMailer({ client: createSesClient(), configurationSet }),
   now: () => new Date(),
   log: createLog(),
+  metrics: createMetrics(),
 });

@@ -5,6 +5,7 @@ import { createS3ExportSource } from '../../shared/adapters/s3/export-source.ts'
 import { createSqsClient } from '../../shared/adapters/sqs/client.ts';
 import { createSqsQueue } from '../../shared/adapters/sqs/queue.ts';
 import { createLog } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
 import { readEnv } from './env.ts';
 import { createIngestHandler } from './ingest.ts';
 
@@ -15,4 +16,5 @@ export const handler = createIngestHandler({
   audits: createSqsQueue({ client: createSqsClient(), url: auditsQueue }),
   now: () => new Date(),
   log: createLog(),
+  metrics: createMetrics(),
 });

@@ -1,8 +1,10 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { isoTime, type OwnerId, ownerIdPattern } from '../../shared/domain/ids.ts';
+import type { ImportRecord } from '../../shared/domain/import.ts';
 import { exportsPrefix } from '../../shared/names.ts';
 import type { UploadRef } from '../../shared/ports/export-source.ts';
+import type { Counts } from '../../shared/ports/metrics.ts';
 import { importExport } from '../../shared/workflows/import-export.ts';
 import { batchHandler } from '../sqs.ts';
 import type { IngestServices } from './services.ts';
@@ -33,9 +35,17 @@ export function createIngestHandler(
         code: record?.rejection?.rejected,
         contactWrites: record?.writes.contacts,
       });
+      if (record !== undefined) services.metrics.count(countsOf(record));
     },
   );
 }
+
+const countsOf = ({ status, contacts, writes }: ImportRecord): Counts => ({
+  imports: 1,
+  importsRejected: Number(status === 'rejected'),
+  contacts: contacts.total,
+  writes: writes.contacts + writes.other,
+});
 
 function parseKey(key: string, context: z.RefinementCtx): UploadRef {
   const [ownerId, uploadId, ...rest] = key.startsWith(exportsPrefix)

@@ -97,6 +97,7 @@ async function record(
     return standing;
   const decision = await services.store.recordAnswer(link.record.ownerId, { ...entry, via: 'review' });
   services.log.info('answerRecorded', { ownerId: link.record.ownerId, answer: entry.given.answer });
+  services.metrics.count({ decisions: 1 });
   return decision;
 }
 

@@ -3,6 +3,7 @@ import { createDynamoContactStore } from '../../shared/adapters/dynamodb/contact
 import { createSqsClient } from '../../shared/adapters/sqs/client.ts';
 import { createSqsQueue } from '../../shared/adapters/sqs/queue.ts';
 import { createLog } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
 import { readEnv } from './env.ts';
 import { createScheduleHandler } from './schedule.ts';
 
@@ -11,4 +12,5 @@ export const handler = createScheduleHandler({
   store: createDynamoContactStore({ client: createDynamoClient(), table }),
   audits: createSqsQueue({ client: createSqsClient(), url: auditsQueue }),
   log: createLog(),
+  metrics: createMetrics(),
 });

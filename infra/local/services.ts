@@ -11,7 +11,8 @@ import { maxReceives, queues as queueNames } from '../../shared/names.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import type { Log } from '../../shared/ports/log.ts';
-import type { Queue } from '../../shared/ports/queue.ts';
+import { noMetrics } from '../../shared/ports/metrics.ts';
+import type { AuditMessage, Queue } from '../../shared/ports/queue.ts';
 import { type HomeFile, readHomeFile, writeHomeFile } from './home-file.ts';
 import { type LocalQueues, openQueues, type QueueHandler } from './queue.ts';
 import { openTable } from './table.ts';
@@ -65,7 +66,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     const store = createDynamoContactStore({ client: table.client, table: table.name, writesPerSecond });
     queues = await openQueues({
       folder: join(folder, 'queues'),
-      names: Object.values(queueNames),
+      names: [queueNames.uploads, queueNames.audits, queueNames.mails],
       maxReceives,
       now,
       log,
@@ -75,7 +76,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       ...parts,
       outbox: join(folder, 'outbox'),
       ownerId: file.owner,
-      review: { store, now, log },
+      review: { store, now, log, metrics: noMetrics },
       schedule: scheduleOf(parts),
       ensureOwner: (ownerId, policy) => ensureOwner(store, ownerId, policy),
       close: async () => {
@@ -115,7 +116,14 @@ function handlersOf(parts: Parts): Record<string, QueueHandler> {
     [queueNames.uploads]: lazily(async () => {
       const { createIngestHandler } = await import('../../functions/ingest/ingest.ts');
       const source = createFolderExportSource({ home: folder });
-      return createIngestHandler({ source, store, audits: queueTo(parts, queueNames.audits), now, log });
+      return createIngestHandler({
+        source,
+        store,
+        audits: queueTo(parts, queueNames.audits),
+        now,
+        log,
+        metrics: noMetrics,
+      });
     }),
     [queueNames.audits]: lazily(async () => {
       const { createAuditHandler } = await import('../../functions/audit/audit.ts');
@@ -127,12 +135,13 @@ function handlersOf(parts: Parts): Record<string, QueueHandler> {
         sender: 'Woher <woher@localhost>',
         now,
         log,
+        metrics: noMetrics,
       });
     }),
     [queueNames.mails]: lazily(async () => {
       const { createDeliverHandler } = await import('../../functions/deliver/deliver.ts');
       const mailer = createFolderMailer({ outbox: join(folder, 'outbox') });
-      return createDeliverHandler({ store, mailer, now, log });
+      return createDeliverHandler({ store, mailer, now, log, metrics: noMetrics });
     }),
   };
 }
@@ -149,7 +158,8 @@ function scheduleOf(parts: Parts): Home['schedule'] {
   return async (event) => {
     const { createScheduleHandler } = await import('../../functions/schedule/schedule.ts');
     const { store, log } = parts;
-    await createScheduleHandler({ store, audits: queueTo(parts, queueNames.audits), log })(event);
+    const audits = queueTo<AuditMessage>(parts, queueNames.audits);
+    await createScheduleHandler({ store, audits, log, metrics: noMetrics })(event);
   };
 }
 

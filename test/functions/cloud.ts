@@ -30,6 +30,8 @@ export async function startCloud(): Promise<Cloud> {
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'made-up',
     AWS_SECRET_ACCESS_KEY: 'made-up',
+    POWERTOOLS_METRICS_NAMESPACE: 'Woher/test',
+    POWERTOOLS_SERVICE_NAME: 'made-up',
     AWS_ENDPOINT_URL_DYNAMODB: await endpointOf(table),
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_SQS: sqs.url,

@@ -30,7 +30,9 @@ beforeEach(async () => {
   cloud = await startCloud();
   coldStart(cloud.env);
   lines = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => lines.push(String(chunk)) > 0);
+  const keep = (chunk: unknown) => lines.push(String(chunk)) > 0;
+  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
+  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -43,7 +45,8 @@ const logged = () =>
     .join('')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line));
+    .map((line) => JSON.parse(line))
+    .filter((line) => !('_aws' in line));
 
 test('one upload goes all the way: contacts, digest, mail, page, and the next month', async () => {
   const { table, s3, sqs, ses } = cloud;
@@ -85,7 +88,7 @@ test('one upload goes all the way: contacts, digest, mail, page, and the next mo
   await schedule.handler({ at: '2026-12-02T09:00:00Z' });
   expect(sqs.messages(queues.audits).at(-1)).toMatchObject({ ownerId, period: '2026-12' });
 
-  expect(logged().map(({ level, event }) => `${level} ${event}`)).toEqual([
+  expect(logged().map(({ level, message }) => `${level} ${message}`)).toEqual([
     'INFO import',
     'INFO audit',
     'INFO deliver',
@@ -167,7 +170,7 @@ test('an upload that comes cut off is handed back, and leaves no file', async ()
   expect(await handler(event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] });
   expect(await cloud.table.store.readImports(ownerId)).toEqual([]);
   expect(await readdir(temporary)).toEqual([]);
-  expect(logged()).toMatchObject([{ level: 'ERROR', event: 'import failed', fault: 'Error:ECONNRESET' }]);
+  expect(logged()).toMatchObject([{ level: 'ERROR', message: 'import failed', fault: 'Error:ECONNRESET' }]);
   await rm(temporary, { recursive: true });
 });
 

@@ -1,16 +1,58 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createLog } from '../../functions/log.ts';
+import { createMetrics } from '../../functions/metrics.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+function captured(): unknown[] {
+  const lines: unknown[] = [];
+  const keep = (chunk: unknown) => lines.push(JSON.parse(String(chunk))) > 0;
+  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
+  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
+  return lines;
+}
 
 test('one line an event, as JSON, with the time and the level that Lambda looks for', () => {
-  const lines: string[] = [];
-  const log = createLog(
-    (line) => lines.push(line),
-    () => new Date('2026-11-01T07:00:00Z'),
-  );
+  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'deliver');
+  const lines = captured();
+  const log = createLog();
   log.info('deliver', { ownerId: 'me', attempt: 1, code: undefined });
   log.error('import failed', { fault: 'two\nlines' });
+  const line = { timestamp: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/), service: 'deliver' };
   expect(lines).toEqual([
-    '{"timestamp":"2026-11-01T07:00:00.000Z","level":"INFO","event":"deliver","ownerId":"me","attempt":1}\n',
-    '{"timestamp":"2026-11-01T07:00:00.000Z","level":"ERROR","event":"import failed","fault":"two\\nlines"}\n',
+    expect.objectContaining({ ...line, level: 'INFO', message: 'deliver', ownerId: 'me', attempt: 1 }),
+    expect.objectContaining({ ...line, level: 'ERROR', message: 'import failed', fault: 'two\nlines' }),
+  ]);
+});
+
+test('counts go out in the embedded metric format, under the namespace and the service of the environment', () => {
+  vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'Woher/test');
+  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'ingest');
+  const lines = captured();
+  const metrics = createMetrics();
+  metrics.count({ imports: 1, writes: 12 });
+  metrics.count({ imports: 1 });
+  expect(lines).toMatchObject([
+    {
+      imports: 1,
+      writes: 12,
+      service: 'ingest',
+      _aws: {
+        CloudWatchMetrics: [
+          {
+            Namespace: 'Woher/test',
+            Dimensions: [['service']],
+            Metrics: [
+              { Name: 'imports', Unit: 'Count' },
+              { Name: 'writes', Unit: 'Count' },
+            ],
+          },
+        ],
+      },
+    },
+    { imports: 1 },
   ]);
 });

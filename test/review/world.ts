@@ -14,6 +14,7 @@ import { linkExpiresAt, signLink } from '../../shared/domain/link.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import type { LogFields } from '../../shared/ports/log.ts';
+import { noMetrics } from '../../shared/ports/metrics.ts';
 import { excerpts, flagOf, person, subjectOf } from './people.ts';
 
 const opened = '2026-11-01T07:00:00.000Z' as IsoTime;
@@ -100,7 +101,12 @@ function serve(store: ContactStore, record: DigestRecord, start: Date) {
   });
   let now = start;
   const keep = (event: string, fields?: LogFields) => void logs?.push(JSON.stringify({ event, ...fields }));
-  const app = createReviewApp({ store: counted, now: () => now, log: { info: keep, error: keep } });
+  const app = createReviewApp({
+    store: counted,
+    now: () => now,
+    log: { info: keep, error: keep },
+    metrics: noMetrics,
+  });
   return {
     app,
     reads: reads ?? [],
