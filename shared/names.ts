@@ -84,3 +84,22 @@ export const metricNames = [
   'complaints',
 ] as const;
 export type MetricName = (typeof metricNames)[number];
+
+/** The CloudFormation stack of one stage. */
+export const stackNameOf = (stage: string): string => `Woher-${stage}`;
+
+/** Where one stage's counts are kept in CloudWatch. */
+export const metricsNamespaceOf = (stage: string): string => `Woher/${stage}`;
+
+/** What a stack tells its operator's commands, by output key. */
+export const stackOutputs = {
+  table: 'TableName',
+  bucket: 'BucketName',
+  uploadsQueue: 'UploadsQueueUrl',
+  mailsQueue: 'MailsQueueUrl',
+  auditsQueue: 'AuditsQueueUrl',
+  baseUrl: 'BaseUrl',
+  sender: 'Sender',
+  defaultPolicy: 'DefaultPolicy',
+  configurationSet: 'ConfigurationSet',
+} as const;
