@@ -51,8 +51,23 @@ export type GroupFacts = {
 };
 
 /** Which kind of fact was joined by a name that several contacts share, and by how many. */
-export type DoubtfulFact = { readonly kind: DoubtfulKind; readonly namesakes: number };
-export type DoubtfulKind = 'messages' | 'recommendation' | 'endorsement' | 'note' | 'invitation';
+export type DoubtfulFact = {
+  readonly kind: DoubtfulKind;
+  readonly namesakes: number;
+  /** The whole file named nobody by profile: a later one that does settles who was meant. */
+  readonly byNameOnly?: true;
+};
+/** The kinds of facts that files join by name. */
+export const doubtfulKinds = [
+  'messages',
+  'recommendation',
+  'endorsement',
+  'note',
+  'invitation',
+  'addressBook',
+  'search',
+] as const;
+export type DoubtfulKind = (typeof doubtfulKinds)[number];
 
 /**
  * Evidence summary: what all uploads so far showed about one contact. It only ever grows (see facts.ts), so that
@@ -67,6 +82,14 @@ export type ContactFacts = {
   readonly recommendationReceivedOn?: IsoDay;
   readonly endorsementGivenOn?: IsoDay;
   readonly endorsementReceivedOn?: IsoDay;
+  /** Day of an entry, or of the export that showed it first: in the address book by e-mail, by name; in imported ones. */
+  readonly addressByEmailOn?: IsoDay;
+  readonly addressByNameOn?: IsoDay;
+  readonly addressImportedOn?: IsoDay;
+  /** Day in the week before the connection on which the owner searched for the name. */
+  readonly searchedOn?: IsoDay;
+  /** Day before the connection from which on the owner followed the person. */
+  readonly followedOn?: IsoDay;
   readonly doubtful?: readonly DoubtfulFact[];
 };
 
@@ -85,19 +108,40 @@ export type Contact = {
   readonly returnedAt?: IsoTime;
 };
 
+/**
+ * Which connections the rows of an export reach from and to, in the order of the file. The network writes the newest
+ * first: a file that was cut short lacks the oldest ones, and nobody can tell by looking at it.
+ */
+export type Covers = {
+  /** `unordered` also where all rows are of one day. */
+  readonly order: 'newestFirst' | 'oldestFirst' | 'unordered';
+  readonly from: IsoDay;
+  readonly to: IsoDay;
+};
+
 export type ContactState = 'connected' | 'missing' | 'gone';
 
 const goneAfterDays = 7;
 
 /**
- * Where a contact stands: *gone* takes two accepted exports without them at least 7 days apart, by the exports' own
- * dates (REQUIREMENTS D-5).
+ * Where a contact stands beside the newest accepted export. *Gone* takes two accepted exports without them at least 7
+ * days apart, by the exports' own dates (REQUIREMENTS D-5), the newest of which must lack them for sure: whom a cut
+ * file would lack too stays *missing* (REQUIREMENTS D-3).
  */
-export function contactState(contact: Contact, headExportedAt: IsoTime | undefined): ContactState {
-  if (contact.missingSince === undefined) return 'connected';
-  if (headExportedAt === undefined) return 'missing';
-  const absentForMs = Date.parse(headExportedAt) - Date.parse(contact.missingSince);
+export function contactState(
+  { missingSince, row }: Contact,
+  newest: { readonly exportedAt: IsoTime; readonly covers?: Covers | undefined } | undefined,
+): ContactState {
+  if (missingSince === undefined) return 'connected';
+  if (newest === undefined || !isWithin(row.connectedOn, newest.covers)) return 'missing';
+  const absentForMs = Date.parse(newest.exportedAt) - Date.parse(missingSince);
   return absentForMs >= goneAfterDays * dayInMs ? 'gone' : 'missing';
+}
+
+/** Whether a row of that day would stand in front of one that is there, where no cut can have taken it. */
+function isWithin(day: IsoDay, covers: Covers | undefined): boolean {
+  if (covers?.order === 'newestFirst') return day > covers.from;
+  return covers?.order === 'oldestFirst' && day < covers.to;
 }
 
 /** The key of a row: its profile slug, or without one the folded name and the day of the connection. */

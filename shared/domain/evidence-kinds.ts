@@ -17,6 +17,9 @@ export const evidenceKinds = [
   'sharedEmployer',
   'endorsementGiven',
   'endorsementReceived',
+  'addressBook',
+  'nameSearch',
+  'ownEvent',
 ] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 

@@ -1,12 +1,20 @@
-import { groupBy } from './collections.ts';
-import type { Contact } from './contact.ts';
-import { monthOf } from './days.ts';
+import { compareText, groupBy } from './collections.ts';
+import type { Contact, DoubtfulFact } from './contact.ts';
+import { daysBetween, monthOf } from './days.ts';
 import type { Decision } from './decision.ts';
 import { type Employers, employersOf, fallsIntoJob } from './employers.ts';
 import type { Evidence } from './evidence-kinds.ts';
 import { provesAcquaintance } from './facts.ts';
-import type { ContactId } from './ids.ts';
-import type { FormerEmployer, Memory, RememberedInvitation, RememberedJob } from './memory.ts';
+import type { ContactId, IsoDay } from './ids.ts';
+import type {
+  FormerEmployer,
+  Memory,
+  RememberedInvitation,
+  RememberedJob,
+  RememberedOwnFact,
+} from './memory.ts';
+import { ownFactId } from './memory.ts';
+import { type Sight, standingDoubts } from './origin.ts';
 import type { Owner } from './owner.ts';
 import { type People, peopleOf } from './people.ts';
 
@@ -22,10 +30,14 @@ export type EvidenceContext = {
   readonly recipientsOfText: (fingerprint: string) => number;
   /** Own invitations on one day. */
   readonly invitationsOn: (day: string) => number;
+  /** Invitations to or from somebody who may be this contact or a namesake. */
+  readonly invitationDoubtsOf: ReadonlyMap<ContactId, DoubtfulFact>;
+  readonly ownEvents: readonly RememberedOwnFact[];
 };
 
 const sameTextTo = 3;
 const bulkAbove = 10;
+const ownEventDays = 3;
 
 export function evidenceContext(input: {
   contacts: readonly Contact[];
@@ -74,7 +86,42 @@ export function evidenceContext(input: {
     decisionOf,
     recipientsOfText: (fingerprint) => distinctPeople(texts.get(fingerprint)),
     invitationsOn: (day) => distinctPeople(days.get(day)),
+    invitationDoubtsOf: invitationDoubts(memory.invitations, people),
+    ownEvents: memory.ownFacts.filter(({ kind }) => kind === 'event'),
   };
+}
+
+/**
+ * Invitations by a name that several contacts have, as far as one of them would be evidence: each of them who connected
+ * since may be meant. An upload that names the same invitation by profile settles it.
+ */
+function invitationDoubts(
+  invitations: readonly RememberedInvitation[],
+  people: People,
+): ReadonlyMap<ContactId, DoubtfulFact> {
+  const what = ({ direction, sentOn, foldedName }: RememberedInvitation) =>
+    `${direction} ${sentOn} ${foldedName}`;
+  const settled = new Set(invitations.filter(({ bySlug }) => bySlug).map(what));
+  const doubts = new Map<ContactId, DoubtfulFact>();
+  for (const invitation of invitations) {
+    const says = invitation.direction === 'outgoing' || invitation.note !== undefined;
+    if (invitation.bySlug || !says || settled.has(what(invitation))) continue;
+    const joined = people.join({ name: invitation.foldedName });
+    if (joined.kind !== 'namesakes') continue;
+    for (const { contactId, row } of joined.contacts) {
+      if (row.connectedOn < invitation.sentOn) continue;
+      doubts.set(contactId, { kind: 'invitation', namesakes: joined.contacts.length });
+    }
+  }
+  return doubts;
+}
+
+/** The contact with only those doubts that still stand, the ones about invitations among them. */
+export function withStandingDoubts(contact: Contact, sight: Sight, context: EvidenceContext): Contact {
+  const invitation = context.invitationDoubtsOf.get(contact.contactId);
+  const doubts = [...standingDoubts(contact, sight), ...(invitation === undefined ? [] : [invitation])];
+  const { doubtful: _, ...facts } = contact.facts;
+  return { ...contact, facts: doubts.length === 0 ? facts : { ...facts, doubtful: doubts } };
 }
 
 // The contact whom an invitation names, else the person's own id: somebody who is no contact (yet).
@@ -99,6 +146,9 @@ export function collectEvidence(contact: Contact, context: EvidenceContext): Evi
     ...invitationEvidence(contact, context),
     ...employerEvidence(contact, context),
     ...endorsementEvidence(contact),
+    ...addressBookEvidence(contact),
+    ...searchEvidence(contact),
+    ...eventEvidence(contact, context),
   ];
   const rank = { final: 0, strong: 1, weak: 2 };
   return found.sort((a, b) => rank[a.strength] - rank[b.strength]);
@@ -229,7 +279,11 @@ function invitationEvidence(contact: Contact, context: EvidenceContext): Evidenc
   const personal = all.find(
     ({ by, text }) => by === 'owner' && text !== undefined && context.recipientsOfText(text) < sameTextTo,
   );
-  const wordless = all.find(({ by, on }) => by === 'owner' && context.invitationsOn(on) <= bulkAbove);
+  // Whoever was searched for by name was not invited in passing.
+  const meant = contact.facts.searchedOn !== undefined;
+  const wordless = all.find(
+    ({ by, on }) => by === 'owner' && (meant || context.invitationsOn(on) <= bulkAbove),
+  );
   const incoming = all.find(({ by, text }) => by === 'contact' && text !== undefined);
   if (personal !== undefined) {
     found.push({
@@ -278,4 +332,43 @@ function employerEvidence({ contactId, row }: Contact, context: EvidenceContext)
   return [
     { kind: 'sharedEmployer', strength, ownAct: false, at, file: 'positions', detail: best.job.company },
   ];
+}
+
+/**
+ * One fact at most, whatever files and entries it stands in: a namesake in two books is still one hint. Imported books are
+ * filled by programs as well, and so no act of the owner's.
+ */
+function addressBookEvidence({ facts }: Contact): Evidence[] {
+  const { addressByEmailOn: byEmail, addressByNameOn: byName, addressImportedOn: imported } = facts;
+  if (byEmail !== undefined)
+    return [{ kind: 'addressBook', strength: 'strong', ownAct: true, at: byEmail, file: 'addressBook' }];
+  if (byName !== undefined)
+    return [{ kind: 'addressBook', strength: 'weak', ownAct: true, at: byName, file: 'addressBook' }];
+  if (imported === undefined) return [];
+  return [{ kind: 'addressBook', strength: 'weak', ownAct: false, at: imported, file: 'importedContacts' }];
+}
+
+function searchEvidence({ facts: { searchedOn } }: Contact): Evidence[] {
+  return searchedOn === undefined
+    ? []
+    : [{ kind: 'nameSearch', strength: 'weak', ownAct: true, at: searchedOn, file: 'searchQueries' }];
+}
+
+/** PRODUCT section 2: "own event within 3 days of the connection"; the one nearest to it. */
+function eventEvidence({ row }: Contact, { ownEvents }: EvidenceContext): Evidence[] {
+  const [nearest] = ownEvents
+    .flatMap((event) => {
+      const days = daysFrom(row.connectedOn, event);
+      return days === undefined || days > ownEventDays ? [] : [{ event, days }];
+    })
+    .sort((a, b) => a.days - b.days || compareText(ownFactId(a.event), ownFactId(b.event)));
+  if (nearest === undefined) return [];
+  const { from, name } = nearest.event;
+  return [{ kind: 'ownEvent', strength: 'weak', ownAct: true, at: from, file: 'events', detail: name }];
+}
+
+/** Days between a day and an event, 0 while it lasts; undefined for one without a day. */
+function daysFrom(day: IsoDay, { from, until = from }: RememberedOwnFact): number | undefined {
+  if (from.length !== 10 || until.length !== 10) return undefined;
+  return Math.max(0, daysBetween(day, from as IsoDay), daysBetween(until as IsoDay, day));
 }

@@ -1,5 +1,5 @@
 import { compareText, defined, groupBy } from './collections.ts';
-import type { ContactFacts, DoubtfulFact, DoubtfulKind, GroupFacts, MessageFacts } from './contact.ts';
+import type { ContactFacts, DoubtfulFact, GroupFacts, MessageFacts } from './contact.ts';
 import { dayOfSeconds, earlier, later, monthOf } from './days.ts';
 import type { IsoDay } from './ids.ts';
 import type { DirectSide, GroupConversation, PersonMessages } from './snapshot.ts';
@@ -21,6 +21,11 @@ export function mergeFacts(a: ContactFacts, b: ContactFacts): ContactFacts {
     recommendationReceivedOn: earlier(a.recommendationReceivedOn, b.recommendationReceivedOn),
     endorsementGivenOn: earlier(a.endorsementGivenOn, b.endorsementGivenOn),
     endorsementReceivedOn: earlier(a.endorsementReceivedOn, b.endorsementReceivedOn),
+    addressByEmailOn: earlier(a.addressByEmailOn, b.addressByEmailOn),
+    addressByNameOn: earlier(a.addressByNameOn, b.addressByNameOn),
+    addressImportedOn: earlier(a.addressImportedOn, b.addressImportedOn),
+    searchedOn: earlier(a.searchedOn, b.searchedOn),
+    followedOn: earlier(a.followedOn, b.followedOn),
     doubtful: both(a.doubtful, b.doubtful, mergeDoubtful),
   });
 }
@@ -65,10 +70,12 @@ export const provesAcquaintance = (group: GroupFacts['best']): boolean =>
   group.size <= smallGroupSize && group.ownerWrote && group.contactWrote;
 
 function mergeDoubtful(a: readonly DoubtfulFact[], b: readonly DoubtfulFact[]): DoubtfulFact[] {
-  return [...groupBy([...a, ...b], (fact) => fact.kind)]
-    .map(([kind, facts]) => ({ kind, namesakes: Math.max(...facts.map((fact) => fact.namesakes)) }))
-    .sort((x, y) => compareText(x.kind, y.kind));
+  return [...groupBy([...a, ...b], doubtId).values()]
+    .map((facts) => facts.reduce((most, fact) => (fact.namesakes > most.namesakes ? fact : most)))
+    .sort((x, y) => compareText(doubtId(x), doubtId(y)));
 }
+
+const doubtId = ({ kind, byNameOnly }: DoubtfulFact): string => `${kind} ${byNameOnly === true}`;
 
 /**
  * What messages.csv says about one contact. The first message, when dated up to the day of the connection, is the
@@ -157,6 +164,4 @@ function mergeSides(a: DirectSide, b: DirectSide): DirectSide {
   };
 }
 
-export const doubtfulFacts = (kind: DoubtfulKind, namesakes: number): ContactFacts => ({
-  doubtful: [{ kind, namesakes }],
-});
+export const doubtfulFacts = (doubt: DoubtfulFact): ContactFacts => ({ doubtful: [doubt] });

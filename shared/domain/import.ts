@@ -1,6 +1,8 @@
+import type { Covers } from './contact.ts';
 import type { Change } from './diff.ts';
+import type { GuardReport, KnownProfile } from './guard.ts';
 import type { FileHash, ImportId, IsoTime } from './ids.ts';
-import type { ExportFile, FileKind, MessagesJoin, Rejection, SkipCounts } from './snapshot.ts';
+import type { ExportFile, FileKind, MessagesJoin, OwnerFoundBy, Rejection, SkipCounts } from './snapshot.ts';
 
 /** What one import changed, in contacts. `total` counts those of the export. */
 export type ContactCounts = {
@@ -25,10 +27,16 @@ export type ImportRecord = {
   readonly importId: ImportId;
   readonly fileHash: FileHash;
   readonly fileName: string;
-  readonly status: 'applying' | 'accepted' | 'rejected';
+  /** `held`: the guard has a reason and nothing was changed; the owner may say that the export is right. */
+  readonly status: 'applying' | 'accepted' | 'held' | 'rejected';
   /** The export's own date; for a rejected upload the time of the upload. */
   readonly exportedAt: IsoTime;
   readonly uploadedAt: IsoTime;
+  /**
+   * The upload that it came by; the same bytes again are another upload. While it is held, the newest one, whose object
+   * lies there the longest. Absent where it was not kept yet.
+   */
+  readonly uploadId?: string;
   readonly finishedAt?: IsoTime;
   readonly rejection?: Rejection;
   /** True when a newer export was known already: memory grew, nothing current changed. */
@@ -37,14 +45,26 @@ export type ImportRecord = {
   readonly skipped: SkipCounts;
   readonly files: readonly ExportFile[];
   readonly absent: readonly FileKind[];
+  /** What the guard saw; with reasons in an accepted import the owner overrode it. Absent for a rejected upload. */
+  readonly guard?: GuardReport;
   readonly messagesJoin?: MessagesJoin;
+  /** How the export's owner was told; absent for a rejected upload. */
+  readonly ownerFoundBy?: OwnerFoundBy;
   /** The first changes by contact id, as many as fit an item; the counts tell of all. */
   readonly changes: readonly Change[];
   readonly writes: WriteCounts;
 };
 
 /** The newest complete import of one owner. */
-export type Head = { readonly importId: ImportId; readonly fileHash: FileHash; readonly exportedAt: IsoTime };
+export type Head = {
+  readonly importId: ImportId;
+  readonly fileHash: FileHash;
+  readonly exportedAt: IsoTime;
+  /** Which connections its rows reach; absent where it was not kept yet. */
+  readonly covers?: Covers;
+  /** Whose exports these are, as far as they told; absent where it was not kept yet. */
+  readonly profile?: KnownProfile;
+};
 
 export const noContacts: ContactCounts = {
   total: 0,

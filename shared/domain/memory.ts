@@ -1,4 +1,5 @@
 import type { ContactId, IsoDay, IsoMonth, IsoTime } from './ids.ts';
+import type { OwnFact } from './snapshot.ts';
 
 /**
  * Facts that later uploads may lack (EXPORT-FORMATS, fact 1): every invitation of every upload, the owner's jobs, and
@@ -26,6 +27,12 @@ export type RememberedJob = {
   readonly seenAt: IsoTime;
 };
 
+/** School, voluntary work, event, followed company or day of a post of the owner's, as far as it helps to remember. */
+export type RememberedOwnFact = OwnFact & {
+  /** Date of the newest export that showed it. */
+  readonly seenAt: IsoTime;
+};
+
 export type FormerEmployer = {
   readonly contactId: ContactId;
   readonly company: string;
@@ -45,14 +52,16 @@ export type Memory = {
   readonly invitations: readonly RememberedInvitation[];
   readonly jobs: readonly RememberedJob[];
   readonly formerEmployers: readonly FormerEmployer[];
+  readonly ownFacts: readonly RememberedOwnFact[];
 };
 
-export const emptyMemory: Memory = { invitations: [], jobs: [], formerEmployers: [] };
+export const emptyMemory: Memory = { invitations: [], jobs: [], formerEmployers: [], ownFacts: [] };
 
 /** What tells one remembered thing from another; the store's sort keys are made of these parts. */
 export const invitationId = ({ direction, personId, sentOn }: RememberedInvitation): string =>
   `${direction}#${personId}#${sentOn}`;
 export const jobId = ({ startedIn, company, title }: RememberedJob): string =>
   `${startedIn}#${company}#${title}`;
+export const ownFactId = ({ kind, from, name, title }: OwnFact): string => `${kind}#${from}#${name}#${title}`;
 export const excerptId = ({ personId, kind }: Pick<Excerpt, 'personId' | 'kind'>): string =>
   `${personId}#${kind}`;

@@ -66,11 +66,9 @@ const titlesOrNames: ReadonlySet<string> = new Set(['ma', 'ba']);
  * person appears as Müller and Mueller. "Dr. Anna MÜLLER, PhD" and "anna mueller" fold to the same.
  */
 export function foldName(name: string): string {
-  const words = name
-    .normalize('NFKC')
+  const words = firstNameFirst(name.normalize('NFKC'))
     .toLowerCase()
     .replace(/\([^)]*\)|\[[^\]]*\]|"[^"]*"|„[^“]*“|“[^”]*”/gu, ' ')
-    .replace(/,.*$/u, ' ')
     .replace(/[äöüßæøåłđı]/gu, (letter) => germanLetters[letter] ?? letter)
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
@@ -82,6 +80,33 @@ export function foldName(name: string): string {
     .filter((word) => word !== '' && !titles.has(word));
   const bare = words.filter((word) => !titlesOrNames.has(word));
   return (bare.length >= 2 ? bare : words).join(' ');
+}
+
+/**
+ * A name with a comma, without it: credentials after it go ("Muster, PhD, MBA"), a name after it goes first ("van der
+ * Berg, Anna"). What might be a name is never cut off: whole families would become one person.
+ */
+function firstNameFirst(name: string): string {
+  const [before = '', ...after] = name.split(',');
+  if (after.length === 0) return name;
+  const shouted = !/\p{Ll}/u.test(name);
+  const rest = after
+    .flatMap((part) => part.trim().split(/\s+/u))
+    .filter((word) => !isCredential(word, shouted));
+  return [...rest, before].join(' ');
+}
+
+const credentials: ReadonlySet<string> = new Set(
+  'pmp cpa cfa cfp cissp jd md esq rn lpc pe mpa mph emba ra wp stb cae mag mmag dea'.split(' '),
+);
+
+// Written in capitals or with a capital inside, or known; in a name of capitals only, the capitals say nothing.
+function isCredential(word: string, shouted: boolean): boolean {
+  const bare = word.replace(/[^\p{L}]+/gu, '');
+  const folded = bare.toLowerCase();
+  if (folded === '' || titles.has(folded) || titlesOrNames.has(folded) || credentials.has(folded))
+    return true;
+  return !shouted && bare.length <= 8 && /.\p{Lu}/u.test(bare);
 }
 
 /**
@@ -105,10 +130,13 @@ export function canonicalSlug(url: string): string | undefined {
   return slug.split('/').some((part) => /^\.{0,2}$/u.test(part)) ? undefined : slug;
 }
 
+// Run by run, so that one broken escape does not leave the letters beside it encoded.
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replace(/(?:%[0-9a-f]{2})+/giu, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
 }

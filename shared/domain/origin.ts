@@ -1,10 +1,10 @@
-import type { Contact } from './contact.ts';
+import type { Contact, DoubtfulFact, DoubtfulKind } from './contact.ts';
 import { dayOf } from './days.ts';
 import type { Evidence, OriginStatus } from './evidence-kinds.ts';
 import type { IsoDay, IsoTime } from './ids.ts';
 import type { ImportRecord } from './import.ts';
 import type { ExportFile, FileKind } from './snapshot.ts';
-import { fileKinds } from './snapshot.ts';
+import { evidenceFileKinds } from './snapshot.ts';
 
 /** What all accepted uploads together let one look at. */
 export type Sight = {
@@ -12,7 +12,9 @@ export type Sight = {
   readonly messagesAt?: IsoTime;
   /** Newest export whose messages name the profile of both sides. */
   readonly messagesByUrlAt?: IsoTime;
-  /** Kinds of files that some upload held, and those that none did. */
+  /** Kinds of files that name people by name in some eras only, and some upload did by profile. */
+  readonly byProfile: ReadonlySet<FileKind>;
+  /** Kinds of files with evidence that some upload held, and those that none did. */
   readonly looked: readonly FileKind[];
   readonly neverSeen: readonly FileKind[];
 };
@@ -33,8 +35,9 @@ export function sightOf(imports: readonly ImportRecord[]): Sight {
   return {
     messagesAt: newest(() => true),
     messagesByUrlAt: newest(({ messagesJoin }) => messagesJoin === 'url'),
-    looked: fileKinds.filter((kind) => looked.has(kind)),
-    neverSeen: fileKinds.filter((kind) => !looked.has(kind)),
+    byProfile: new Set(accepted.flatMap(kindsByProfile)),
+    looked: evidenceFileKinds.filter((kind) => looked.has(kind)),
+    neverSeen: evidenceFileKinds.filter((kind) => !looked.has(kind)),
   };
 }
 
@@ -42,6 +45,33 @@ const kindsToLookAt = ({ files, messagesJoin }: ImportRecord): ExportFile['kind'
   files
     .filter(({ kind, rows }) => rows > 0 && (kind !== 'messages' || messagesJoin !== undefined))
     .map(({ kind }) => kind);
+
+function kindsByProfile({ files, messagesJoin }: ImportRecord): FileKind[] {
+  const byProfile = files.flatMap(({ kind, byProfile }) => (byProfile && kind !== 'unknown' ? [kind] : []));
+  return messagesJoin === 'url' ? [...byProfile, 'messages'] : byProfile;
+}
+
+const filesOfDoubt: Readonly<Record<DoubtfulKind, readonly FileKind[]>> = {
+  messages: ['messages'],
+  recommendation: ['recommendationsGiven', 'recommendationsReceived'],
+  endorsement: ['endorsementsGiven', 'endorsementsReceived'],
+  note: ['notes'],
+  invitation: ['invitations'],
+  addressBook: ['addressBook', 'importedContacts'],
+  search: ['searchQueries'],
+};
+
+/**
+ * The doubts about a contact that still stand: what a file by names alone left open is settled for everybody with a
+ * profile as soon as an upload holds the same by profile, whichever of the two came first.
+ */
+export function standingDoubts(contact: Contact, sight: Sight): readonly DoubtfulFact[] {
+  const settled = ({ kind, byNameOnly }: DoubtfulFact): boolean =>
+    byNameOnly === true &&
+    contact.row.slug !== undefined &&
+    filesOfDoubt[kind].every((file) => sight.byProfile.has(file) || !sight.looked.includes(file));
+  return (contact.facts.doubtful ?? []).filter((doubt) => !settled(doubt));
+}
 
 /**
  * Until when the messages could be searched for this contact: the newest export with messages that is newer than the
@@ -69,6 +99,6 @@ export function originStatus(input: {
   if (evidence.some(({ strength }) => strength !== 'weak')) return 'known';
   const kinds = new Set(evidence.map(({ kind }) => kind));
   if (kinds.size >= 2 && evidence.some(({ ownAct }) => ownAct)) return 'known';
-  if (kinds.size > 0 || contact.facts.doubtful !== undefined) return 'unclear';
+  if (kinds.size > 0 || (contact.facts.doubtful ?? []).length > 0) return 'unclear';
   return input.searchedUntil === undefined ? 'cannotKnow' : 'unknown';
 }

@@ -17,6 +17,8 @@ export type People = {
   join(person: PersonRef): Joined;
   /** Contacts of this folded name, the contact itself included. */
   namesakes(contact: Contact): number;
+  /** The only contact with an e-mail address. */
+  byEmail(email: string): Contact | undefined;
   /** The contact that a remembered person id belongs to. */
   byPersonId(id: ContactId): Contact | undefined;
 };
@@ -35,6 +37,8 @@ export function peopleOf(contacts: readonly Contact[]): People {
   ]);
   const byId = new Map([...byKey].map(([key, contact]) => [personId(key), contact] as const));
   for (const contact of contacts) byId.set(contact.contactId, contact);
+  const withEmail = contacts.filter(({ row }) => row.email !== undefined);
+  const byEmail = groupBy(withEmail, ({ row }) => row.email?.toLowerCase());
   const byName = groupBy(contacts, (contact) => foldName(fullName(contact.row)));
   const sameName = (name: string | undefined): Contact[] => {
     const folded = name === undefined ? '' : foldName(name);
@@ -52,6 +56,10 @@ export function peopleOf(contacts: readonly Contact[]): People {
       return named.length === 1 ? { kind: 'contact', contact: only } : { kind: 'namesakes', contacts: named };
     },
     namesakes: (contact) => sameName(fullName(contact.row)).length,
+    byEmail: (email) => {
+      const [only, ...others] = byEmail.get(email.toLowerCase()) ?? [];
+      return others.length === 0 ? only : undefined;
+    },
     byPersonId: (id) => byId.get(id),
   };
 }

@@ -1,18 +1,26 @@
 import { compareText, groupBy, stableText } from './collections.ts';
-import { type Contact, type ContactFacts, contactState, fullName, slugKey } from './contact.ts';
-import { dayOf, dayOfSeconds, earlier } from './days.ts';
+import { type Contact, contactState, fullName, slugKey } from './contact.ts';
+import { dayOfSeconds, daysAfter, earlier } from './days.ts';
 import { applyExport, type Change, diffContacts, type Matched, matchRows } from './diff.ts';
-import { isGenericEmployer } from './employers.ts';
-import { doubtfulFacts, factsFromMessages, mergeFacts, mergePersonMessages } from './facts.ts';
-import type { ContactId, IsoTime } from './ids.ts';
+import { foldEmployer, isGenericEmployer } from './employers.ts';
+import { ownHookDays } from './hooks.ts';
+import type { ContactId, IsoDay } from './ids.ts';
 import { fingerprint, personId } from './ids.ts';
 import type { ContactCounts, Head } from './import.ts';
 import { noContacts } from './import.ts';
-import type { Excerpt, FormerEmployer, Memory, RememberedInvitation, RememberedJob } from './memory.ts';
-import { excerptId, invitationId, jobId } from './memory.ts';
+import type {
+  Excerpt,
+  FormerEmployer,
+  Memory,
+  RememberedInvitation,
+  RememberedJob,
+  RememberedOwnFact,
+} from './memory.ts';
+import { excerptId, invitationId, jobId, ownFactId } from './memory.ts';
 import { foldName } from './names-of-people.ts';
 import { type People, peopleOf } from './people.ts';
-import type { PersonRef, Snapshot } from './snapshot.ts';
+import type { OwnFact, PersonRef, Snapshot } from './snapshot.ts';
+import { withFacts } from './snapshot-facts.ts';
 
 /** What one export adds to what is known: whole items to write, and nothing that stands already. */
 export type ImportPlan = {
@@ -21,10 +29,13 @@ export type ImportPlan = {
   readonly changes: readonly Change[];
   readonly counts: ContactCounts;
   readonly contacts: readonly Contact[];
+  /** The known contacts that the export lacks, also those that were missing before. */
+  readonly absent: readonly Contact[];
   readonly invitations: readonly RememberedInvitation[];
   readonly jobs: readonly RememberedJob[];
   readonly formerEmployers: readonly FormerEmployer[];
   readonly excerpts: readonly Excerpt[];
+  readonly ownFacts: readonly RememberedOwnFact[];
 };
 
 type PlanInput = {
@@ -59,12 +70,14 @@ export function planImport(input: PlanInput): ImportPlan {
     counts:
       matched === undefined
         ? { ...noContacts, total: snapshot.contacts?.length ?? 0 }
-        : countChanges({ matched, changes, known, head, exportedAt: snapshot.exportedAt }),
+        : countChanges({ matched, changes, known, head, snapshot }),
+    absent: matched?.absent ?? [],
     contacts: after.filter((contact) => stableText(contact) !== stableText(before.get(contact.contactId))),
     invitations: newInvitations(snapshot, memory),
     jobs: newJobs(snapshot, memory),
     formerEmployers: newFormerEmployers({ before, after, snapshot, people, memory, older }),
     excerpts: input.keepExcerpts ? newExcerpts(snapshot, people, input.excerptIds) : [],
+    ownFacts: newOwnFacts(snapshot, current, memory),
   };
 }
 
@@ -73,17 +86,17 @@ function countChanges(input: {
   changes: readonly Change[];
   known: readonly Contact[];
   head: Head | undefined;
-  exportedAt: IsoTime;
+  snapshot: Snapshot;
 }): ContactCounts {
-  const { matched, changes, known, head, exportedAt } = input;
+  const { matched, changes, known, head, snapshot } = input;
   const count = (kind: Change['kind']) => changes.filter((change) => change.kind === kind).length;
   const touched = new Set(changes.map((change) => change.contactId));
   const present = new Set(matched.pairs.map(({ contact }) => contact.contactId));
   const becameGone = known.filter(
     (contact) =>
       !present.has(contact.contactId) &&
-      contactState(contact, exportedAt) === 'gone' &&
-      contactState(contact, head?.exportedAt) !== 'gone',
+      contactState(contact, snapshot) === 'gone' &&
+      contactState(contact, head) !== 'gone',
   );
   return {
     total: matched.pairs.length + matched.fresh.length,
@@ -110,51 +123,6 @@ function seenBefore(contacts: readonly Contact[], snapshot: Snapshot, people: Pe
       ? { ...contact, firstSeenAt: earlier(contact.firstSeenAt, snapshot.exportedAt) ?? contact.firstSeenAt }
       : contact,
   );
-}
-
-function withFacts(contacts: readonly Contact[], snapshot: Snapshot, people: People): Contact[] {
-  const found = new Map<ContactId, ContactFacts>();
-  const add = (
-    person: PersonRef,
-    kind: Parameters<typeof doubtfulFacts>[0],
-    facts: (contact: Contact) => ContactFacts,
-  ): void => {
-    const joined = people.join(person);
-    if (joined.kind === 'nobody') return;
-    const meant = joined.kind === 'contact' ? [joined.contact] : joined.contacts;
-    for (const contact of meant) {
-      const more = joined.kind === 'contact' ? facts(contact) : doubtfulFacts(kind, joined.contacts.length);
-      found.set(contact.contactId, mergeFacts(found.get(contact.contactId) ?? {}, more));
-    }
-  };
-  const exportedOn = dayOf(snapshot.exportedAt);
-  for (const messages of messagesByContact(snapshot, people)) {
-    add(messages.person, 'messages', (contact) => factsFromMessages(messages, contact.row.connectedOn));
-  }
-  for (const { person, on = exportedOn } of snapshot.notes) add(person, 'note', () => ({ notedOn: on }));
-  for (const { person, direction, on = exportedOn } of snapshot.recommendations) {
-    add(person, 'recommendation', () =>
-      direction === 'given' ? { recommendationGivenOn: on } : { recommendationReceivedOn: on },
-    );
-  }
-  for (const { person, direction, on = exportedOn } of snapshot.endorsements) {
-    add(person, 'endorsement', () =>
-      direction === 'given' ? { endorsementGivenOn: on } : { endorsementReceivedOn: on },
-    );
-  }
-  return contacts.map((contact) => {
-    const more = found.get(contact.contactId);
-    return more === undefined ? contact : { ...contact, facts: mergeFacts(contact.facts, more) };
-  });
-}
-
-// Somebody whose slug changed writes under two addresses: their totals are taken together before they are judged.
-function messagesByContact(snapshot: Snapshot, people: People): Snapshot['messages'] {
-  const grouped = groupBy(snapshot.messages, ({ person }) => {
-    const joined = people.join(person);
-    return joined.kind === 'contact' ? joined.contact.contactId : stableText(person);
-  });
-  return [...grouped.values()].map((found) => found.reduce(mergePersonMessages));
 }
 
 function personIdOf({ slug, name }: PersonRef): ContactId {
@@ -194,6 +162,29 @@ function newJobs(snapshot: Snapshot, memory: Memory): RememberedJob[] {
     const standing = known.get(jobId(job));
     // The newest export wins; one that says the same is not worth a write.
     return standing === undefined || (standing.seenAt < job.seenAt && standing.finishedIn !== job.finishedIn);
+  });
+}
+
+/**
+ * What of the owner's own life helps to remember somebody. Posts and followed companies are many: only those that a
+ * contact can be about are kept; every later export shows them all again.
+ */
+function newOwnFacts(snapshot: Snapshot, contacts: readonly Contact[], memory: Memory): RememberedOwnFact[] {
+  const days = new Set(contacts.map(({ row }) => row.connectedOn));
+  const companies = new Set(contacts.flatMap(({ row }) => (row.company ? [foldEmployer(row.company)] : [])));
+  const helps = (fact: OwnFact): boolean =>
+    fact.kind === 'companyFollow'
+      ? companies.has(foldEmployer(fact.name))
+      : fact.kind !== 'post' || daysAfter(fact.from as IsoDay, ownHookDays).some((day) => days.has(day));
+  const known = new Map(memory.ownFacts.map((fact) => [ownFactId(fact), fact]));
+  const found = snapshot.ownFacts
+    .filter(helps)
+    .map((fact): RememberedOwnFact => ({ ...fact, seenAt: snapshot.exportedAt }))
+    // Row order must not matter, not even for one thing told twice.
+    .sort((a, b) => compareText(stableText(a), stableText(b)));
+  return uniqueBy(found, ownFactId).filter((fact) => {
+    const standing = known.get(ownFactId(fact));
+    return standing === undefined || (standing.seenAt < fact.seenAt && standing.until !== fact.until);
   });
 }
 

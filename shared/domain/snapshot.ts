@@ -1,8 +1,8 @@
-import type { ContactRow } from './contact.ts';
+import type { ContactRow, Covers } from './contact.ts';
 import type { IsoDay, IsoMonth, IsoTime } from './ids.ts';
 
-/** The files of an export that are evidence or say who the owner is. */
-export const fileKinds = [
+/** The files of an export that can hold evidence about a contact, and those that say who the owner is. */
+export const evidenceFileKinds = [
   'connections',
   'messages',
   'invitations',
@@ -13,6 +13,21 @@ export const fileKinds = [
   'recommendationsReceived',
   'endorsementsGiven',
   'endorsementsReceived',
+  'addressBook',
+  'importedContacts',
+  'searchQueries',
+  'events',
+] as const;
+
+/** Every file that is read; the rest of them helps the memory and is no evidence. */
+export const fileKinds = [
+  ...evidenceFileKinds,
+  'emailAddresses',
+  'education',
+  'volunteering',
+  'companyFollows',
+  'memberFollows',
+  'shares',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
@@ -21,6 +36,12 @@ export type ExportFile = {
   readonly name: string;
   readonly kind: FileKind | 'unknown';
   readonly rows: number;
+  /** Lines, from 1, on which the first few rows begin that could not be read; absent when all could. */
+  readonly unreadable?: readonly number[];
+  /** Letters were encoded twice ("Ã©" for "é") and have been read as they were meant. */
+  readonly mojibake?: true;
+  /** Notes and endorsements that name people by their profiles, and not by their names alone. */
+  readonly byProfile?: true;
 };
 
 /** Why a row was left out. Every row of every file is either read or counted under one of these. */
@@ -103,12 +124,55 @@ export type Endorsement = {
   readonly on?: IsoDay;
 };
 
+/** An entry of the address book that the owner keeps (synced with LinkedIn), or of one imported or gathered by itself. */
+export type AddressBookEntry = {
+  readonly name?: string;
+  /** Lower case. */
+  readonly emails: readonly string[];
+  readonly source: 'kept' | 'imported';
+  readonly on?: IsoDay;
+};
+
+/** A search of the owner's whose words may be somebody's name. */
+export type NameSearch = { readonly name: string; readonly on: IsoDay };
+
+/** A member whom the owner follows or followed; the file has names only. */
+export type MemberFollow = { readonly name: string; readonly on: IsoDay };
+
+/** What the owner's own files tell of the owner's life. */
+export const ownFactKinds = ['school', 'volunteering', 'event', 'companyFollow', 'post'] as const;
+type OwnFactKind = (typeof ownFactKinds)[number];
+
+/** Something of the owner's own life with a date, which helps to remember; about nobody else. */
+export type OwnFact = {
+  readonly kind: OwnFactKind;
+  /** School, organisation, event or company; empty for a post, of which no word is kept. */
+  readonly name: string;
+  /** Degree or role; may be empty. */
+  readonly title: string;
+  readonly from: IsoDay | IsoMonth;
+  /** Last day, month or year; absent: it has not ended, or was over at once. */
+  readonly until?: IsoDay | IsoMonth;
+};
+
 /** How sure the export is about who its owner is, and by which of the three ways of EXPORT-FORMATS A5. */
 export type ExportOwner = {
   readonly name?: string;
   readonly slug?: string;
-  readonly foundBy: 'invitations' | 'senderName' | 'everyConversation' | 'profileOnly' | 'unknown';
+  readonly foundBy: OwnerFoundBy;
+  /** Fingerprints of the owner's own e-mail addresses, to tell them from other people's; never shown. */
+  readonly addressMarks?: readonly string[];
 };
+
+/** The ways of EXPORT-FORMATS A5 to tell the owner, the surest first. */
+export const ownerFoundBy = [
+  'invitations',
+  'senderName',
+  'everyConversation',
+  'profileOnly',
+  'unknown',
+] as const;
+export type OwnerFoundBy = (typeof ownerFoundBy)[number];
 
 /** How people in messages.csv can be found: by profile URL on both sides, or (before mid-2023) by name. */
 export type MessagesJoin = 'url' | 'name';
@@ -122,6 +186,8 @@ export type Snapshot = {
   readonly owner: ExportOwner;
   /** Rows of Connections.csv without repetitions; undefined when the upload has no such file. */
   readonly contacts?: readonly ContactRow[];
+  /** Which connections these rows reach from and to; undefined without any. */
+  readonly covers?: Covers;
   readonly messagesJoin?: MessagesJoin;
   readonly messages: readonly PersonMessages[];
   readonly invitations: readonly Invitation[];
@@ -129,10 +195,15 @@ export type Snapshot = {
   readonly notes: readonly Note[];
   readonly recommendations: readonly Recommendation[];
   readonly endorsements: readonly Endorsement[];
+  readonly addressBook: readonly AddressBookEntry[];
+  readonly searches: readonly NameSearch[];
+  readonly follows: readonly MemberFollow[];
+  readonly ownFacts: readonly OwnFact[];
 };
 
 /** Why an upload was not read. `file` is the name of an entry, never a person's. */
 export const rejectionCodes = [
+  'tooLarge',
   'emptyFile',
   'pdf',
   'webPage',

@@ -3,6 +3,7 @@ import { crc32, createInflateRaw } from 'node:zlib';
 import * as yauzl from 'yauzl';
 import { cleanText } from '../domain/names-of-people.ts';
 import type { RejectionCode } from '../domain/snapshot.ts';
+import { maxExportBytes } from '../domain/upload.ts';
 import { ExportRejected } from './rejection.ts';
 
 /** One file of an uploaded ZIP. */
@@ -27,7 +28,7 @@ const mebibyte = 1_048_576;
 
 /** REQUIREMENTS D-7. Bytes are counted as they are inflated: declared sizes lie. */
 export const archiveLimits = {
-  compressedBytes: 512 * mebibyte,
+  compressedBytes: maxExportBytes,
   entries: 1000,
   entryBytes: 1024 * mebibyte,
   totalBytes: 2048 * mebibyte,

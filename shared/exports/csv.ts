@@ -1,12 +1,14 @@
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import { utf8Bytes } from './encoding.ts';
+import { type ToldEncoding, utf8Bytes } from './encoding.ts';
 
 /** The columns that a reader wants, each with the names it may bear: lower case, English first. */
 export type CsvShape<Column extends string> = {
   readonly columns: Readonly<Record<Column, readonly string[]>>;
   /** Without these columns it is another file. */
   readonly needed: readonly Column[];
+  /** Whether cells make sense as a row of this file; without it every row of the header's width does. */
+  isRow?(row: Row<Column>): boolean;
 };
 
 /** One data row by column; a column that the file lacks is empty. */
@@ -17,12 +19,20 @@ export type CsvResult<Column extends string> =
       readonly status: 'read';
       /** Data rows, the unreadable ones included; blank lines are no rows. */
       readonly rows: number;
-      /** Lines of the rows with another number of cells than the header. */
+      /** Lines of the rows with another number of cells than the header, or that swallowed their neighbours. */
       readonly unreadableRows: number;
+      /** Lines of the file, from 1, on which the first few of them begin. */
+      readonly unreadableLines: readonly number[];
       readonly columns: ReadonlySet<Column>;
+      /** Whether letters were encoded twice and had to be mended. */
+      readonly mojibake: boolean;
     }
   | { readonly status: 'wrongHeader' }
-  | { readonly status: 'damaged'; readonly line: number };
+  /** `rows` were read before the line that makes no sense. */
+  | { readonly status: 'damaged'; readonly line: number; readonly rows: number };
+
+/** As many places of unreadable rows as are told; the counts tell of all. */
+export const mostPlaces = 5;
 
 const headBytes = 65_536;
 const headLines = 20;
@@ -31,57 +41,119 @@ const delimiters = [',', ';', '\t'] as const;
 const maxRecordBytes = 1_048_576;
 
 /**
- * Reads a CSV of any dialect of EXPORT-FORMATS A5 as a stream: encoding, delimiter, and the header by the names of its
- * columns after an optional preamble. Memory does not depend on the size of the file. Errors of `source` pass through.
+ * Reads a CSV of any dialect of EXPORT-FORMATS A5 as a stream: encoding, delimiter, kind of escape, and the header by the
+ * names of its columns after an optional preamble. `onRow` gets the line of the file on which the row begins, from 1.
+ * Memory does not depend on the size of the file. Errors of `source` pass through.
  */
 export async function readCsv<Column extends string>(
   source: AsyncIterable<Uint8Array>,
   shape: CsvShape<Column>,
-  onRow: (row: Row<Column>) => void,
+  onRow: (row: Row<Column>, line: number) => void,
 ): Promise<CsvResult<Column>> {
-  const text = utf8Bytes(source);
+  const told: ToldEncoding = {};
+  const text = utf8Bytes(source, told);
   const head = await readHead(text);
   const header = findHeader(head, shape);
   if (header === undefined) {
     await text.return(undefined);
     return { status: 'wrongHeader' };
   }
-  const counts = { rows: 0, unreadableRows: 0 };
+  const reading = newReading(shape, header, onRow);
   const parser = parse({
     delimiter: header.delimiter,
     record_delimiter: head.includes(0x0d) ? ['\r\n', '\n', '\r'] : ['\n'],
+    escape: escapesByBackslash(head, header) ? '\\' : '"',
     relax_column_count: true,
     relax_quotes: true,
-    skip_empty_lines: true,
+    // Blank lines come as records too: without them the lines could not be counted.
+    skip_empty_lines: false,
     max_record_size: maxRecordBytes,
   });
-  let toRow: ((record: readonly string[]) => Row<Column> | undefined) | undefined;
   parser.on('data', (record: readonly string[]) => {
-    if (toRow === undefined) {
-      toRow = rowMaker(shape, record.map(headerName));
-    } else if (!record.every((cell) => cell.trim() === '')) {
-      const row = toRow(record);
-      const lines = row === undefined ? linesOf(record) : 1;
-      counts.rows += lines;
-      if (row === undefined) counts.unreadableRows += lines;
-      else guarded(() => onRow(row));
-    }
-  });
-  // An error thrown inside an event would end the process.
-  const guarded = (act: () => void) => {
+    // An error thrown inside an event would end the process.
     try {
-      act();
+      reading.take(record);
     } catch (error) {
       parser.destroy(error instanceof Error ? error : new Error(String(error)));
     }
-  };
+  });
   try {
     await pipeline(joined(head.subarray(header.offset), text), parser);
   } catch (error) {
-    if (error instanceof CsvError) return { status: 'damaged', line: header.line + parser.info.lines - 1 };
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    return { status: 'damaged', line: header.line + parser.info.lines - 1, rows: reading.rows };
   }
-  return { status: 'read', ...counts, columns: columnsOf(shape, header.cells) };
+  const { rows, unreadableRows, unreadableLines } = reading;
+  const columns = columnsOf(shape, header.cells);
+  return { status: 'read', rows, unreadableRows, unreadableLines, columns, mojibake: told.mojibake === true };
+}
+
+type Reading = {
+  rows: number;
+  unreadableRows: number;
+  readonly unreadableLines: number[];
+  take(record: readonly string[]): void;
+};
+
+/** Tells header, rows and blank lines apart and counts, record by record. */
+function newReading<Column extends string>(
+  shape: CsvShape<Column>,
+  header: Header,
+  onRow: (row: Row<Column>, line: number) => void,
+): Reading {
+  let nextLine = header.line;
+  let toRow: ((record: readonly string[]) => Row<Column> | undefined) | undefined;
+  const isRow = (cells: readonly string[]): boolean => {
+    const row = toRow?.(cells);
+    return row !== undefined && shape.isRow?.(row) !== false;
+  };
+  return {
+    rows: 0,
+    unreadableRows: 0,
+    unreadableLines: [],
+    take(record) {
+      const line = nextLine;
+      nextLine += linesOf(record);
+      if (toRow === undefined) {
+        toRow = rowMaker(shape, record.map(headerName));
+      } else if (!record.every((cell) => cell.trim() === '')) {
+        const row = toRow(record);
+        if (row !== undefined && !swallowedRows(record, header.delimiter, isRow)) {
+          this.rows++;
+          return onRow(row, line);
+        }
+        // Each of its lines was somebody.
+        this.rows += nextLine - line;
+        this.unreadableRows += nextLine - line;
+        if (this.unreadableLines.length < mostPlaces) this.unreadableLines.push(line);
+      }
+    },
+  };
+}
+
+const lineBreaks = /\r\n|\n|\r/gu;
+
+/**
+ * Whether a quote that nobody closed took the rows after it into a cell, while the number of cells happened to stay
+ * right: a line inside the cell is a whole row that makes sense by itself, or the pieces before and after the only line
+ * break complete the row to two.
+ */
+function swallowedRows(
+  record: readonly string[],
+  delimiter: string,
+  isRow: (cells: readonly string[]) => boolean,
+): boolean {
+  return record.some((cell, index) => {
+    if (!cell.includes('\n') && !cell.includes('\r')) return false;
+    const lines = cell.split(lineBreaks);
+    if (lines.slice(1, -1).some((line) => isRow(line.split(delimiter)))) return true;
+    const [first = '', last = ''] = [lines[0], lines.at(-1)];
+    // Texts of one line end, such as an address in two lines, hold no delimiters on both sides.
+    return (
+      isRow([...record.slice(0, index), ...first.split(delimiter)]) &&
+      isRow([...last.split(delimiter), ...record.slice(index + 1)])
+    );
+  });
 }
 
 /** Whether the first bytes of a text file hold this shape's header; the bytes may end anywhere after it. */
@@ -141,6 +213,14 @@ function lineEnd(bytes: Buffer, from: number): number {
   return Math.min(bytes.length, ...ends);
 }
 
+/**
+ * Some files escape a quote by a backslash (EXPORT-FORMATS A3, Comments): told by a `\"` in the middle of a text, where
+ * the other escape would have to double the quote. A cell that ends in a backslash is followed by a delimiter.
+ */
+function escapesByBackslash(head: Buffer, { offset }: Header): boolean {
+  return /\\"[^",;\t\r\n]/u.test(head.toString('latin1', offset));
+}
+
 const headerName = (cell: string): string =>
   cell
     .trim()
@@ -175,6 +255,11 @@ function rowMaker<Column extends string>(shape: CsvShape<Column>, cells: readonl
 const columnNames = <Column extends string>(shape: CsvShape<Column>): Column[] =>
   Object.keys(shape.columns) as Column[];
 
-// A quote that nobody closed swallows the rows after it: each of their lines was somebody.
-const linesOf = (record: readonly string[]): number =>
-  record.reduce((lines, cell) => lines + (cell.match(/\r\n|\n|\r/gu)?.length ?? 0), 1);
+/** Lines of the file that a record takes up. */
+function linesOf(record: readonly string[]): number {
+  let lines = 1;
+  for (const cell of record) {
+    if (cell.includes('\n') || cell.includes('\r')) lines += cell.match(lineBreaks)?.length ?? 0;
+  }
+  return lines;
+}

@@ -40,9 +40,9 @@ export function dayMonthNameYear(text: string): IsoDay | undefined {
   return parts === null ? undefined : isoDay(fullYear(parts[3]), monthByName(parts[2]), Number(parts[1]));
 }
 
-/** The day of `08.02.2026`, the order that only a dotted date is sure to have. */
+/** The day of `08.02.2026`, the order that only a dotted date is sure to have, whatever time of day follows. */
 export function dottedDay(text: string): IsoDay | undefined {
-  const parts = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$/.exec(plain(text));
+  const parts = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?:,? \d{1,2}:\d{2}(?::\d{2})?)?$/.exec(plain(text));
   return parts === null ? undefined : isoDay(fullYear(parts[3]), Number(parts[2]), Number(parts[1]));
 }
 
@@ -65,6 +65,24 @@ export function usDay(text: string): IsoDay | undefined {
   const latestHour = parts[6] === undefined ? 23 : 12;
   if (Number(parts[4] ?? 0) > latestHour || Number(parts[5] ?? 0) > 59) return undefined;
   return isoDay(fullYear(parts[3]), Number(parts[1]), Number(parts[2]));
+}
+
+/** The day of `Apr 08, 2024 07:00 AM` or `Jan 3, 2026`: American order, the month by name. */
+export function monthNameDayYear(text: string): IsoDay | undefined {
+  const parts =
+    /^([\p{L}\p{M}]{3,12})\.? (\d{1,2}),? (\d{4})(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]\.?M\.?)?(?: [A-Z]{3,4})?)?$/iu.exec(
+      plain(text),
+    );
+  return parts === null ? undefined : isoDay(Number(parts[3]), monthByName(parts[1]), Number(parts[2]));
+}
+
+/** The day of `Wed Jun 24 12:43:42 UTC 2026`, as Java writes a time. */
+export function javaDay(text: string): IsoDay | undefined {
+  const parts =
+    /^[\p{L}\p{M}]{2,4} ([\p{L}\p{M}]{3,4}) (\d{1,2}) \d{1,2}:\d{2}:\d{2} (?:[A-Z]{1,5}|[A-Z]{3}[+-]\d{2}:\d{2}) (\d{4})$/u.exec(
+      plain(text),
+    );
+  return parts === null ? undefined : isoDay(Number(parts[3]), monthByName(parts[1]), Number(parts[2]));
 }
 
 /** Seconds since 1970 of `2025-06-01 14:03:22 UTC` or `2023/03/01 19:52:23 UTC`; a time without zone is UTC too. */

@@ -2,12 +2,25 @@ import { isAscii, isUtf8 } from 'node:buffer';
 
 const windowBytes = 65_536;
 
+/** What a file turned out to be while it was read. */
+export type ToldEncoding = {
+  /** Letters were encoded twice ("Ã©" for "é") and have been read as they were meant. */
+  mojibake?: true;
+};
+
 /**
- * Any text file as UTF-8 bytes without byte order mark: UTF-8 passes through, UTF-16 is told by its mark, and what is
- * no valid UTF-8 is Windows-1252, as Excel saves it (EXPORT-FORMATS A5). Plain ASCII stays undecided, so that the
- * first umlaut of a long file may come late.
+ * Any text file as UTF-8 bytes without byte order mark: UTF-8 passes through, UTF-16 is told by its mark or by its
+ * zeros, and what is no valid UTF-8 is Windows-1252, as Excel saves it (EXPORT-FORMATS A5). Plain ASCII stays undecided,
+ * so that the first umlaut of a long file may come late. Letters that were encoded twice are mended and told of.
  */
-export async function* utf8Bytes(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* utf8Bytes(
+  source: AsyncIterable<Uint8Array>,
+  told: ToldEncoding = {},
+): AsyncGenerator<Uint8Array> {
+  yield* withoutMojibake(decoded(source), told);
+}
+
+async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let held = new Uint8Array(0);
   let atStart = true;
   let decode: ((chunk?: Uint8Array) => Uint8Array) | undefined;
@@ -41,7 +54,7 @@ type Settled = {
 
 function settle(held: Uint8Array, atStart: boolean, complete: boolean): Settled {
   const none = new Uint8Array(0);
-  const mark = atStart ? byteOrderMark(held) : undefined;
+  const mark = atStart ? (byteOrderMark(held) ?? utf16WithoutMark(held)) : undefined;
   if (mark === 'utf-8') return { bytes: held.subarray(3), rest: none, found: passThrough };
   if (mark !== undefined) {
     const found = transcoder(mark);
@@ -70,6 +83,13 @@ export function byteOrderMark(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16
   return a === 0xfe && b === 0xff ? 'utf-16be' : undefined;
 }
 
+/** UTF-16 that lost its mark: every other byte of the first letters is zero. */
+export function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const [a = 0, b = 0, c = 0, d = 0] = bytes;
+  if (a > 0 && b === 0 && c > 0 && d === 0) return 'utf-16le';
+  return a === 0 && b > 0 && c === 0 && d > 0 ? 'utf-16be' : undefined;
+}
+
 // How many bytes at the end begin a UTF-8 character without finishing it.
 function cutCharacter(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
@@ -78,4 +98,91 @@ function cutCharacter(bytes: Uint8Array): number {
     if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) && byte < 0xf8 ? back : 0;
   }
   return 0;
+}
+
+/**
+ * Mends UTF-8 that a program took for Windows-1252 and encoded once more ("JÃ¶rg"). The first letters beyond ASCII
+ * decide for the whole file: all of them must make sense as bytes of UTF-8, which no text in any language does by chance.
+ */
+async function* withoutMojibake(
+  utf8: AsyncGenerator<Uint8Array>,
+  told: ToldEncoding,
+): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array = new Uint8Array(0);
+  for await (const chunk of utf8) {
+    held = held.length === 0 ? chunk : new Uint8Array(Buffer.concat([held, chunk]));
+    if (isAscii(held)) {
+      yield held;
+      held = new Uint8Array(0);
+      continue;
+    }
+    // A run that touches the end may go on in the next chunk.
+    const runs = runsIn(
+      Buffer.from(held)
+        .toString('utf8')
+        .replace(/[^\x00-\x7f]+$/u, ''),
+    );
+    if (runs.length === 0 && held.length < 2 * windowBytes) continue;
+    if (!areEncodedTwice(runs)) yield held;
+    else {
+      told.mojibake = true;
+      yield* mending(held, utf8);
+    }
+    held = new Uint8Array(0);
+    yield* utf8;
+  }
+  if (held.length === 0) return;
+  const text = Buffer.from(held).toString('utf8');
+  const isTwice = areEncodedTwice(runsIn(text));
+  if (isTwice) told.mojibake = true;
+  yield isTwice ? Buffer.from(mendedText(text)) : held;
+}
+
+async function* mending(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let text = decoder.decode(first, { stream: true });
+  for await (const chunk of rest) {
+    // What may go on in the next chunk waits, but not for ever.
+    const open = text.length - (/[^\x00-\x7f]{1,64}$/u.exec(text)?.[0].length ?? 0);
+    yield Buffer.from(mendedText(text.slice(0, open)));
+    text = text.slice(open) + decoder.decode(chunk, { stream: true });
+  }
+  yield Buffer.from(mendedText(text + decoder.decode()));
+}
+
+const enoughRuns = 3;
+
+// A capital before a sign ("CAFÉ…") can make sense as bytes by chance: the Ã of most western letters is none, nor are
+// several such runs.
+function areEncodedTwice(runs: readonly string[]): boolean {
+  if (runs.length === 0 || !runs.every((run) => mended(run) !== undefined)) return false;
+  return runs.some((run) => run.includes('\u00c3')) || new Set(runs).size >= enoughRuns;
+}
+
+const runsIn = (text: string): readonly string[] => text.match(/[^\x00-\x7f]+/gu) ?? [];
+
+const mendedText = (text: string): string => text.replace(/[^\x00-\x7f]+/gu, (run) => mended(run) ?? run);
+
+/** What a run of letters says when they are taken for bytes again; undefined when those are no UTF-8. */
+function mended(run: string): string | undefined {
+  const bytes = Buffer.alloc(run.length);
+  for (let i = 0; i < run.length; i++) {
+    const byte = byteOfLetter.get(run.charCodeAt(i));
+    if (byte === undefined) return undefined;
+    bytes[i] = byte;
+  }
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+}
+
+// Programs differ in what they make of the bytes from 0x80 to 0x9f: letters of Windows-1252 or signs of Latin-1.
+const byteOfLetter = new Map(
+  Array.from({ length: 128 }, (_, index) => index + 0x80).flatMap((byte) => [
+    [byte, byte] as const,
+    [inWindows1252(byte).charCodeAt(0), byte] as const,
+  ]),
+);
+
+// Without `stream` Node decodes Latin-1 instead (nodejs/node 56542), in which a euro sign is none.
+function inWindows1252(byte: number): string {
+  return new TextDecoder('windows-1252').decode(Uint8Array.of(byte), { stream: true });
 }

@@ -1,4 +1,4 @@
-import { byteOrderMark } from './encoding.ts';
+import { byteOrderMark, utf16WithoutMark } from './encoding.ts';
 
 /** What the first bytes of an upload show it to be, whatever its name says. */
 export type FileType = 'empty' | 'zip' | 'pdf' | 'webPage' | 'text' | 'other';
@@ -16,7 +16,8 @@ export function fileType(head: Uint8Array): FileType {
     .replace(/^\s*<\?xml[^>]*>/, '')
     .trimStart();
   if (/^<(!doctype html|html|head|body)\b/.test(text)) return 'webPage';
-  return byteOrderMark(bytes) === undefined && bytes.includes(0) ? 'other' : 'text';
+  const wide = byteOrderMark(bytes) ?? utf16WithoutMark(bytes);
+  return wide === undefined && bytes.includes(0) ? 'other' : 'text';
 }
 
 const startsWith = (bytes: Buffer, signature: string): boolean =>

@@ -1,15 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { defined } from '../domain/collections.ts';
 import type { IsoTime } from '../domain/ids.ts';
-import type { ExportFile, Rejection, Snapshot } from '../domain/snapshot.ts';
+import type { ExportFile, FileKind, Rejection, Snapshot } from '../domain/snapshot.ts';
+import { evidenceFileKinds } from '../domain/snapshot.ts';
 import type { ArchiveEntry } from './archive.ts';
 import { archiveLimits, openArchive, shownName } from './archive.ts';
 import { hasHeader } from './csv.ts';
 import { fileType } from './file-type.ts';
 import type { Collected } from './linkedin/collected.ts';
 import { newCollected, skip } from './linkedin/collected.ts';
-import { linkedinFileNamed, linkedinFileOf, linkedinFiles } from './linkedin/index.ts';
-import type { LinkedinFile } from './linkedin/linkedin-file.ts';
+import { linkedinFileNamed, linkedinFileOf, linkedinFiles, stemOf } from './linkedin/index.ts';
+import type { FileResult, LinkedinFile } from './linkedin/linkedin-file.ts';
 import { linkedinSnapshot } from './linkedin/linkedin-snapshot.ts';
 import { ExportRejected } from './rejection.ts';
 
@@ -77,19 +79,17 @@ async function firstBytes(path: string): Promise<Uint8Array> {
 async function readBareCsv(upload: UploadedExport, head: Uint8Array): Promise<Snapshot> {
   const connections = linkedinFileOf('connections');
   if (connections === undefined || !(await hasHeader(head, connections.shape))) {
-    const named = linkedinFileNamed(upload.fileName);
-    if (named === connections)
-      throw new ExportRejected({ rejected: 'wrongHeader', file: shownName(upload.fileName) });
     for (const file of linkedinFiles) {
       if (await hasHeader(head, file.shape)) throw new ExportRejected({ rejected: 'noConnections' });
     }
+    if (connections !== undefined && linkedinFileNamed(upload.fileName) === connections)
+      throw new ExportRejected({ rejected: 'wrongHeader', file: shownName(upload.fileName) });
     throw new ExportRejected({ rejected: 'otherFile' });
   }
   const collected = newCollected();
   const name = shownName(upload.fileName);
-  const rows = await readFile(connections, name, () => limited(createReadStream(upload.path)), collected);
-  if (rows === undefined) throw new ExportRejected({ rejected: 'wrongHeader', file: name });
-  const files = [{ name, kind: connections.kind, rows }];
+  const source = () => limited(createReadStream(upload.path));
+  const files = [await readFile(connections, name, source, collected)];
   return linkedinSnapshot(collected, { files, fileName: upload.fileName, uploadedAt: upload.uploadedAt });
 }
 
@@ -130,17 +130,32 @@ async function readZip(upload: UploadedExport): Promise<Snapshot> {
 /** The entry to read of each kind: the one nearest to the root, for a folder may hold an older export beside it. */
 function knownEntries(entries: readonly ArchiveEntry[]): Map<ArchiveEntry, LinkedinFile> {
   const depth = (entry: ArchiveEntry) => entry.name.split('/').length;
-  const chosen = new Map<LinkedinFile, ArchiveEntry>();
+  const nearest = new Map<LinkedinFile, ArchiveEntry>();
+  const chosen = new Map<ArchiveEntry, LinkedinFile>();
   for (const entry of [...entries].sort((a, b) => depth(a) - depth(b))) {
     const file = linkedinFileNamed(entry.baseName);
     if (file === undefined || file === 'decoy') continue;
-    const other = chosen.get(file);
-    if (other === undefined) chosen.set(file, entry);
+    const other = nearest.get(file);
+    if (other !== undefined && depth(other) < depth(entry)) continue;
     // Two exports side by side: no telling which one is meant.
-    else if (depth(other) === depth(entry))
+    if (other !== undefined && !continues(entry, other))
       throw new ExportRejected({ rejected: 'unsafeZip', file: shownName(entry.name) });
+    nearest.set(file, entry);
+    chosen.set(entry, file);
   }
-  return new Map([...chosen].map(([file, entry]) => [entry, file]));
+  return chosen;
+}
+
+/** Whether one export holds both: `Shares.csv` beside `Shares_123.csv` in one folder. */
+function continues(entry: ArchiveEntry, other: ArchiveEntry): boolean {
+  const folder = ({ name, baseName }: ArchiveEntry) => name.slice(0, -baseName.length);
+  const isSecondDownload = [entry, other].some(({ baseName }) => /\(\d+\)\.csv$/iu.test(baseName));
+  return (
+    folder(entry) === folder(other) &&
+    stemOf(entry.baseName) === stemOf(other.baseName) &&
+    [entry, other].some(({ baseName }) => /_\d+\.csv$/iu.test(baseName)) &&
+    !isSecondDownload
+  );
 }
 
 async function readEntry(
@@ -149,10 +164,7 @@ async function readEntry(
   collected: Collected,
 ): Promise<ExportFile> {
   const name = shownName(entry.name);
-  if (file !== undefined) {
-    const rows = await readFile(file, name, () => entry.open(), collected);
-    return rows === undefined ? { name, kind: 'unknown', rows: 0 } : { name, kind: file.kind, rows };
-  }
+  if (file !== undefined) return readFile(file, name, () => entry.open(), collected);
   const rows = linkedinFileNamed(entry.baseName) === 'decoy' ? await decoyRows(entry) : 0;
   skip(collected, 'decoyFile', rows);
   return { name, kind: 'unknown', rows };
@@ -163,25 +175,46 @@ async function decoyRows(entry: ArchiveEntry): Promise<number> {
   return result?.status === 'read' ? result.rows : 0;
 }
 
-/** Data rows of one file, or undefined when it only has a known name: for contacts that is a rejection. */
+/** One file as the import reports it; a mere known name over a foreign table is an unknown file, but for contacts. */
 async function readFile(
   file: LinkedinFile,
   name: string,
   source: () => AsyncIterable<Uint8Array>,
   collected: Collected,
-): Promise<number | undefined> {
+): Promise<ExportFile> {
   const result = await file.read(source(), collected).catch((error) => nameFile(error, name));
   // Text that makes no sense may be a damaged ZIP: that is told by reading it to its end.
   if (result.status !== 'read') for await (const _ of source());
-  if (result.status === 'damaged')
-    throw new ExportRejected({ rejected: 'damagedCsv', file: name, line: result.line });
   if (result.status === 'wrongHeader') {
     if (file.kind === 'connections') throw new ExportRejected({ rejected: 'wrongHeader', file: name });
-    return undefined;
+    return { name, kind: 'unknown', rows: 0 };
   }
+  if (result.status === 'damaged') return damagedFile(file, name, result, collected);
   if (file.kind === 'connections' && collected.contacts.length === 0)
     throw new ExportRejected({ rejected: 'noContacts', file: name });
-  return result.rows;
+  const { rows, unreadable, mojibake, byProfile } = result;
+  return defined<ExportFile>({
+    name,
+    kind: file.kind,
+    rows,
+    unreadable: unreadable.length === 0 ? undefined : unreadable,
+    mojibake: mojibake ? true : undefined,
+    byProfile: byProfile ? true : undefined,
+  });
+}
+
+const evidence: ReadonlySet<FileKind> = new Set(evidenceFileKinds);
+
+// Half of the evidence would look like none. A file that only helps the memory helps as far as it goes.
+function damagedFile(
+  { kind }: LinkedinFile,
+  name: string,
+  { line, rows }: Extract<FileResult, { status: 'damaged' }>,
+  collected: Collected,
+): ExportFile {
+  if (evidence.has(kind)) throw new ExportRejected({ rejected: 'damagedCsv', file: name, line });
+  skip(collected, 'unreadableRow', 1);
+  return { name, kind, rows: rows + 1, unreadable: [line] };
 }
 
 function nameFile(error: unknown, file: string): never {

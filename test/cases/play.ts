@@ -162,7 +162,7 @@ async function shownNetwork(store: ContactStore, at: IsoTime): Promise<Record<st
     contacts: contacts
       .map((contact) => ({
         name: name(contact),
-        state: contactState(contact, head?.exportedAt),
+        state: contactState(contact, head),
         originStatus: assessments.get(contact.contactId)?.originStatus,
         reciprocity: assessments.get(contact.contactId)?.reciprocity,
         evidence: assessments

@@ -43,6 +43,7 @@ function digestAt(at: string, before?: ReturnType<typeof aDigest>) {
     flags: flags.open,
     contacts: network.contacts,
     jobs: [],
+    ownFacts: [],
     answerStateOf: (subject) => (isSettled(subject) ? 'settled' : 'open'),
   });
   const questions = ranked.slice(0, network.owner.digestSize);

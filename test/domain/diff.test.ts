@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Contact, ContactRow } from '../../shared/domain/contact.ts';
+import type { Contact, ContactRow, Covers } from '../../shared/domain/contact.ts';
 import { contactState, rowKey } from '../../shared/domain/contact.ts';
 import { applyExport, type Change, diffContacts, matchRows } from '../../shared/domain/diff.ts';
 import { personId } from '../../shared/domain/ids.ts';
 import { aContact, aRow, day, time } from './builders.ts';
 
 const exportedAt = time('2026-06-01');
+const covers = (order: Covers['order'], from: string, to: string): Covers => ({
+  order,
+  from: day(from),
+  to: day(to),
+});
+const everything = covers('newestFirst', '2003-01-01', '2026-05-01');
 
 function afterExport(known: readonly Contact[], rows: readonly ContactRow[]) {
   const matched = matchRows(known, rows, exportedAt);
@@ -24,7 +30,25 @@ describe('where a contact stands', () => {
     ['gone, with an export a year on', '2026-06-01', '2027-06-01', 'gone'],
   ])('is %s', (_, missingSince, head, state) => {
     const contact = aContact(missingSince === undefined ? {} : { missingSince: time(missingSince) });
-    expect(contactState(contact, head === undefined ? undefined : time(head))).toBe(state);
+    const newest = head === undefined ? undefined : { exportedAt: time(head), covers: everything };
+    expect(contactState(contact, newest)).toBe(state);
+  });
+
+  it.each<[string, Covers | undefined, string]>([
+    ['from the newest on to older ones', covers('newestFirst', '2020-01-01', '2026-05-01'), 'gone'],
+    ['from the newest on to one of that day', covers('newestFirst', '2024-02-08', '2026-05-01'), 'missing'],
+    ['from the newest on to newer ones', covers('newestFirst', '2024-02-09', '2026-05-01'), 'missing'],
+    ['from the oldest on to newer ones', covers('oldestFirst', '2020-01-01', '2026-05-01'), 'gone'],
+    ['from the oldest on to one of that day', covers('oldestFirst', '2020-01-01', '2024-02-08'), 'missing'],
+    ['from the oldest on to older ones', covers('oldestFirst', '2020-01-01', '2024-02-07'), 'missing'],
+    ['in no order', covers('unordered', '2020-01-01', '2026-05-01'), 'missing'],
+    ['not known how, by an earlier version', undefined, 'missing'],
+  ])('after a year without them, with rows that reach %s', (_, rows, state) => {
+    const contact = aContact({
+      row: { connectedOn: day('2024-02-08') },
+      missingSince: time('2025-06-01'),
+    });
+    expect(contactState(contact, { exportedAt: time('2026-06-01'), covers: rows })).toBe(state);
   });
 });
 

@@ -91,12 +91,35 @@ describe('foldName', () => {
     ['a degree that is no surname', 'Anna Muster MA', 'anna muster'],
     ['a surname that looks like a degree', 'Jack Ma', 'jack ma'],
     ['another one', 'Aminata Ba', 'aminata ba'],
+    ['several credentials after commas', 'Anna Müller, PhD, MBA, PMP®', 'anna mueller'],
+    ['credentials with full stops after a comma', 'Anna Müller, Ph.D., M.Sc.', 'anna mueller'],
+    ['a German degree after a comma', 'Anna Müller, Dipl.-Ing.', 'anna mueller'],
+    ['a last name first', 'Müller, Anna', 'anna mueller'],
+    ['a last name of several words first', 'van der Berg, Anna', 'anna van der berg'],
+    ['a last name first, with a degree', 'Müller, Anna, MBA', 'anna mueller'],
+    ['capitals with a known degree', 'ANNA MÜLLER, MBA', 'anna mueller'],
+    ['capitals with a last name first', 'BERG, ANNA', 'anna berg'],
     ['Chinese', '王小明', '王小明'],
     ['only an emoji', '🚀', ''],
     ['nothing', '', ''],
   ])('reads %s', (_, name, folded) => {
     expect(foldName(name)).toBe(folded);
     expect(foldName(folded)).toBe(folded);
+  });
+});
+
+describe('different people', () => {
+  it.each([
+    ['van der Berg, Anna', 'van der Berg, Bert'],
+    ['Muster, Anna', 'Muster, Bert'],
+    ['MUSTER, ANNA', 'MUSTER, BERT'],
+    ['Anna Muster', 'Anna Musterer'],
+    ['Jan Groß', 'Jan Gros'],
+    ['Thomas Müller', 'Thomas Muller'],
+    ['Yang Ma', 'Yang Ba'],
+    ['王小明', '王小红'],
+  ])('%s and %s do not fold together', (a, b) => {
+    expect(foldName(a)).not.toBe(foldName(b));
   });
 });
 
@@ -129,6 +152,7 @@ describe('canonicalSlug', () => {
       'pub/anna-muster/1/2a/3b4',
     ],
     ['a broken escape as it stands', 'https://www.linkedin.com/in/anna%E4', 'anna%e4'],
+    ['letters beside a broken escape', 'https://www.linkedin.com/in/j%C3%B6rg-%E4', 'jörg-%e4'],
     ['an emoji', 'https://www.linkedin.com/in/anna-%F0%9F%9A%80', 'anna-🚀'],
   ])('reads %s', (_, url, slug) => {
     expect(canonicalSlug(url)).toBe(slug);

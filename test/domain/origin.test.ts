@@ -4,7 +4,7 @@ import type { Evidence, OriginStatus } from '../../shared/domain/evidence-kinds.
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import { originStatus, searchedUntil, sightOf } from '../../shared/domain/origin.ts';
 import { peopleOf } from '../../shared/domain/people.ts';
-import { fileKinds } from '../../shared/domain/snapshot.ts';
+import { evidenceFileKinds } from '../../shared/domain/snapshot.ts';
 import { aContact, anEvidence, anImport, time } from './builders.ts';
 
 const anna = aContact();
@@ -107,10 +107,10 @@ describe('the origin status with evidence', () => {
 });
 
 describe('what all uploads let one look at', () => {
-  it('lists every kind of file once, as looked at or as never seen', () => {
+  it('lists every kind of file with evidence once, as looked at or as never seen', () => {
     const sight = sightOf([basic, complete]);
     expect(sight.looked).toEqual(['connections', 'messages', 'invitations', 'positions', 'notes']);
-    expect([...sight.looked, ...sight.neverSeen].sort()).toEqual([...fileKinds].sort());
+    expect([...sight.looked, ...sight.neverSeen].sort()).toEqual([...evidenceFileKinds].sort());
   });
 
   it('takes the newest export that held messages, and the newest whose messages name profiles', () => {

@@ -110,7 +110,8 @@ describe('the counts of an export', () => {
       { ...renamed.row, lastName: 'New' },
       bert,
     ];
-    expect(plan({ contacts }, { known, head: aHead('2026-05-01') }).counts).toEqual({
+    const covers = { order: 'newestFirst', from: day('2019-01-01'), to: day('2026-05-01') } as const;
+    expect(plan({ contacts, covers }, { known, head: aHead('2026-05-01') }).counts).toEqual({
       total: 5,
       added: 1,
       edited: 1,

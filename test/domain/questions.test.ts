@@ -34,6 +34,7 @@ const rank = (contacts: readonly Contact[], flags: readonly Flag[], settled: rea
     flags,
     contacts,
     jobs: [],
+    ownFacts: [],
     answerStateOf: (subject) =>
       settled.some(({ contactId }) => contactSubject(contactId) === subject) ? 'settled' : 'open',
   });
@@ -124,6 +125,7 @@ describe('a digest that was opened before', () => {
       flags: [...flags, flagOf(extra)],
       contacts: [...contacts, extra],
       jobs: [],
+      ownFacts: [],
     });
     expect(questions.map(({ no, name }) => [no, name])).toEqual([
       [1, 'Person No3'],
@@ -144,6 +146,7 @@ describe('a digest that was opened before', () => {
       flags: [flagOf(contact, 'unreciprocated', lapsed), flagOf(contact, 'unknownOrigin', current)],
       contacts,
       jobs: [],
+      ownFacts: [],
     });
     expect(question).toMatchObject({
       class: 'unknown',
@@ -190,7 +193,7 @@ describe('questions with one reason', () => {
 describe('memory hooks', () => {
   const hooksOf = (row: Partial<ContactRow>, others: readonly Contact[], jobs = [aJob()]) => {
     const contact = aContact({ row });
-    return memoryHooks([contact, ...others], jobs)(contact);
+    return memoryHooks([contact, ...others], { jobs, ownFacts: [] })(contact);
   };
   const otherDay = { connectedOn: day('2020-01-01') };
 

@@ -145,13 +145,15 @@ describe('properties', () => {
   const someone = quoted('Zoe', 'Z', 'https://www.linkedin.com/in/z', '', '', '', '01 Jan 2020');
   const read = (rows: readonly string[]) => snapshotOfCsv(lines(headers.connections, ...rows));
 
-  test('the order of the rows does not matter', async () => {
+  test('the order of the rows matters for nothing but how far they reach', async () => {
     const shuffled = fc
       .array(row, { maxLength: 20 })
       .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })));
     await fc.assert(
       fc.asyncProperty(shuffled, async ([rows, others]) => {
-        expect(await read([someone, ...others])).toEqual(await read([someone, ...rows]));
+        const { covers: _, ...one } = await read([someone, ...others]);
+        const { covers: __, ...other } = await read([someone, ...rows]);
+        expect(one).toEqual(other);
       }),
       { numRuns: 60 },
     );

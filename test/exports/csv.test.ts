@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Row } from '../../shared/exports/csv.ts';
+import type { CsvShape, Row } from '../../shared/exports/csv.ts';
 import { readCsv } from '../../shared/exports/csv.ts';
 import { quoted } from './files.ts';
 
@@ -20,10 +20,18 @@ async function* chunksOf(bytes: Uint8Array, sizes: readonly number[] = []): Asyn
   if (from < bytes.length || bytes.length === 0) yield bytes.subarray(from);
 }
 
-async function read(content: string | Uint8Array, sizes?: readonly number[]) {
+const dayIsNumber = { isRow: (row: Row<Column>) => /^\d$/u.test(row.day) };
+
+async function read(
+  content: string | Uint8Array,
+  sizes?: readonly number[],
+  more: Pick<CsvShape<Column>, 'isRow'> = { isRow: () => false },
+) {
   const rows: Row<Column>[] = [];
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const result = await readCsv<Column>(chunksOf(bytes, sizes), shape, (row) => rows.push(row));
+  const result = await readCsv<Column>(chunksOf(bytes, sizes), { ...shape, ...more }, (row) =>
+    rows.push(row),
+  );
   return { result, rows };
 }
 
@@ -60,7 +68,9 @@ describe('dialects and encodings give the same rows', () => {
       status: 'read',
       rows: 2,
       unreadableRows: 0,
+      unreadableLines: [],
       columns: new Set(['name', 'text', 'day']),
+      mojibake: false,
     });
   });
 
@@ -101,7 +111,7 @@ describe('rows', () => {
       'name,text,day\nAnna,a,1\nBert, who,has,commas\nCleo\n\n,,\nDora,d,4',
     );
     expect(rows.map((row) => row.name)).toEqual(['Anna', 'Dora']);
-    expect(result).toMatchObject({ rows: 4, unreadableRows: 2 });
+    expect(result).toMatchObject({ rows: 4, unreadableRows: 2, unreadableLines: [3, 4] });
   });
 
   test('rows that an open quote swallowed are counted one by one', async () => {
@@ -109,7 +119,68 @@ describe('rows', () => {
       'name,text,day\nAnna,a,1\nBert,"open,2\nCleo,c,3\nDora,d,4\nEmil,closed",5,5\nFrida,f,6',
     );
     expect(rows.map((row) => row.name)).toEqual(['Anna', 'Frida']);
-    expect(result).toMatchObject({ rows: 6, unreadableRows: 4 });
+    expect(result).toMatchObject({ rows: 6, unreadableRows: 4, unreadableLines: [3] });
+  });
+
+  test.each([
+    ['a whole row inside a cell', 'Bert,"open,2\nCleo,c,3\nDora,d",4', 3],
+    ['two rows that complete each other', 'Bert,"open,2\nDora,d",4', 2],
+    ['a row in the last cell', 'Bert,b,"2\nCleo,c,3\nDora,d,4"', 3],
+    ['a quoted cell at its end', 'Bert,"open,2\nCleo,c,3\nDora,"d",4', 3],
+    ['lines of Windows', 'Bert,"open,2\r\nCleo,c,3\r\nDora,d",4', 3],
+  ])(
+    'rows that an open quote swallowed are found though the cells are right in number: %s',
+    async (_, swallowed, lines) => {
+      const { result, rows } = await read(
+        `name,text,day\nAnna,a,1\n${swallowed}\nFrida,f,6`,
+        undefined,
+        dayIsNumber,
+      );
+      expect(rows.map((row) => row.name)).toEqual(['Anna', 'Frida']);
+      expect(result).toMatchObject({ rows: 2 + lines, unreadableRows: lines, unreadableLines: [3] });
+    },
+  );
+
+  test.each([
+    'eine Adresse\nin zwei Zeilen',
+    'Danke an Anna, Bert\nund Cleo, Dora',
+    'Liste:\na,b,c\nd,e,f\nEnde',
+    'mit\n\n2026-01-01, Köln, 3 Uhr\nLeerzeile',
+  ])('a text of several lines is no swallowed row: %j', async (text) => {
+    const { result, rows } = await read(
+      `name,text,day\n${quoted('Anna', text, '1')}\n`,
+      undefined,
+      dayIsNumber,
+    );
+    expect(rows).toEqual([{ name: 'Anna', text, day: '1' }]);
+    expect(result).toMatchObject({ rows: 1, unreadableRows: 0 });
+  });
+
+  test('lines are counted over line breaks in cells, blank lines and a preamble', async () => {
+    const { result } = await read(
+      'Notes:\n\nname,text,day\r\nAnna,"zwei\r\nZeilen",1\r\n\r\nBert\r\nCleo,c,3\r\nx',
+    );
+    expect(result).toMatchObject({ unreadableLines: [7, 9], unreadableRows: 2, rows: 4 });
+  });
+
+  test('only the first places are told, all are counted', async () => {
+    const { result } = await read(`name,text,day\n${'x\n'.repeat(50)}`);
+    expect(result).toMatchObject({ unreadableRows: 50, unreadableLines: [2, 3, 4, 5, 6] });
+  });
+
+  test('quotes escaped by a backslash', async () => {
+    const { rows } = await read(
+      'name,text,day\n"Anna","sagt \\"Hallo\\", dann\nmehr","1"\n"Bert","C:\\\\Neu","2"',
+    );
+    expect(rows).toEqual([
+      { name: 'Anna', text: 'sagt "Hallo", dann\nmehr', day: '1' },
+      { name: 'Bert', text: 'C:\\Neu', day: '2' },
+    ]);
+  });
+
+  test('a backslash at the end of a cell escapes nothing', async () => {
+    const { rows } = await read('name,text,day\n"Anna","C:\\","1"\n"Bert","sagt ""so\\""","2"');
+    expect(rows.map(({ text }) => text)).toEqual(['C:\\', 'sagt "so\\"']);
   });
 
   test('a quote inside a cell does no harm', async () => {
@@ -122,7 +193,7 @@ describe('rows', () => {
 
   test('a quote that is never closed is damage, with the line', async () => {
     const { result } = await read('Notes:\n\nname,text\nAnna,a\nBert,"never\nclosed');
-    expect(result).toEqual({ status: 'damaged', line: 6 });
+    expect(result).toEqual({ status: 'damaged', line: 6, rows: 1 });
   });
 
   test('a quote that is never closed does not fill the memory', async () => {
@@ -132,7 +203,7 @@ describe('rows', () => {
       for (; pulled < 100; pulled++) yield Buffer.alloc(500_000, 'x');
     }
     const result = await readCsv(endless(), shape, () => {});
-    expect(result).toEqual({ status: 'damaged', line: 2 });
+    expect(result).toEqual({ status: 'damaged', line: 2, rows: 0 });
     expect(pulled).toBeLessThan(10);
   });
 

@@ -27,6 +27,17 @@ export const headers = {
   positions: 'Company Name,Title,Description,Location,Started On,Finished On',
   profile:
     'First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,Twitter Handles,Websites,Instant Messengers',
+  contacts:
+    'Source,FirstName,LastName,Companies,Title,Emails,PhoneNumbers,CreatedAt,Addresses,Sites,InstantMessageHandles,FullName,Birthday,Location,BookmarkedAt,Profiles',
+  importedContacts: 'FirstName,MiddleName,LastName,Emails,PhoneNumbers,Title,Location,CreatedAt,UpdatedAt',
+  emailAddresses: 'Email Address,Confirmed,Primary,Updated On',
+  searchQueries: 'Time,Search Query',
+  events: 'Event Name,Event Time,Status,External Url',
+  education: 'School Name,Start Date,End Date,Notes,Degree Name,Activities',
+  volunteering: 'Company Name,Role,Cause,Started On,Finished On,Description',
+  companyFollows: 'Organization,Followed On',
+  memberFollows: 'Date,Status,FullName',
+  shares: 'Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility',
 } as const;
 
 export const preamble =

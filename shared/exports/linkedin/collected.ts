@@ -1,14 +1,20 @@
+import { stableText } from '../../domain/collections.ts';
 import type { ContactRow } from '../../domain/contact.ts';
 import type {
+  AddressBookEntry,
   Endorsement,
   Invitation,
   Job,
+  MemberFollow,
   MessagesJoin,
+  NameSearch,
   Note,
+  OwnFact,
   PersonRef,
   Recommendation,
   SkipReason,
 } from '../../domain/snapshot.ts';
+import { ExportRejected } from '../rejection.ts';
 import type { Conversations } from './conversations.ts';
 import { newConversations } from './conversations.ts';
 import type { NameIndex } from './name-index.ts';
@@ -28,6 +34,12 @@ export type Collected = {
   readonly notes: Note[];
   readonly recommendations: Recommendation[];
   readonly endorsements: Endorsement[];
+  readonly ownAddresses: Set<string>;
+  readonly addressBook: AddressBookEntry[];
+  /** Told once each, by their text: search logs and posts repeat. */
+  readonly searches: Map<string, NameSearch>;
+  readonly follows: MemberFollow[];
+  readonly ownFacts: Map<string, OwnFact>;
   messagesJoin?: MessagesJoin;
 };
 
@@ -45,8 +57,27 @@ export function newCollected(): Collected {
     notes: [],
     recommendations: [],
     endorsements: [],
+    ownAddresses: new Set(),
+    addressBook: [],
+    searches: new Map(),
+    follows: [],
+    ownFacts: new Map(),
   };
 }
+
+// Far more than a person can have: it is an attack on the memory.
+const mostRemembered = 300_000;
+
+/** Keeps something once, by its text. Errors: `ExportRejected` beyond all measure. */
+export function remember<T>(into: Map<string, T>, key: string, value: T): void {
+  if (into.has(key)) return;
+  if (into.size >= mostRemembered) throw new ExportRejected({ rejected: 'unsafeZip' });
+  into.set(key, value);
+}
+
+/** Keeps a fact of the owner's own life once. */
+export const rememberOwn = (into: Collected, fact: OwnFact): void =>
+  remember(into.ownFacts, stableText(fact), fact);
 
 /** Counts rows that were left out. */
 export function skip(into: Collected, reason: SkipReason, rows = 1): void {

@@ -1,10 +1,10 @@
 import { compareText, defined, groupBy } from '../../domain/collections.ts';
-import type { ContactRow } from '../../domain/contact.ts';
+import type { ContactRow, Covers } from '../../domain/contact.ts';
 import { rowKey } from '../../domain/contact.ts';
 import { canonicalSlug } from '../../domain/names-of-people.ts';
 import type { SkipReason } from '../../domain/snapshot.ts';
 import type { Row } from '../csv.ts';
-import { dayMonthNameYear, dottedDay, yearFirstDay } from '../dates.ts';
+import { dayMonthNameYear, dottedDay, monthNameDayYear, yearFirstDay } from '../dates.ts';
 import { cell } from './cells.ts';
 import { linkedinFile } from './linkedin-file.ts';
 
@@ -13,15 +13,22 @@ type Column = 'firstName' | 'lastName' | 'url' | 'email' | 'company' | 'position
 /** Connections.csv of all eras (EXPORT-FORMATS A3, A4): without URL to 2023, with translated headers perhaps (A7). */
 export const connections = linkedinFile<Column, ContactRow>({
   kind: 'connections',
-  stems: ['connections', 'kontakte'],
+  stems: ['connections', 'kontakte', 'connecties', 'relations', 'contactos'],
   columns: {
-    firstName: ['first name', 'vorname'],
-    lastName: ['last name', 'nachname'],
-    url: ['url'],
-    email: ['email address', 'e-mail address', 'e-mail-adresse'],
-    company: ['company', 'unternehmen'],
-    position: ['position'],
-    connectedOn: ['connected on', 'verbunden am'],
+    firstName: ['first name', 'vorname', 'voornaam', 'prénom', 'nombre'],
+    lastName: ['last name', 'nachname', 'achternaam', 'nom', 'nom de famille', 'apellidos'],
+    url: ['url', 'profil-url', 'profile url'],
+    email: ['email address', 'e-mail address', 'e-mail-adresse', 'e-mailadres', 'adresse e-mail'],
+    company: ['company', 'unternehmen', 'bedrijf', 'entreprise', 'société', 'empresa'],
+    position: ['position', 'functie', 'poste', 'cargo'],
+    connectedOn: [
+      'connected on',
+      'verbunden am',
+      'verbonden op',
+      'connecté le',
+      'connecté(e) le',
+      'conectado el',
+    ],
   },
   needed: ['firstName', 'lastName', 'connectedOn'],
   read: readContact,
@@ -35,7 +42,10 @@ function readContact(row: Row<Column>): ContactRow | SkipReason {
   // Closed accounts leave a row that has nothing but its date (EXPORT-FORMATS A5).
   if (firstName === '' && lastName === '' && slug === undefined) return 'hiddenMember';
   const connectedOn =
-    dayMonthNameYear(row.connectedOn) ?? yearFirstDay(row.connectedOn) ?? dottedDay(row.connectedOn);
+    dayMonthNameYear(row.connectedOn) ??
+    yearFirstDay(row.connectedOn) ??
+    dottedDay(row.connectedOn) ??
+    monthNameDayYear(row.connectedOn);
   if (connectedOn === undefined) return 'unreadableDate';
   return defined<ContactRow>({
     firstName,
@@ -60,6 +70,18 @@ export function distinctContacts(rows: readonly ContactRow[]): {
     .sort(([a], [b]) => compareText(a, b))
     .flatMap(([, sameKey]) => [...sameKey].sort(compareRows).slice(0, 1));
   return { contacts, repeated: rows.length - contacts.length };
+}
+
+/** Which connections rows reach from and to, in the order in which they stand in the file. */
+export function coversOf(rows: readonly ContactRow[]): Covers | undefined {
+  const days = rows.map(({ connectedOn }) => connectedOn);
+  const sorted = [...days].sort();
+  const [from, to] = [sorted[0], sorted.at(-1)];
+  if (from === undefined || to === undefined) return undefined;
+  const falls = days.every((day, no) => no === 0 || day <= (days[no - 1] ?? day));
+  const rises = days.every((day, no) => no === 0 || day >= (days[no - 1] ?? day));
+  const order = falls === rises ? 'unordered' : falls ? 'newestFirst' : 'oldestFirst';
+  return { order, from, to };
 }
 
 function compareRows(a: ContactRow, b: ContactRow): number {

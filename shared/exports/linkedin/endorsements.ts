@@ -10,6 +10,7 @@ export const endorsements: readonly LinkedinFile[] = (['given', 'received'] as c
   return linkedinFile({
     kind: direction === 'given' ? 'endorsementsGiven' : 'endorsementsReceived',
     stems: [`endorsement${direction}info`, `endorsements${direction}info`],
+    profiles: 'url',
     columns: {
       date: ['endorsement date'],
       firstName: [`${side} first name`],

@@ -12,13 +12,13 @@ const longestNote = 1000;
 /** Invitations.csv (EXPORT-FORMATS A3): five columns to 2023, then with the profiles of both sides. */
 export const invitations = linkedinFile<Column, Invited>({
   kind: 'invitations',
-  stems: ['invitations'],
+  stems: ['invitations', 'einladungen', 'uitnodigingen'],
   columns: {
-    from: ['from'],
-    to: ['to'],
-    sentAt: ['sent at'],
-    message: ['message'],
-    direction: ['direction'],
+    from: ['from', 'von', 'van'],
+    to: ['to', 'an', 'aan'],
+    sentAt: ['sent at', 'gesendet am', 'verzonden op'],
+    message: ['message', 'nachricht', 'bericht'],
+    direction: ['direction', 'richtung', 'richting'],
     inviterUrl: ['inviterprofileurl', 'inviter profile url'],
     inviteeUrl: ['inviteeprofileurl', 'invitee profile url'],
   },

@@ -1,11 +1,12 @@
 import { compareText, defined, stableText } from '../../domain/collections.ts';
 import { dayOfSeconds, later } from '../../domain/days.ts';
 import type { IsoDay, IsoTime } from '../../domain/ids.ts';
-import type { ExportFile, Snapshot } from '../../domain/snapshot.ts';
+import { fingerprint } from '../../domain/ids.ts';
+import type { AddressBookEntry, ExportFile, ExportOwner, Snapshot } from '../../domain/snapshot.ts';
 import { exportDate } from '../export-date.ts';
 import type { Collected } from './collected.ts';
 import { skip } from './collected.ts';
-import { distinctContacts } from './connections.ts';
+import { coversOf, distinctContacts } from './connections.ts';
 import { findOwner } from './owner.ts';
 import { canTellSides, personMessages } from './person-messages.ts';
 
@@ -23,7 +24,11 @@ export function linkedinSnapshot(collected: Collected, read: ReadFiles): Snapsho
   const { contacts, repeated } = distinctContacts(collected.contacts);
   skip(collected, 'duplicateContact', repeated);
   for (const contact of contacts) collected.names.addContact(contact);
-  const owner = findOwner(collected);
+  const marks = [...collected.ownAddresses].map(fingerprint).sort();
+  const owner = defined<ExportOwner>({
+    ...findOwner(collected),
+    addressMarks: marks.length === 0 ? undefined : marks,
+  });
   // Messages without sides are as good as none at all, and must never look like "searched and absent".
   const readable = canTellSides(collected, owner);
   const messages = readable ? personMessages(collected, owner) : [];
@@ -37,6 +42,7 @@ export function linkedinSnapshot(collected: Collected, read: ReadFiles): Snapsho
     skipped: Object.fromEntries(collected.skipped),
     owner,
     contacts: hasContacts ? contacts : undefined,
+    covers: hasContacts ? coversOf(collected.contacts) : undefined,
     messagesJoin: readable ? collected.messagesJoin : undefined,
     messages,
     invitations: distinct(collected.invitations),
@@ -44,8 +50,16 @@ export function linkedinSnapshot(collected: Collected, read: ReadFiles): Snapsho
     notes: distinct(collected.notes),
     recommendations: distinct(collected.recommendations),
     endorsements: distinct(collected.endorsements),
+    addressBook: distinct(collected.addressBook.filter((entry) => !isOwner(entry, collected))),
+    searches: distinct([...collected.searches.values()]),
+    follows: distinct(collected.follows),
+    ownFacts: distinct([...collected.ownFacts.values()]),
   });
 }
+
+// Everybody has an entry of their own in the address book.
+const isOwner = ({ emails }: AddressBookEntry, { ownAddresses }: Collected): boolean =>
+  emails.some((email) => ownAddresses.has(email));
 
 function distinct<Fact>(facts: readonly Fact[]): readonly Fact[] {
   const byText = new Map(facts.map((fact) => [stableText(fact), fact]));

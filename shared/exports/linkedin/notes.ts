@@ -8,16 +8,17 @@ const longestNote = 1000;
 /** Notes.csv (2026): what the owner wrote beside a contact. The format of its dates is not known for sure. */
 export const notes = linkedinFile({
   kind: 'notes',
-  stems: ['notes'],
+  stems: ['notes', 'notizen', 'notities'],
   columns: {
-    firstName: ['connection first name', 'first name'],
-    lastName: ['connection last name', 'last name'],
+    firstName: ['connection first name', 'first name', 'vorname', 'voornaam'],
+    lastName: ['connection last name', 'last name', 'nachname', 'achternaam'],
     url: ['connection profile url', 'profile url'],
-    note: ['note'],
+    note: ['note', 'notiz', 'notitie'],
     createdOn: ['created on'],
     editedOn: ['edited on'],
   },
   needed: ['firstName', 'lastName', 'note'],
+  profiles: 'url',
   read: (row) => {
     const person = personRef([row.firstName, row.lastName], row.url);
     if (person === undefined) return 'withoutPerson';

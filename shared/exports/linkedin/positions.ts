@@ -7,12 +7,12 @@ import { linkedinFile } from './linkedin-file.ts';
 /** Positions.csv: the owner's own jobs; no end means the current one (EXPORT-FORMATS A3). */
 export const positions = linkedinFile({
   kind: 'positions',
-  stems: ['positions', 'berufserfahrung'],
+  stems: ['positions', 'berufserfahrung', 'positionen', 'posities', 'werkervaring'],
   columns: {
-    company: ['company name', 'company'],
-    title: ['title'],
-    startedOn: ['started on'],
-    finishedOn: ['finished on'],
+    company: ['company name', 'company', 'name des unternehmens', 'unternehmen', 'bedrijfsnaam', 'bedrijf'],
+    title: ['title', 'titel', 'functie'],
+    startedOn: ['started on', 'begonnen am', 'gestart op'],
+    finishedOn: ['finished on', 'beendet am', 'beëindigd op'],
   },
   needed: ['company', 'title', 'startedOn'],
   read: (row) => {

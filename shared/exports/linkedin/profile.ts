@@ -4,11 +4,11 @@ import { linkedinFile } from './linkedin-file.ts';
 /** Profile.csv: one row with the owner's name. Their profile address is not in it (EXPORT-FORMATS A3). */
 export const profile = linkedinFile({
   kind: 'profile',
-  stems: ['profile'],
+  stems: ['profile', 'profil', 'profiel'],
   columns: {
-    firstName: ['first name'],
-    lastName: ['last name'],
-    headline: ['headline'],
+    firstName: ['first name', 'vorname', 'voornaam'],
+    lastName: ['last name', 'nachname', 'achternaam'],
+    headline: ['headline', 'überschrift', 'profil-slogan', 'kopregel'],
   },
   needed: ['firstName', 'lastName', 'headline'],
   read: (row) => {

@@ -8,12 +8,16 @@ import { linkedinFile } from './linkedin-file.ts';
 export const recommendations: readonly LinkedinFile[] = (['given', 'received'] as const).map((direction) =>
   linkedinFile({
     kind: direction === 'given' ? 'recommendationsGiven' : 'recommendationsReceived',
-    stems: [`recommendations${direction}`],
+    stems: [
+      `recommendations${direction}`,
+      direction === 'given' ? 'abgegebeneempfehlungen' : 'erhalteneempfehlungen',
+      direction === 'given' ? 'gegevenaanbevelingen' : 'ontvangenaanbevelingen',
+    ],
     columns: {
-      firstName: ['first name'],
-      lastName: ['last name'],
-      text: ['text'],
-      createdOn: ['creation date', 'created on'],
+      firstName: ['first name', 'vorname', 'voornaam'],
+      lastName: ['last name', 'nachname', 'achternaam'],
+      text: ['text', 'tekst'],
+      createdOn: ['creation date', 'created on', 'erstellt am', 'erstellungsdatum', 'aanmaakdatum'],
     },
     needed: ['firstName', 'lastName', 'text'],
     read: (row) => {

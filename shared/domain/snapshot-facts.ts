@@ -1,0 +1,137 @@
+import { groupBy, stableText } from './collections.ts';
+import type { Contact, ContactFacts, DoubtfulFact, DoubtfulKind } from './contact.ts';
+import { dayOf, daysBetween } from './days.ts';
+import { doubtfulFacts, factsFromMessages, mergeFacts, mergePersonMessages } from './facts.ts';
+import type { ContactId, IsoDay } from './ids.ts';
+import type { Joined, People } from './people.ts';
+import type { AddressBookEntry, FileKind, NameSearch, Snapshot } from './snapshot.ts';
+
+/** What one fact of a file says, and about whom. */
+type Found = {
+  readonly joined: Joined;
+  readonly kind: DoubtfulKind;
+  /** The file, where some eras of it name people by profile and others do not. */
+  readonly file?: FileKind;
+  /** Undefined for a contact whose dates it does not fit: nobody is in doubt about that either. */
+  facts(contact: Contact): ContactFacts | undefined;
+};
+
+/**
+ * The contacts with all that one export says about them. A fact by a name that several contacts have is doubtful for
+ * each of them, and nothing more.
+ */
+export function withFacts(contacts: readonly Contact[], snapshot: Snapshot, people: People): Contact[] {
+  const found = new Map<ContactId, ContactFacts>();
+  const byNameOnly = namesOnly(snapshot);
+  const all = [
+    ...messagesIn(snapshot, people),
+    ...sharedTraces(snapshot, people),
+    ...ownTraces(snapshot, people),
+  ];
+  for (const { joined, kind, file, facts } of all) {
+    if (joined.kind === 'nobody') continue;
+    const meant = joined.kind === 'contact' ? [joined.contact] : joined.contacts;
+    const doubt: DoubtfulFact = {
+      kind,
+      namesakes: meant.length,
+      ...(byNameOnly(file) ? { byNameOnly: true } : {}),
+    };
+    for (const contact of meant) {
+      const certain = facts(contact);
+      if (certain === undefined) continue;
+      const more = joined.kind === 'contact' ? certain : doubtfulFacts(doubt);
+      found.set(contact.contactId, mergeFacts(found.get(contact.contactId) ?? {}, more));
+    }
+  }
+  return contacts.map((contact) => {
+    const more = found.get(contact.contactId);
+    return more === undefined ? contact : { ...contact, facts: mergeFacts(contact.facts, more) };
+  });
+}
+
+const messagesIn = (snapshot: Snapshot, people: People): Found[] =>
+  messagesByContact(snapshot, people).map((messages) => ({
+    joined: people.join(messages.person),
+    kind: 'messages',
+    file: 'messages',
+    facts: ({ row }) => factsFromMessages(messages, row.connectedOn),
+  }));
+
+/** Notes, recommendations and endorsements: what stands on LinkedIn between the owner and a contact. */
+function sharedTraces(snapshot: Snapshot, people: People): Found[] {
+  const exportedOn = dayOf(snapshot.exportedAt);
+  const notes = snapshot.notes.map(({ person, on = exportedOn }): Found => {
+    return { joined: people.join(person), kind: 'note', file: 'notes', facts: () => ({ notedOn: on }) };
+  });
+  const recommendations = snapshot.recommendations.map(({ person, direction, on = exportedOn }): Found => {
+    const facts = direction === 'given' ? { recommendationGivenOn: on } : { recommendationReceivedOn: on };
+    return { joined: people.join(person), kind: 'recommendation', facts: () => facts };
+  });
+  const endorsements = snapshot.endorsements.map(({ person, direction, on = exportedOn }): Found => {
+    const given = direction === 'given';
+    const facts = given ? { endorsementGivenOn: on } : { endorsementReceivedOn: on };
+    const file = given ? 'endorsementsGiven' : 'endorsementsReceived';
+    return { joined: people.join(person), kind: 'endorsement', file, facts: () => facts };
+  });
+  return [...notes, ...recommendations, ...endorsements];
+}
+
+/** What the owner alone did: addresses kept, names searched for, members followed. */
+function ownTraces(snapshot: Snapshot, people: People): Found[] {
+  const exportedOn = dayOf(snapshot.exportedAt);
+  const addresses = snapshot.addressBook.map((entry): Found => {
+    const { joined, byEmail } = joinEntry(entry, people);
+    return { joined, kind: 'addressBook', facts: () => addressFacts(entry, byEmail, exportedOn) };
+  });
+  const searches = snapshot.searches.map((search): Found => {
+    const facts: Found['facts'] = ({ row }) => searchFacts(search, row.connectedOn);
+    return { joined: people.join({ name: search.name }), kind: 'search', facts };
+  });
+  const follows = snapshot.follows.flatMap(({ name, on }): Found[] => {
+    const joined = people.join({ name });
+    // Connecting makes one follow somebody: only what came before says anything. It is no evidence, so no doubt either.
+    if (joined.kind !== 'contact' || on >= joined.contact.row.connectedOn) return [];
+    return [{ joined, kind: 'search', facts: () => ({ followedOn: on }) }];
+  });
+  return [...addresses, ...searches, ...follows];
+}
+
+// Whether a whole file names nobody by profile, as those of the early years do.
+function namesOnly({ files, messagesJoin }: Snapshot): (file: FileKind | undefined) => boolean {
+  const names = new Set(
+    files.flatMap(({ kind, byProfile }) =>
+      (kind === 'messages' ? messagesJoin === 'url' : byProfile === true) ? [] : [kind],
+    ),
+  );
+  return (file) => file !== undefined && names.has(file);
+}
+
+/** Whom an entry of an address book means: an e-mail address decides, else the name if only one contact has it. */
+function joinEntry({ name, emails }: AddressBookEntry, people: People): { joined: Joined; byEmail: boolean } {
+  const contact = emails.map(people.byEmail).find((found) => found !== undefined);
+  if (contact !== undefined) return { joined: { kind: 'contact', contact }, byEmail: true };
+  return { joined: name === undefined ? { kind: 'nobody' } : people.join({ name }), byEmail: false };
+}
+
+function addressFacts({ source, on }: AddressBookEntry, byEmail: boolean, exportedOn: IsoDay): ContactFacts {
+  const day = on ?? exportedOn;
+  if (source === 'imported') return { addressImportedOn: day };
+  return byEmail ? { addressByEmailOn: day } : { addressByNameOn: day };
+}
+
+const searchedDaysBefore = 7;
+
+/** PRODUCT section 2: "name searched in the 7 days before connecting". */
+function searchFacts({ on }: NameSearch, connectedOn: IsoDay): ContactFacts | undefined {
+  const days = daysBetween(on, connectedOn);
+  return days >= 0 && days <= searchedDaysBefore ? { searchedOn: on } : undefined;
+}
+
+// Somebody whose slug changed writes under two addresses: their totals are taken together before they are judged.
+function messagesByContact(snapshot: Snapshot, people: People): Snapshot['messages'] {
+  const grouped = groupBy(snapshot.messages, ({ person }) => {
+    const joined = people.join(person);
+    return joined.kind === 'contact' ? joined.contact.contactId : stableText(person);
+  });
+  return [...grouped.values()].map((found) => found.reduce(mergePersonMessages));
+}
