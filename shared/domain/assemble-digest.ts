@@ -40,7 +40,7 @@ export function assembleDigest(input: {
 
 function settledShare({ contacts, assessments, decisions, head }: Network & Evaluation): Digest['settled'] {
   const decisionOf = decisionsBySubject(decisions);
-  const connected = contacts.filter((contact) => contactState(contact, head?.exportedAt) === 'connected');
+  const connected = contacts.filter((contact) => contactState(contact, head) === 'connected');
   const settled = connected.filter(
     ({ contactId }) =>
       assessments.get(contactId)?.originStatus === 'known' ||

@@ -1,7 +1,7 @@
 import { type Contact, contactState } from './contact.ts';
 import { dayOf, daysBetween } from './days.ts';
 import type { Decision } from './decision.ts';
-import { collectEvidence, evidenceContext } from './evidence.ts';
+import { collectEvidence, evidenceContext, withStandingDoubts } from './evidence.ts';
 import type { Assessment, Finding } from './finding.ts';
 import type { ContactId, IsoDay, IsoTime, Subject } from './ids.ts';
 import { contactSubject } from './ids.ts';
@@ -46,7 +46,8 @@ export function assessNetwork(network: Network, evaluatedAt: IsoTime): Evaluatio
   const policy = policies[owner.policy];
   const assessments = new Map<ContactId, Assessment>();
   const findings: Finding[] = [];
-  for (const contact of contacts) {
+  for (const known of contacts) {
+    const contact = withStandingDoubts(known, sight, context);
     const { contactId } = contact;
     const until = searchedUntil(contact, sight, context.people.namesakes(contact));
     const evidence = collectEvidence(contact, context);
@@ -57,7 +58,7 @@ export function assessNetwork(network: Network, evaluatedAt: IsoTime): Evaluatio
       reciprocity: reciprocity(contact, until, policy),
     };
     assessments.set(contactId, assessment);
-    const connected = contactState(contact, head?.exportedAt) === 'connected';
+    const connected = contactState(contact, head) === 'connected';
     const isNew = daysBetween(contact.row.connectedOn, dayOf(evaluatedAt)) < policy.newContactGraceDays;
     if (connected && !isNew) findings.push(...findingsOf(contact, assessment, { until, sight, policy }));
   }

@@ -1,17 +1,20 @@
+import { createHash } from 'node:crypto';
 import { ImportBusy, OwnerUnknown } from '../domain/errors.ts';
-import type { FileHash, ImportId, IsoTime, OwnerId } from '../domain/ids.ts';
+import { type GuardReport, guardImport, profileAfter } from '../domain/guard.ts';
+import type { FileHash, IsoTime, OwnerId, RunId } from '../domain/ids.ts';
 import { importIdOf, isoTime } from '../domain/ids.ts';
 import { type Head, type ImportRecord, noContacts } from '../domain/import.ts';
 import type { Owner } from '../domain/owner.ts';
 import { type ImportPlan, planImport } from '../domain/plan-import.ts';
 import { periodOf } from '../domain/schedule.ts';
 import type { Rejection, Snapshot } from '../domain/snapshot.ts';
-import { fileKinds } from '../domain/snapshot.ts';
+import { evidenceFileKinds } from '../domain/snapshot.ts';
+import { receiptOf } from '../domain/upload.ts';
 import { readExport } from '../exports/read-export.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
-import type { ExportSource, UploadRef } from '../ports/export-source.ts';
-import type { AuditMessage, Queue } from '../ports/queue.ts';
+import type { ExportSource, FetchedExport, UploadRef } from '../ports/export-source.ts';
+import type { AuditMessage, NoticeMessage, Queue } from '../ports/queue.ts';
 
 export type ImportExportServices = {
   readonly source: ExportSource;
@@ -21,62 +24,139 @@ export type ImportExportServices = {
     | 'readContacts'
     | 'writeContacts'
     | 'readMemory'
+    | 'readDecisions'
+    | 'readOverride'
     | 'readExcerptIds'
     | 'writeMemory'
     | 'readImports'
+    | 'openImport'
     | 'writeImport'
+    | 'writeReceipt'
     | 'readHead'
     | 'moveHead'
     | 'takeImportLock'
     | 'releaseImportLock'
   >;
-  readonly audits: Queue<AuditMessage>;
+  /** Also for notices: `audit` makes the mails. */
+  readonly audits: Queue<AuditMessage | NoticeMessage>;
+  /** Names one run, at random: two runs of the same upload must not take each other's lock for their own. */
+  readonly newRunId: () => RunId;
   readonly now: Clock;
 };
 
-/** Longer than any function may run, so that no holder of the lock outlives it. */
-const lockMinutes = 16;
+/**
+ * Longer than any function may run, so that no holder of the lock outlives it; and over before a message that found it
+ * taken comes for the last time, so that a holder that died sends no other upload to the dead letters.
+ */
+export const importLockMinutes = 12;
 /** As many changes as an import's item keeps; the counts tell of all. */
 const changesKept = 200;
 
 /**
- * Takes one upload into the table (DESIGN section 3, "Import"): read, plan, then write; `head` last. Idempotent: the
- * same bytes twice are one import, and a rerun after a crash carries on. Undefined when the upload is gone.
+ * Takes one upload into the table (DESIGN section 3, "Import"): read, plan, guard, then write; `head` last. Idempotent: the
+ * same bytes twice, also at the same time, are one import, and a rerun after a crash carries on. The receipt comes last:
+ * whoever sent the upload learns of it only once all is done. Undefined when the upload is gone.
  * @throws OwnerUnknown, ImportBusy (come again), StoreThrottled (come again)
  */
 export async function importExport(
   services: ImportExportServices,
   { upload, uploadedAt }: { upload: UploadRef; uploadedAt: IsoTime },
 ): Promise<ImportRecord | undefined> {
-  const { source, store } = services;
+  const { source, store, now } = services;
   const owner = await store.readOwner(upload.ownerId);
   if (owner === undefined) throw new OwnerUnknown();
   const fetched = await source.fetch(upload);
-  if (fetched === undefined) return undefined;
+  if (fetched === undefined) return tellFileGone(services, upload);
+  const record =
+    fetched === 'tooLarge'
+      ? await reject(services, owner, aboutUnread(upload, uploadedAt), { rejected: 'tooLarge' })
+      : await importFetched(services, { owner, fetched, upload, uploadedAt });
+  await startNotice(services, upload, record);
+  await store.writeReceipt(
+    owner.ownerId,
+    upload.uploadId,
+    receiptOf(record, upload.uploadId, isoTime(now())),
+  );
+  return record;
+}
+
+// Whoever said of a held export that it is right waits for its import; without the file there will be none.
+async function tellFileGone(
+  { store, now }: ImportExportServices,
+  { ownerId, uploadId }: UploadRef,
+): Promise<undefined> {
+  const held = (await store.readImports(ownerId)).find(
+    (record) => record.uploadId === uploadId && record.status === 'held',
+  );
+  if (held === undefined) return;
+  const at = isoTime(now());
+  await store.writeReceipt(ownerId, uploadId, {
+    importId: held.importId,
+    status: 'held',
+    code: 'fileGone',
+    at,
+  });
+}
+
+// One notice an import, however often it is asked for.
+async function startNotice(
+  { audits, now }: ImportExportServices,
+  { ownerId, uploadId }: UploadRef,
+  { importId, status, finishedAt }: ImportRecord,
+): Promise<void> {
+  if (status !== 'rejected' && status !== 'held') return;
+  await audits.send({ kind: 'notice', ownerId, importId, uploadId, at: finishedAt ?? isoTime(now()) });
+}
+
+async function importFetched(
+  services: ImportExportServices,
+  input: { owner: Owner; fetched: FetchedExport; upload: UploadRef; uploadedAt: IsoTime },
+): Promise<ImportRecord> {
+  const { store } = services;
+  const { owner, fetched, upload, uploadedAt } = input;
   try {
     const { fileHash, path } = fetched;
     const imports = await store.readImports(owner.ownerId);
-    const standing = imports.find((record) => record.fileHash === fileHash && record.status !== 'rejected');
-    if (standing?.status === 'accepted') {
-      // A crash right after the last write left the lock behind.
-      await store.releaseImportLock(owner.ownerId, standing.importId);
-      return await startFirstAudit(services, owner, imports, standing);
-    }
+    const standing = standingOf(imports, fileHash);
+    if (standing?.status === 'accepted') return await startFirstAudit(services, owner, imports, standing);
     const snapshot = await readExport({ path, fileName: upload.fileName, uploadedAt });
-    const about = { fileHash, fileName: upload.fileName, uploadedAt: standing?.uploadedAt ?? uploadedAt };
+    const { fileName, uploadId } = upload;
+    const about = { fileHash, fileName, uploadId, uploadedAt: standing?.uploadedAt ?? uploadedAt };
     if ('rejected' in snapshot) return await reject(services, owner, about, snapshot);
     if (snapshot.contacts === undefined && (await store.readHead(owner.ownerId)) === undefined) {
       // Messages without contacts add memory to contacts that are known; without any there is nothing to add to.
       return await reject(services, owner, about, { rejected: 'noConnections' });
     }
-    const record = await apply(services, { owner, snapshot, about, standing });
-    return await startFirstAudit(services, owner, [...imports, record], record);
+    const applied = await apply(services, { owner, snapshot, about });
+    return await startFirstAudit(services, owner, [...applied.imports, applied.record], applied.record);
   } finally {
     await fetched.dispose();
   }
 }
 
-type AboutUpload = { readonly fileHash: FileHash; readonly fileName: string; readonly uploadedAt: IsoTime };
+// What was held or rejected changed nothing: the same bytes may be good later.
+const standingOf = (imports: readonly ImportRecord[], fileHash: FileHash): ImportRecord | undefined =>
+  imports.find(
+    ({ fileHash: of, status }) => of === fileHash && (status === 'applying' || status === 'accepted'),
+  );
+
+const heldOf = (imports: readonly ImportRecord[], fileHash: FileHash): ImportRecord | undefined =>
+  imports.findLast((record) => record.fileHash === fileHash && record.status === 'held');
+
+type AboutUpload = {
+  readonly fileHash: FileHash;
+  readonly fileName: string;
+  readonly uploadedAt: IsoTime;
+  readonly uploadId: string;
+};
+
+// Nobody knows the hash of bytes that were not read: the object's key stands in for them.
+const aboutUnread = ({ key, fileName, uploadId }: UploadRef, uploadedAt: IsoTime): AboutUpload => ({
+  fileHash: createHash('sha256').update(`unread|${key}`).digest('hex') as FileHash,
+  fileName,
+  uploadedAt,
+  uploadId,
+});
 
 async function reject(
   services: ImportExportServices,
@@ -97,51 +177,125 @@ async function reject(
     files: [],
     absent: [],
     changes: [],
-    writes: { contacts: 0, other: 0 },
+    // The import itself and its receipt.
+    writes: { contacts: 0, other: 2 },
   };
-  await services.store.writeImport(owner.ownerId, record);
-  return record;
+  const standing = await services.store.openImport(owner.ownerId, record);
+  // Another run found the same bytes good by what it read, later or earlier: its result is the one that counts.
+  if (standing.status === 'applying') throw new ImportBusy();
+  return standing;
 }
 
-type ApplyInput = {
-  readonly owner: Owner;
-  readonly snapshot: Snapshot;
-  readonly about: AboutUpload;
-  readonly standing: ImportRecord | undefined;
-};
+type ApplyInput = { readonly owner: Owner; readonly snapshot: Snapshot; readonly about: AboutUpload };
+type Applied = { readonly imports: readonly ImportRecord[]; readonly record: ImportRecord };
 
-async function apply(services: ImportExportServices, input: ApplyInput): Promise<ImportRecord> {
+async function apply(services: ImportExportServices, input: ApplyInput): Promise<Applied> {
   const { store } = services;
   const { ownerId } = input.owner;
-  const importId = importIdOf(input.about.fileHash);
-  await takeLock(services, ownerId, importId);
+  const { fileHash } = input.about;
+  const runId = services.newRunId();
   try {
-    return await applyLocked(services, input);
+    await takeLock(services, { ownerId, runId, fileHash });
+    // Read once more: until the lock was free, another run may have been at these very bytes.
+    const imports = await store.readImports(ownerId);
+    const standing = standingOf(imports, fileHash);
+    if (standing?.status === 'accepted') return { imports, record: standing };
+    return {
+      imports,
+      record: await applyLocked(services, input, { standing, held: heldOf(imports, fileHash) }),
+    };
   } finally {
-    // Also after a fault: whatever is left undone is planned anew, and the owner's next upload must not wait for it.
-    await store.releaseImportLock(ownerId, importId);
+    // Also after a fault: whatever is left undone is planned anew, and the owner's next upload must not wait for it. And
+    // also where it was not taken: the answer may have been lost.
+    await store.releaseImportLock(ownerId, runId);
   }
 }
 
+/** The import of the same bytes as an earlier run left it: accepted or half done, and held. */
+type Before = { readonly standing: ImportRecord | undefined; readonly held: ImportRecord | undefined };
+
 async function applyLocked(
-  { store, now }: ImportExportServices,
-  { owner, snapshot, about, standing }: ApplyInput,
+  services: ImportExportServices,
+  input: ApplyInput,
+  { standing, held }: Before,
 ): Promise<ImportRecord> {
+  const { store } = services;
+  const { owner, snapshot, about } = input;
   const { ownerId } = owner;
-  const plan = await readAndPlan(store, owner, snapshot);
-  const frozen = standing ?? applying({ about, snapshot, plan });
-  if (standing === undefined) await store.writeImport(ownerId, frozen);
+  const mustAsk = async () => (await store.readOverride(ownerId, about.fileHash)) === undefined;
+  // The same bytes stay held with the numbers that the owner was told.
+  if (standing === undefined && held !== undefined && (await mustAsk())) return holdAgain(store, held, input);
+  const { plan, guard, head } = await readAndPlan(store, owner, snapshot);
+  const opened = applying({ about, snapshot, plan, guard: held?.guard ?? guard });
+  // What was begun was let through before.
+  if (standing === undefined && guard.reasons.length > 0 && (await mustAsk()))
+    return hold(services, ownerId, opened);
+  const frozen = standing ?? (await open(store, ownerId, { opened, held }));
+  return write(services, { owner, snapshot, plan, frozen, head });
+}
+
+async function open(
+  store: ImportExportServices['store'],
+  ownerId: OwnerId,
+  { opened, held }: { opened: ImportRecord; held: ImportRecord | undefined },
+): Promise<ImportRecord> {
+  if (held === undefined) return store.openImport(ownerId, opened);
+  await store.writeImport(ownerId, opened);
+  return opened;
+}
+
+// Nothing is changed: the import alone says what the guard saw.
+async function hold(
+  { store, now }: ImportExportServices,
+  ownerId: OwnerId,
+  opened: ImportRecord,
+): Promise<ImportRecord> {
+  const held: ImportRecord = {
+    ...opened,
+    status: 'held',
+    finishedAt: isoTime(now()),
+    contacts: { ...noContacts, total: opened.contacts.total },
+    changes: [],
+    // The lock taken and given back, the import, the receipt.
+    writes: { contacts: 0, other: 4 },
+  };
+  await store.writeImport(ownerId, held);
+  return held;
+}
+
+async function holdAgain(
+  store: ImportExportServices['store'],
+  held: ImportRecord,
+  { owner, about: { uploadId, fileName } }: ApplyInput,
+): Promise<ImportRecord> {
+  const again: ImportRecord = { ...held, uploadId, fileName };
+  await store.writeImport(owner.ownerId, again);
+  return again;
+}
+
+async function write(
+  { store, now }: ImportExportServices,
+  input: {
+    owner: Owner;
+    snapshot: Snapshot;
+    plan: ImportPlan;
+    frozen: ImportRecord;
+    head: Head | undefined;
+  },
+): Promise<ImportRecord> {
+  const { snapshot, plan, frozen, head } = input;
+  const { ownerId } = input.owner;
   // Memory first: a former employer is known only as long as the contact still has the former row.
   const remembered = await store.writeMemory(ownerId, plan);
   await store.writeContacts(ownerId, plan.contacts);
   const movesHead = !plan.older && snapshot.contacts !== undefined;
-  if (movesHead) await store.moveHead(ownerId, headOf(frozen));
+  if (movesHead) await store.moveHead(ownerId, headOf(frozen, snapshot, head));
   const accepted: ImportRecord = {
     ...frozen,
     status: 'accepted',
     finishedAt: isoTime(now()),
-    // The lock, the import's own two writes, the head; memory beside them.
-    writes: { contacts: plan.contacts.length, other: remembered + 3 + Number(movesHead) },
+    // The lock taken and given back, the import's own two writes, the receipt, the head; memory beside them.
+    writes: { contacts: plan.contacts.length, other: remembered + 5 + Number(movesHead) },
   };
   await store.writeImport(ownerId, accepted);
   return accepted;
@@ -149,37 +303,47 @@ async function applyLocked(
 
 async function takeLock(
   { store, now }: ImportExportServices,
-  ownerId: OwnerId,
-  importId: ImportId,
+  { ownerId, runId, fileHash }: { ownerId: OwnerId; runId: RunId; fileHash: FileHash },
 ): Promise<void> {
   const at = now();
-  const until = isoTime(new Date(at.getTime() + lockMinutes * 60_000));
-  if (!(await store.takeImportLock(ownerId, { importId, until }, isoTime(at)))) throw new ImportBusy();
+  const lock = {
+    runId,
+    importId: importIdOf(fileHash),
+    until: isoTime(new Date(at.getTime() + importLockMinutes * 60_000)),
+  };
+  if (!(await store.takeImportLock(ownerId, lock, isoTime(at)))) throw new ImportBusy();
 }
 
 async function readAndPlan(
   store: ImportExportServices['store'],
   owner: Owner,
   snapshot: Snapshot,
-): Promise<ImportPlan> {
+): Promise<{ plan: ImportPlan; guard: GuardReport; head: Head | undefined }> {
   const { ownerId, keepExcerpts } = owner;
-  const [known, memory, excerptIds, head] = await Promise.all([
+  const [known, memory, excerptIds, head, decisions] = await Promise.all([
     store.readContacts(ownerId),
     store.readMemory(ownerId),
     store.readExcerptIds(ownerId),
     store.readHead(ownerId),
+    store.readDecisions(ownerId),
   ]);
-  return planImport({ known, memory, excerptIds, head, snapshot, keepExcerpts });
+  const plan = planImport({ known, memory, excerptIds, head, snapshot, keepExcerpts });
+  const { absent } = plan;
+  const { owner: exportOwner } = snapshot;
+  const guard = guardImport({ known, absent, decisions, profile: head?.profile, exportOwner });
+  return { plan, guard, head };
 }
 
 function applying({
   about,
   snapshot,
   plan,
+  guard,
 }: {
   about: AboutUpload;
   snapshot: Snapshot;
   plan: ImportPlan;
+  guard: GuardReport;
 }): ImportRecord {
   const present = new Set(snapshot.files.map((file) => file.kind));
   return {
@@ -191,17 +355,25 @@ function applying({
     contacts: plan.counts,
     skipped: snapshot.skipped,
     files: snapshot.files,
-    absent: fileKinds.filter((kind) => !present.has(kind)),
+    absent: evidenceFileKinds.filter((kind) => !present.has(kind)),
+    guard,
     ...(snapshot.messagesJoin === undefined ? {} : { messagesJoin: snapshot.messagesJoin }),
+    ownerFoundBy: snapshot.owner.foundBy,
     changes: plan.changes.slice(0, changesKept),
     writes: { contacts: 0, other: 0 },
   };
 }
 
-const headOf = ({ importId, fileHash, exportedAt }: ImportRecord): Head => ({
+const headOf = (
+  { importId, fileHash, exportedAt }: ImportRecord,
+  { covers, owner }: Snapshot,
+  before: Head | undefined,
+): Head => ({
   importId,
   fileHash,
   exportedAt,
+  ...(covers === undefined ? {} : { covers }),
+  profile: profileAfter(before?.profile, owner),
 });
 
 // The first export that brought contacts starts an audit at once. Sent again on every replay: the audit opens one digest.

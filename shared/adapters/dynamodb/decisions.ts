@@ -5,81 +5,122 @@ import {
   putOffLapsedBefore,
   undo,
 } from '../../domain/decision.ts';
-import type { OwnerId, Subject } from '../../domain/ids.ts';
+import type { FileHash, OwnerId, Subject } from '../../domain/ids.ts';
 import { families } from '../../names.ts';
 import type { DecisionStore } from '../../ports/contact-store.ts';
 import type { TableAccess } from './access.ts';
 import { answerIsNew, anyOf, historyIsAsSeen, itemIsAbsent, putOffIsOver } from './conditions.ts';
 import { ItemVanished } from './errors.ts';
-import { decisionShape, givenSchema } from './items.ts';
-import { partition } from './keys.ts';
+import { decisionShape, givenSchema, overrideShape } from './items.ts';
+import { type Item, partition, prefixes } from './keys.ts';
 import { decodeItem, fittingAs } from './schema.ts';
 
 const appendEntry = '#history = list_append(if_not_exists(#history, :none), :entry)';
 
+const keyOf = (ownerId: OwnerId, subject: Subject) => ({
+  pk: partition(families.decisions, ownerId),
+  sk: subject,
+});
+
 export function createDecisionStore(table: TableAccess): DecisionStore {
-  const keyOf = (ownerId: OwnerId, subject: Subject) => ({
-    pk: partition(families.decisions, ownerId),
-    sk: subject,
-  });
-  const readDecision: DecisionStore['readDecision'] = async (ownerId, subject) => {
+  const readDecision = readingOne(table);
+  return {
+    readDecision,
+    readDecisions: readingAll(table),
+    recordAnswer: recording(table, readDecision),
+    undoAnswer: undoing(table, readDecision),
+    ...createOverrides(table),
+  };
+}
+
+const overrideKey = (ownerId: OwnerId, fileHash: FileHash) => ({
+  pk: partition(families.decisions, ownerId),
+  sk: `${prefixes.override}${fileHash}`,
+});
+
+// Subjects begin with their kind and a colon: none begins like this.
+const isOverride = ({ sk }: Item): boolean => String(sk).startsWith(prefixes.override);
+
+const createOverrides = (table: TableAccess): Pick<DecisionStore, 'recordOverride' | 'readOverride'> => ({
+  async recordOverride(ownerId, { fileHash, at, via }) {
+    // No matter whether the condition is met: the same word twice is one.
+    await table.updateIf(
+      overrideKey(ownerId, fileHash),
+      'SET #fileHash = :fileHash, #at = :at, #via = :via',
+      itemIsAbsent,
+      { ':fileHash': fileHash, ':at': at, ':via': via },
+    );
+  },
+
+  async readOverride(ownerId, fileHash) {
+    const item = await table.get(overrideKey(ownerId, fileHash));
+    return item && decodeItem(overrideShape, item);
+  },
+});
+
+type ReadDecision = DecisionStore['readDecision'];
+
+const readingAll =
+  (table: TableAccess): DecisionStore['readDecisions'] =>
+  async (ownerId) => {
+    const decode = (item: Item) => (isOverride(item) ? [] : [decodeItem(decisionShape, item)]);
+    return (await table.query({ pk: partition(families.decisions, ownerId) }, decode)).flat();
+  };
+
+const readingOne =
+  (table: TableAccess): ReadDecision =>
+  async (ownerId, subject) => {
     const item = await table.get(keyOf(ownerId, subject));
     return item && decodeItem(decisionShape, item);
   };
-  return {
-    readDecision,
 
-    async readDecisions(ownerId) {
-      return table.query({ pk: partition(families.decisions, ownerId) }, (item) =>
-        decodeItem(decisionShape, item),
-      );
-    },
-
-    async recordAnswer(ownerId, { subject, at, via, ...answer }) {
-      const given = fittingAs(families.decisions, givenSchema, answer.given);
-      const entry: HistoryEntry = { at, via, given };
-      const lapsedBefore = putOffLapsedBefore(given.answer, at);
-      const item = await table.updateIf(
-        keyOf(ownerId, subject),
-        `SET #subject = :subject, #given = :given, #decidedAt = :at, #answerKey = :answerKey, ${appendEntry}`,
-        anyOf(itemIsAbsent, answerIsNew, ...(lapsedBefore === undefined ? [] : [putOffIsOver])),
-        {
-          ':subject': subject,
-          ':given': given,
-          ':at': at,
-          ':answerKey': answerKey(given),
-          ':none': [],
-          ':entry': [entry],
-          ...(lapsedBefore === undefined ? {} : { ':lapsedBefore': lapsedBefore }),
-        },
-      );
-      const standing = item ? decodeItem(decisionShape, item) : await readDecision(ownerId, subject);
-      if (standing === undefined) throw new ItemVanished(families.decisions);
-      return standing;
-    },
-
-    async undoAnswer(ownerId, { subject, entries, at, via }) {
-      const standing = await readDecision(ownerId, subject);
-      if (standing === undefined) return undefined;
-      const undone = undo(standing, { entries, at, via });
-      if (undone === standing) return standing;
-      const item = await table.updateIf(
-        keyOf(ownerId, subject),
-        `SET ${appendEntry}, #decidedAt = :decidedAt, #answerKey = :answerKey${setGiven(undone)}`,
-        historyIsAsSeen,
-        {
-          ':none': [],
-          ':entry': undone.history.slice(entries),
-          ':decidedAt': undone.decidedAt,
-          ':answerKey': answerKey(undone.given),
-          ':entries': entries,
-          ...(undone.given === undefined ? {} : { ':given': undone.given }),
-        },
-      );
-      return item ? decodeItem(decisionShape, item) : readDecision(ownerId, subject);
-    },
+const recording =
+  (table: TableAccess, readDecision: ReadDecision): DecisionStore['recordAnswer'] =>
+  async (ownerId, { subject, at, via, ...answer }) => {
+    const given = fittingAs(families.decisions, givenSchema, answer.given);
+    const entry: HistoryEntry = { at, via, given };
+    const lapsedBefore = putOffLapsedBefore(given.answer, at);
+    const item = await table.updateIf(
+      keyOf(ownerId, subject),
+      `SET #subject = :subject, #given = :given, #decidedAt = :at, #answerKey = :answerKey, ${appendEntry}`,
+      anyOf(itemIsAbsent, answerIsNew, ...(lapsedBefore === undefined ? [] : [putOffIsOver])),
+      {
+        ':subject': subject,
+        ':given': given,
+        ':at': at,
+        ':answerKey': answerKey(given),
+        ':none': [],
+        ':entry': [entry],
+        ...(lapsedBefore === undefined ? {} : { ':lapsedBefore': lapsedBefore }),
+      },
+    );
+    const standing = item ? decodeItem(decisionShape, item) : await readDecision(ownerId, subject);
+    if (standing === undefined) throw new ItemVanished(families.decisions);
+    return standing;
   };
-}
+
+const undoing =
+  (table: TableAccess, readDecision: ReadDecision): DecisionStore['undoAnswer'] =>
+  async (ownerId, { subject, entries, at, via }) => {
+    const standing = await readDecision(ownerId, subject);
+    if (standing === undefined) return undefined;
+    const undone = undo(standing, { entries, at, via });
+    if (undone === standing) return standing;
+    const item = await table.updateIf(
+      keyOf(ownerId, subject),
+      `SET ${appendEntry}, #decidedAt = :decidedAt, #answerKey = :answerKey${setGiven(undone)}`,
+      historyIsAsSeen,
+      {
+        ':none': [],
+        ':entry': undone.history.slice(entries),
+        ':decidedAt': undone.decidedAt,
+        ':answerKey': answerKey(undone.given),
+        ':entries': entries,
+        ...(undone.given === undefined ? {} : { ':given': undone.given }),
+      },
+    );
+    return item ? decodeItem(decisionShape, item) : readDecision(ownerId, subject);
+  };
 
 const setGiven = ({ given }: Decision): string =>
   given === undefined ? ' REMOVE #given' : ', #given = :given';

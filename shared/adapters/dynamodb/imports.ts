@@ -1,40 +1,51 @@
 import type { OwnerId } from '../../domain/ids.ts';
-import { families } from '../../names.ts';
-import type { ImportStore } from '../../ports/contact-store.ts';
+import type { ImportRecord } from '../../domain/import.ts';
+import { families, tableKeys } from '../../names.ts';
+import type { ImportStore, ReceiptStore } from '../../ports/contact-store.ts';
 import type { TableAccess } from './access.ts';
 import {
   anyOf,
   headIsOlder,
   headIsSame,
+  importChangedNothing,
   itemIsAbsent,
+  itemIsThere,
   lockIsFree,
   lockIsMine,
   lockIsOver,
 } from './conditions.ts';
-import { headShape, importShape, lockShape } from './items.ts';
+import { ItemVanished } from './errors.ts';
+import { headShape, importShape, lockShape, receiptShape } from './items.ts';
 import { importKey, partition, prefixes, single } from './keys.ts';
 import { decodeItem, encodeItem } from './schema.ts';
 
 const importsOf = (ownerId: OwnerId): string => partition(families.imports, ownerId);
 
+const changing = { ':applying': 'applying', ':accepted': 'accepted' } satisfies Record<
+  string,
+  ImportRecord['status']
+>;
+const withoutHolder = 'REMOVE #runId, #importId, #until';
+
 export function createImportStore(table: TableAccess): ImportStore {
   return {
-    async takeImportLock(ownerId, { importId, until }, now) {
+    async takeImportLock(ownerId, lock, now) {
       return table.putIf(
-        encodeItem(lockShape, { pk: importsOf(ownerId), sk: single.lock }, { importId, until }),
+        encodeItem(lockShape, { pk: importsOf(ownerId), sk: single.lock }, lock),
         anyOf(lockIsFree, lockIsOver, lockIsMine),
-        { ':now': now, ':importId': importId },
+        { ':now': now, ':runId': lock.runId },
       );
     },
 
-    async releaseImportLock(ownerId, importId) {
+    async releaseImportLock(ownerId, runId) {
       // No matter whether the condition is met: a lock that somebody else holds by now is theirs.
-      await table.updateIf(
-        { pk: importsOf(ownerId), sk: single.lock },
-        'REMOVE #importId, #until',
-        lockIsMine,
-        { ':importId': importId },
-      );
+      await table.updateIf({ pk: importsOf(ownerId), sk: single.lock }, withoutHolder, lockIsMine, {
+        ':runId': runId,
+      });
+    },
+
+    async breakImportLock(ownerId) {
+      await table.updateIf({ pk: importsOf(ownerId), sk: single.lock }, withoutHolder, itemIsThere);
     },
 
     async isImporting(ownerId, now) {
@@ -47,6 +58,15 @@ export function createImportStore(table: TableAccess): ImportStore {
       return table.query({ pk: importsOf(ownerId), prefix: prefixes.import }, (item) =>
         decodeItem(importShape, item),
       );
+    },
+
+    async openImport(ownerId, record) {
+      const key = { pk: importsOf(ownerId), sk: importKey(record) };
+      const item = encodeItem(importShape, key, record);
+      if (await table.putIf(item, anyOf(itemIsAbsent, importChangedNothing), changing)) return record;
+      const standing = await table.get(key);
+      if (standing === undefined) throw new ItemVanished(families.imports);
+      return decodeItem(importShape, standing);
     },
 
     async writeImport(ownerId, record) {
@@ -64,6 +84,30 @@ export function createImportStore(table: TableAccess): ImportStore {
         anyOf(itemIsAbsent, headIsOlder, headIsSame),
         { ':exportedAt': head.exportedAt, ':importId': head.importId },
       );
+    },
+  };
+}
+
+const receiptKey = (ownerId: OwnerId, uploadId: string) => ({
+  pk: importsOf(ownerId),
+  sk: `${prefixes.upload}${uploadId}`,
+});
+/** Longer than anybody waits for a result; a receipt that is still there later is still true. */
+const receiptDays = 30;
+
+export function createReceiptStore(table: TableAccess): ReceiptStore {
+  return {
+    async readReceipt(ownerId, uploadId) {
+      const item = await table.get(receiptKey(ownerId, uploadId));
+      return item && decodeItem(receiptShape, item);
+    },
+
+    async writeReceipt(ownerId, uploadId, receipt) {
+      const expiresAtSeconds = Math.floor(Date.parse(receipt.at) / 1000) + receiptDays * 86_400;
+      await table.put({
+        ...encodeItem(receiptShape, receiptKey(ownerId, uploadId), receipt),
+        [tableKeys.timeToLive]: expiresAtSeconds,
+      });
     },
   };
 }
