@@ -1,12 +1,22 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { auditMessage } from '../../shared/ports/queue.ts';
+import { auditsQueueMessage } from '../../shared/ports/queue.ts';
+import { notifyOwner } from '../../shared/workflows/notify-owner.ts';
 import { runAudit } from '../../shared/workflows/run-audit.ts';
 import { batchHandler } from '../sqs.ts';
 import type { AuditServices } from './services.ts';
 
-/** Audit message in, audit of one owner, counts into the log. */
+/** Audit message in, audit of one owner, counts into the log; or the notice about one upload. */
 export function createAuditHandler(services: AuditServices): (event: SQSEvent) => Promise<SQSBatchResponse> {
-  return batchHandler({ schema: auditMessage, log: services.log, name: 'audit' }, async (message) => {
+  return batchHandler({ schema: auditsQueueMessage, services, name: 'audit' }, async (message) => {
+    if ('kind' in message) {
+      const mail = await notifyOwner(services, message);
+      services.log.info('notice', {
+        ownerId: message.ownerId,
+        importId: message.importId,
+        made: mail !== undefined,
+      });
+      return;
+    }
     const { evaluation, flags, digest } = await runAudit(services, message);
     services.log.info('audit', {
       ownerId: message.ownerId,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type Environment, readVariables, text } from '../environment.ts';
+import { type Environment, readVariables, text, url } from '../environment.ts';
 
-const variables = z.object({ table: text, configurationSet: text });
+const variables = z.object({ table: text, configurationSet: text, ownQueue: url });
 
 /** @throws EnvironmentIncomplete */
 export const readEnv = (env: Environment) => readVariables(variables, env);

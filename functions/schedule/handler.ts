@@ -7,10 +7,12 @@ import { createMetrics } from '../metrics.ts';
 import { readEnv } from './env.ts';
 import { createScheduleHandler } from './schedule.ts';
 
-const { table, auditsQueue } = readEnv(process.env);
+const { table, auditsQueue, mailsQueue } = readEnv(process.env);
+const sqs = createSqsClient();
 export const handler = createScheduleHandler({
   store: createDynamoContactStore({ client: createDynamoClient(), table }),
-  audits: createSqsQueue({ client: createSqsClient(), url: auditsQueue }),
+  audits: createSqsQueue({ client: sqs, url: auditsQueue }),
+  mails: createSqsQueue({ client: sqs, url: mailsQueue }),
   log: createLog(),
   metrics: createMetrics(),
 });

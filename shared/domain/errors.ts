@@ -28,3 +28,10 @@ export class StoreThrottled extends WoherError {
     super('storeThrottled', `${leftovers} items were not taken after all retries`);
   }
 }
+
+/** Some of several pieces of work failed, each logged by its code; the others are done. */
+export class PartlyFailed extends WoherError {
+  constructor(readonly failed: number) {
+    super('partlyFailed', `${failed} pieces of work failed, the others are done`);
+  }
+}

@@ -13,10 +13,12 @@ export type Flag = {
   readonly finding: Finding;
 };
 
-/** What an audit does to the flags; `kept` stay open and are written only when their finding changed. */
+/** What an audit does to the flags. */
 export type FlagPlan = {
   readonly open: readonly Flag[];
+  /** Stay open with this audit's finding. Nothing was found but, by a newer export, up to a later day. */
   readonly kept: readonly Flag[];
+  /** Stay open for another reason. */
   readonly changed: readonly Flag[];
   readonly closed: readonly Flag[];
 };
@@ -48,7 +50,7 @@ export function reconcileFlags(input: {
         openedAt: now,
         finding,
       });
-    else if (stableText(flag.finding) === stableText(finding)) plan.kept.push(flag);
+    else if (saysTheSame(flag.finding, finding)) plan.kept.push({ ...flag, finding });
     else plan.changed.push({ ...flag, finding });
   }
   for (const flag of standing) {
@@ -58,9 +60,29 @@ export function reconcileFlags(input: {
   return plan;
 }
 
+// Every newer export moves the day up to which nothing was found, for nearly everybody: no reason to write them all.
+const saysTheSame = (a: Finding, b: Finding): boolean => stableText(undated(a)) === stableText(undated(b));
+
+const undated = (finding: Finding): object => ({
+  ...finding,
+  reason: { ...finding.reason, searchedUntil: undefined },
+});
+
+/** The kept flags of some subjects whose finding moved on: what is asked now is kept as it is asked. */
+export function flagsToRedate(
+  standing: readonly Flag[],
+  plan: FlagPlan,
+  subjects: ReadonlySet<Subject>,
+): Flag[] {
+  const before = new Map(standing.map((flag) => [flagKey(flag), stableText(flag.finding)]));
+  return plan.kept.filter(
+    (flag) => subjects.has(flag.subject) && before.get(flagKey(flag)) !== stableText(flag.finding),
+  );
+}
+
 /** All flags as a plan leaves them. */
 export function flagsAfter(standing: readonly Flag[], plan: FlagPlan): Flag[] {
-  const latest = [...standing, ...plan.open, ...plan.changed, ...plan.closed];
+  const latest = [...standing, ...plan.kept, ...plan.open, ...plan.changed, ...plan.closed];
   return [...new Map(latest.map((flag) => [flagKey(flag), flag])).values()];
 }
 

@@ -7,7 +7,7 @@ export type MailMaker = 'audit' | 'ingest' | 'admin';
 export type FrozenMail = {
   readonly ownerId: OwnerId;
   readonly mailId: MailId;
-  readonly kind: 'digest';
+  readonly kind: 'digest' | 'welcome' | 'notice';
   readonly to: string;
   readonly subject: string;
   /** The whole message, RFC 5322, at most 150 KB. */
@@ -20,23 +20,20 @@ export type Send = {
   readonly mailId: MailId;
   /** From 1. */
   readonly attempt: number;
-  readonly state: 'sending' | 'sent' | 'refused' | 'released';
+  /**
+   * `released`: certainly not sent, goes again at once. `held`: waits for somebody - the owner, who has to prove the
+   * address, or the operator, who may ask for another attempt.
+   */
+  readonly state: 'sending' | 'sent' | 'refused' | 'released' | 'held';
   readonly claimedAt: IsoTime;
   readonly answeredAt?: IsoTime;
   readonly messageId?: string;
-  /** Name of the refusal, never its text: that may hold an address. */
+  /** Name of the refusal or of the reason to hold, never its text: that may hold an address. */
   readonly code?: string;
-  /** A refused mail may go again at this time; absent: never. */
+  /** A refused or held mail may go again at this time; absent: never by itself. */
   readonly notBefore?: IsoTime;
+  /** Whose family holds the mail; attempts from before this was kept are about the audit's. */
+  readonly madeBy?: MailMaker;
+  /** The carrier tells later what became of it. */
+  readonly followed?: boolean;
 };
-
-export type MailState = 'rendered' | 'sending' | 'sent' | 'waiting' | 'failed';
-
-/** A mail's state, folded from its attempts: their order does not matter. */
-export function mailState(sends: readonly Send[]): MailState {
-  if (sends.some((send) => send.state === 'sent')) return 'sent';
-  if (sends.some((send) => send.state === 'sending')) return 'sending';
-  const last = sends.toSorted((a, b) => a.attempt - b.attempt).at(-1);
-  if (last === undefined || last.state === 'released') return 'rendered';
-  return last.notBefore === undefined ? 'failed' : 'waiting';
-}

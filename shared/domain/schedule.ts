@@ -9,7 +9,14 @@ const hourInMs = 3_600_000;
 
 /** The period that an instant lies in: its calendar month in the owner's zone. */
 export function periodOf(at: IsoTime, zone: string): Period {
-  return zoned(at, zone).toPlainDate().toPlainYearMonth().toString() as Period;
+  // Not by Temporal, whose polyfill would be a tenth of the import's bundle for this one question.
+  const month = new Intl.DateTimeFormat('en-u-ca-iso8601', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+  });
+  const parts = new Map(month.formatToParts(Date.parse(at)).map(({ type, value }) => [type, value]));
+  return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}` as Period;
 }
 
 /** When a period's digest is due: the 1st of the month at 08:00 in the owner's zone, which lies in no DST gap. */
@@ -43,7 +50,5 @@ export function mayOpen(period: Period, at: IsoTime, digests: readonly DigestRec
 /** The earliest instant at which the digest after this one may be opened. */
 export const mayOpenFrom = (last: DigestRecord): IsoTime =>
   isoTime(new Date(Date.parse(last.openedAt) + fewestDaysBetweenDigests * dayInMs));
-
-const zoned = (at: IsoTime, zone: string) => Temporal.Instant.from(at).toZonedDateTimeISO(zone);
 
 const instantOf = (time: Temporal.ZonedDateTime): IsoTime => isoTime(new Date(time.epochMilliseconds));

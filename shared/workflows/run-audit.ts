@@ -3,19 +3,22 @@ import { assessNetwork, decisionsBySubject, type Evaluation, type Network } from
 import { type AnswerState, answerState } from '../domain/decision.ts';
 import type { DigestRecord, Question } from '../domain/digest.ts';
 import { ImportBusy } from '../domain/errors.ts';
-import { type Flag, type FlagPlan, flagsAfter, reconcileFlags } from '../domain/flag.ts';
+import { type Flag, type FlagPlan, flagsAfter, flagsToRedate, reconcileFlags } from '../domain/flag.ts';
 import type { IsoTime, MailId, OwnerId, Period } from '../domain/ids.ts';
 import { isoTime } from '../domain/ids.ts';
 import { digestLinks, linkExpiresAt } from '../domain/link.ts';
-import { mailState } from '../domain/mail.ts';
+import { hasGoneOut } from '../domain/mail-state.ts';
+import { isPaused } from '../domain/owner.ts';
 import { questionsOfDigest, rankQuestions } from '../domain/questions.ts';
 import { mayOpen } from '../domain/schedule.ts';
+import { ownerLinks } from '../domain/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { MailMessage, Queue } from '../ports/queue.ts';
 import { renderDigest } from '../render/mail/digest-mail.tsx';
 import { buildMime } from '../render/mail/mime.ts';
 import { type NetworkReader, readNetwork } from './evaluate-network.ts';
+import { readMailState } from './read-mail-state.ts';
 
 export type RunAuditServices = {
   readonly store: NetworkReader &
@@ -28,6 +31,7 @@ export type RunAuditServices = {
       | 'readMail'
       | 'freezeMail'
       | 'readSends'
+      | 'readOutcomes'
       | 'isImporting'
     >;
   readonly mails: Queue<MailMessage>;
@@ -41,7 +45,7 @@ export type RunAuditServices = {
 export type AuditOutcome = {
   readonly evaluation: Network & Evaluation;
   readonly flags: FlagPlan;
-  readonly digest: 'noExport' | 'notAsked' | 'notDue' | 'nothingToAsk' | 'queued' | 'sent';
+  readonly digest: 'noExport' | 'notAsked' | 'paused' | 'notDue' | 'nothingToAsk' | 'queued' | 'sent';
 };
 
 /**
@@ -74,6 +78,7 @@ export async function runAudit(
     period,
     digests,
     flags: all,
+    redate: (subjects) => store.writeFlags(ownerId, flagsToRedate(standing, flags, subjects)),
     answerStateOf,
   });
   return { evaluation, flags, digest };
@@ -96,6 +101,8 @@ type DigestInput = {
   readonly period: Period | undefined;
   readonly digests: readonly DigestRecord[];
   readonly flags: readonly Flag[];
+  /** Writes the flags of what is asked with the day up to which this audit looked. */
+  readonly redate: (subjects: ReadonlySet<Flag['subject']>) => Promise<void>;
   readonly answerStateOf: (subject: Flag['subject']) => AnswerState;
 };
 
@@ -107,10 +114,11 @@ async function deliverDigest(
   const { owner, contacts, memory, head } = evaluation;
   if (head === undefined) return 'noExport';
   if (period === undefined) return 'notAsked';
+  if (isPaused(owner)) return 'paused';
   const standing = digests.find((digest) => digest.period === period);
   if (standing === undefined && !mayOpen(period, at, digests)) return 'notDue';
 
-  const ranked = rankQuestions({ flags, contacts, jobs: memory.jobs, answerStateOf });
+  const ranked = rankQuestions({ flags, contacts, ...memory, answerStateOf });
   const record =
     standing ??
     (await services.store.openDigest(newDigest(services, input, ranked.slice(0, owner.digestSize))));
@@ -119,11 +127,12 @@ async function deliverDigest(
   const frozen = await services.store.readMail(ownerId, 'audit', record.mailId);
   if (frozen === undefined) {
     // The flags of a digest that stands may have been closed since: its people are asked all the same.
-    const questions = questionsOfDigest({ asked: record.questions, flags, contacts, jobs: memory.jobs });
+    const questions = questionsOfDigest({ asked: record.questions, flags, contacts, ...memory });
     if (questions.length === 0) return 'nothingToAsk';
+    await input.redate(new Set(questions.map(({ subject }) => subject)));
     await freezeDigestMail(services, { input, record, questions, openCount: ranked.length });
   }
-  if (mailState(await services.store.readSends(ownerId, record.mailId)) === 'sent') return 'sent';
+  if (hasGoneOut(await readMailState(services.store, ownerId, record.mailId))) return 'sent';
   await services.mails.send({ ownerId, mailId: record.mailId, madeBy: 'audit', at });
   return 'queued';
 }
@@ -159,7 +168,8 @@ async function freezeDigestMail(
     openCount,
     ...(before === undefined ? {} : { before }),
   });
-  const rendered = renderDigest(digest, digestLinks(record, baseUrl));
+  const own = ownerLinks(owner, record.openedAt, baseUrl);
+  const rendered = renderDigest(digest, { ...digestLinks(record, baseUrl), ...own });
   const mime = await buildMime({
     from: sender,
     to: owner.address,
@@ -169,6 +179,7 @@ async function freezeDigestMail(
     locale: owner.locale,
     date: record.openedAt,
     messageId: `${record.mailId}.${owner.ownerId}`,
+    ...(own === undefined ? {} : { unsubscribeUrl: own.stop }),
   });
   await store.freezeMail('audit', {
     ownerId: owner.ownerId,

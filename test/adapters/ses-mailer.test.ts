@@ -11,6 +11,7 @@ import {
   loseReply,
   saySilence,
   stallInTheMiddle,
+  trickle,
 } from './servers/http-server.ts';
 import { accept, acceptedId, refuse, type SesServer, startSesServer } from './servers/ses-server.ts';
 
@@ -34,9 +35,10 @@ afterEach(async () => {
   await server.close();
 });
 
-function mailerTo(options: SesClientOptions = {}): Mailer {
+function mailerTo({ sendLimitMs, ...options }: SesClientOptions & { sendLimitMs?: number } = {}): Mailer {
   const client = createSesClient({ endpoint: server.url, region: 'eu-central-1', credentials, ...options });
-  return createSesMailer({ client, configurationSet: 'woher-test' });
+  const limit = sendLimitMs === undefined ? {} : { sendLimitMs };
+  return createSesMailer({ client, configurationSet: 'woher-test', ...limit });
 }
 
 const say =
@@ -105,10 +107,10 @@ describe('throttling: not sent, may go again', () => {
   });
 
   test.each(['Daily message quota exceeded.', 'Daily sending quota exceeded.'])(
-    'the quota of a day, "%s": again a day later',
+    'the quota of a day, "%s": again a day later, and the operator hears of it',
     async (text) => {
       const answer = await sendTo(refuse(454, 'Throttling', text));
-      expect(answer).toMatchObject({ outcome: 'refused', retryAfterSeconds: day });
+      expect(answer).toMatchObject({ outcome: 'refused', retryAfterSeconds: day, needsOperator: true });
     },
   );
 
@@ -139,6 +141,54 @@ describe('refused for good: not sent, not again', () => {
   ])('%i %s', async (status, wire, code) => {
     const text = `Email address is not verified: ${address}`;
     expect(await sendTo(refuse(status, wire, text))).toEqual({ outcome: 'refused', code });
+  });
+});
+
+describe('an address that is not verified', () => {
+  const rejected = (identities: string, region = 'EU-CENTRAL-1') =>
+    refuse(
+      400,
+      'MessageRejected',
+      `Email address is not verified. The following identities failed the check in region ${region}: ${identities}`,
+    );
+  const held = { outcome: 'held', code: 'AddressNotVerified', retryAfterSeconds: 3_600 };
+  const sender = {
+    outcome: 'refused',
+    code: 'SenderNotVerified',
+    retryAfterSeconds: 3_600,
+    needsOperator: true,
+  };
+
+  // The list is escaped as XML wants it.
+  test.each([
+    ['the owner’s', address, held],
+    ['the owner’s, with capitals', 'Joerdis@Wolkenhauerin.example', held],
+    ['the owner’s, with a name', `&quot;Wolke, J.&quot; &lt;${address}&gt;, ${address}`, held],
+    ['the owner’s, and a list cut off', `${address}...`, held],
+    ['the sender’s', 'Woher &lt;woher@halvorsen.example&gt;, woher@halvorsen.example', sender],
+    ['both', `woher@halvorsen.example, ${address}`, sender],
+    ['one that contains the owner’s', `x${address}`, sender],
+  ])('%s: %s', async (_, identities, expected) => {
+    expect(await sendTo(rejected(identities))).toEqual(expected);
+  });
+
+  test('the owner’s: every hour for two days, then once a day', async () => {
+    expect(await sendTo(rejected(address), { attempt: 47 })).toEqual(held);
+  });
+
+  test('the owner’s, after two days: once a day', async () => {
+    expect(await sendTo(rejected(address), { attempt: 48 })).toEqual({ ...held, retryAfterSeconds: day });
+  });
+
+  test('nobody’s name is given: refused for good', async () => {
+    const answer = await sendTo(refuse(400, 'MessageRejected', 'Email address is not verified.'));
+    expect(answer).toEqual({ outcome: 'refused', code: 'MessageRejected' });
+  });
+
+  test('another error with the same words is that error', async () => {
+    const text = `The following identities failed the check in region EU-CENTRAL-1: ${address}`;
+    expect(await sendTo(refuse(500, 'MessageRejected', text))).toMatchObject({ outcome: 'unknown' });
+    expect(server.requests).toHaveLength(1);
   });
 });
 
@@ -191,6 +241,14 @@ describe('unknown: nobody may say "not sent"', () => {
     expect(await sendTo(answer, { timeoutMs: 150 })).toMatchObject({ outcome: 'unknown' });
   });
 
+  test('an answer that trickles in: given up when the time of the whole send is over', async () => {
+    server.answerNext(trickle);
+    const start = performance.now();
+    expect(await mailerTo({ sendLimitMs: 300 }).send(mail)).toEqual(unknown('AbortError'));
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(server.requests).toHaveLength(1);
+  });
+
   test.each([
     ['a page', say(200, '<p>Hello</p>')],
     ['nothing', say(200, '')],
@@ -208,6 +266,7 @@ describe('unknown: nobody may say "not sent"', () => {
 });
 
 test('SES cannot be asked what became of a mail', async () => {
+  expect(mailerTo().tellsOutcomes).toBe(true);
   expect(await mailerTo().lookUp(mail)).toBe('unknown');
   expect(server.requests).toHaveLength(0);
 });

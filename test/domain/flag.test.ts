@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../shared/domain/finding.ts';
-import { type Flag, reconcileFlags } from '../../shared/domain/flag.ts';
-import { aFinding, day, time } from './builders.ts';
+import { type Flag, flagsAfter, flagsToRedate, reconcileFlags } from '../../shared/domain/flag.ts';
+import { contactSubject } from '../../shared/domain/ids.ts';
+import { aFinding, contactNo, day, time } from './builders.ts';
 
 const now = time('2026-07-01');
 const finding = aFinding();
 const newer: Finding = {
   ...finding,
   reason: { ...finding.reason, searchedUntil: day('2026-06-30') } as Finding['reason'],
+};
+const otherwise: Finding = {
+  ...finding,
+  reason: { kind: 'namesakes', connectedOn: day('2024-03-10'), namesakes: 2 },
 };
 const aFlag = (overrides: Partial<Flag> = {}): Flag => ({
   subject: finding.subject,
@@ -30,11 +35,18 @@ describe('flags after an audit', () => {
     ['a finding about somebody settled opens none', [], [finding], true, {}],
     ['the same finding keeps it', [aFlag()], [finding], false, { kept: [aFlag()] }],
     [
-      'another reason changes it, and it stays opened when it was',
+      'a later look that found no more keeps it, with its day',
       [aFlag()],
       [newer],
       false,
-      { changed: [aFlag({ finding: newer })] },
+      { kept: [aFlag({ finding: newer })] },
+    ],
+    [
+      'another reason changes it, and it stays opened when it was',
+      [aFlag()],
+      [otherwise],
+      false,
+      { changed: [aFlag({ finding: otherwise })] },
     ],
     [
       'without its finding it lapses',
@@ -84,5 +96,19 @@ describe('flags after an audit', () => {
     const first = reconcile([], [finding]);
     const again = reconcile(first.open, [finding]);
     expect(again).toEqual({ ...nothing, kept: first.open });
+  });
+
+  it('are written with the later day for those alone who are asked', () => {
+    const other = { ...finding, subject: contactSubject(contactNo(7).contactId) };
+    const standing = [aFlag(), aFlag({ subject: other.subject, finding: other })];
+    const laterOther = { ...newer, subject: other.subject };
+    const plan = reconcile(standing, [newer, laterOther]);
+    expect(flagsToRedate(standing, plan, new Set([other.subject]))).toEqual([
+      aFlag({ subject: other.subject, finding: laterOther }),
+    ]);
+    expect(flagsToRedate(standing, reconcile(standing, [finding, other]), new Set([other.subject]))).toEqual(
+      [],
+    );
+    expect(flagsAfter(standing, plan).map((flag) => flag.finding)).toEqual([newer, laterOther]);
   });
 });

@@ -10,14 +10,15 @@ import {
   type MailId,
   type Period,
 } from '../../shared/domain/ids.ts';
-import { mailState } from '../../shared/domain/mail.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import type { Mailer, SendAnswer } from '../../shared/ports/mailer.ts';
-import type { MailMessage } from '../../shared/ports/queue.ts';
+import type { MailMessage, SettleMessage } from '../../shared/ports/queue.ts';
 import { deliverMail, MailUnknown } from '../../shared/workflows/deliver-mail.ts';
 import { openPeriods } from '../../shared/workflows/open-periods.ts';
+import { readMailState } from '../../shared/workflows/read-mail-state.ts';
 import { recordDecision } from '../../shared/workflows/record-decision.ts';
 import { runAudit } from '../../shared/workflows/run-audit.ts';
+import { settleMails } from '../../shared/workflows/settle-mail.ts';
 import { zipBytes } from '../fixtures/archive.ts';
 import { generateAccount, SAMPLE } from '../fixtures/network.ts';
 import { importFile, me, storeWithOwner } from '../network.ts';
@@ -25,6 +26,7 @@ import { type Fault, faultPlan } from './faults.ts';
 
 const november = '2026-11-02T09:00:00.000Z' as IsoTime;
 const period = '2026-11' as Period;
+const digestMail = 'digest-2026-11' as MailId;
 let folder: string;
 let path: string;
 
@@ -46,6 +48,7 @@ function carrier(options: { knows?: boolean; answers?: readonly SendAnswer[] } =
   const taken: string[] = [];
   const answers = [...(options.answers ?? [])];
   const mailer: Mailer = {
+    tellsOutcomes: options.knows === false,
     send: async ({ mime }) => {
       const answer = answers.shift() ?? { outcome: 'sent', messageId: 'm-1' };
       if (answer.outcome !== 'refused') taken.push(mime);
@@ -208,7 +211,7 @@ describe('an audit and its digest', () => {
     expect((await audit(w)).digest).toBe('noExport');
     await store.takeImportLock(
       me,
-      { importId: 'x' as never, until: '2026-11-02T10:00:00.000Z' as IsoTime },
+      { runId: 'x' as never, importId: 'x' as never, until: '2026-11-02T10:00:00.000Z' as IsoTime },
       november,
     );
     await expect(audit(w)).rejects.toThrow('another import');
@@ -242,7 +245,7 @@ describe('sending once', () => {
       await runToRest(w);
       const where = `call ${fault.call} ${fault.when}`;
       expect(taken, where).toHaveLength(1);
-      expect(mailState(await store.readSends(me)), where).toBe('sent');
+      expect(await readMailState(store, me, digestMail), where).toBe('sent');
     }
   });
 
@@ -255,7 +258,7 @@ describe('sending once', () => {
     const w = world(store, mailer);
     for (let run = 0; run < 5; run++) await runToRest(w);
     expect(taken).toHaveLength(1);
-    expect(mailState(await store.readSends(me))).toBe('sending');
+    expect(await readMailState(store, me, digestMail)).toBe('sending');
   });
 
   test('a definite refusal for a while waits, then sends the frozen bytes', async () => {
@@ -265,7 +268,7 @@ describe('sending once', () => {
     });
     const w = world(store, mailer);
     await runToRest(w);
-    expect(mailState(await store.readSends(me))).toBe('waiting');
+    expect(await readMailState(store, me, digestMail)).toBe('waiting');
     await runToRest(w);
     expect(taken).toHaveLength(0);
     w.now = () => new Date('2026-11-02T09:10:01.000Z');
@@ -279,7 +282,7 @@ describe('sending once', () => {
     const w = world(store, mailer);
     for (let run = 0; run < 3; run++) await runToRest(w);
     expect(taken).toHaveLength(0);
-    expect(mailState(await store.readSends(me))).toBe('failed');
+    expect(await readMailState(store, me, digestMail)).toBe('failed');
   });
 
   test('ten deliveries at once make one', async () => {
@@ -308,8 +311,12 @@ describe('sending once', () => {
 describe('the schedule', () => {
   const tick = async (store: ContactStore, at: string) => {
     const audits: unknown[] = [];
-    const sent = await openPeriods(
-      { store, audits: { send: async (message) => void audits.push(message) } },
+    const { audits: sent } = await openPeriods(
+      {
+        store,
+        audits: { send: async (message) => void audits.push(message) },
+        mails: { send: async () => {} },
+      },
       at as IsoTime,
     );
     return { sent, audits };
@@ -336,11 +343,16 @@ describe('the schedule', () => {
 describe('a digest whose mail is not out yet', () => {
   const tickedFor = async (store: ContactStore, at: string) => {
     const audits: { period?: string | undefined }[] = [];
+    const settles: SettleMessage[] = [];
     await openPeriods(
-      { store, audits: { send: async (message) => void audits.push(message) } },
+      {
+        store,
+        audits: { send: async (message) => void audits.push(message) },
+        mails: { send: async (message) => void settles.push(message) },
+      },
       at as IsoTime,
     );
-    return audits.map((message) => message.period);
+    return { periods: audits.map((message) => message.period), settles };
   };
 
   test('refused for a while at the end of a month, goes out in the next', async () => {
@@ -352,17 +364,19 @@ describe('a digest whose mail is not out yet', () => {
     w.now = () => new Date('2026-11-30T12:00:00.000Z');
     await runToRest(w);
     expect(taken).toHaveLength(0);
-    expect(await tickedFor(store, '2026-12-01T13:00:00.000Z')).toEqual(['2026-11']);
+    const { periods, settles } = await tickedFor(store, '2026-12-01T13:00:00.000Z');
+    expect(periods).toEqual([]);
     w.now = () => new Date('2026-12-01T13:00:00.000Z');
-    await runToRest(w);
+    for (const message of settles) await settleMails(w, message);
     expect(taken).toHaveLength(1);
+    expect((await tickedFor(store, '2026-12-01T14:00:00.000Z')).settles).toEqual([]);
   });
 
   test('refused for good, is not audited every hour', async () => {
     const store = await imported();
     const w = world(store, carrier({ answers: [{ outcome: 'refused', code: 'MessageRejected' }] }).mailer);
     await runToRest(w);
-    expect(await tickedFor(store, '2026-12-01T06:00:00.000Z')).toEqual([]);
+    expect(await tickedFor(store, '2026-12-01T06:00:00.000Z')).toEqual({ periods: [], settles: [] });
   });
 });
 

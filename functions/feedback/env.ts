@@ -1,0 +1,7 @@
+import * as z from 'zod';
+import { type Environment, readVariables, text, url } from '../environment.ts';
+
+const variables = z.object({ table: text, ownQueue: url });
+
+/** @throws EnvironmentIncomplete */
+export const readEnv = (env: Environment) => readVariables(variables, env);
