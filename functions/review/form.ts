@@ -45,14 +45,35 @@ const undoFields = z.strictObject({
 export async function readBody(request: Request): Promise<string | 'tooLarge' | 'noForm'> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return 'noForm';
+  return (await readBytes(request))?.toString('utf8') ?? 'tooLarge';
+}
+
+/**
+ * The text fields of a form of either encoding: mail programs should send their one click as `multipart/form-data`
+ * (RFC 8058, section 3.2). Undefined for a body that is no form, or too large.
+ */
+export async function readFields(request: Request): Promise<ReadonlyMap<string, string> | undefined> {
+  const type = request.headers.get('content-type') ?? '';
+  const bytes = await readBytes(request);
+  if (bytes === undefined) return undefined;
+  try {
+    const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
+    return new Map([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  } catch {
+    // Whatever the parser cannot read is no form.
+    return undefined;
+  }
+}
+
+async function readBytes(request: Request): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.length;
-    if (bytes > maxBodyBytes) return 'tooLarge';
+    if (bytes > maxBodyBytes) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Reads `answer.<subject>`, `origin.<subject>`, `labels.<subject>` and `note.<subject>`; nothing else may be there. */

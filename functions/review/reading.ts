@@ -6,7 +6,7 @@ import type { Flag } from '../../shared/domain/flag.ts';
 import { type ContactId, personId, type Subject, subjectContact } from '../../shared/domain/ids.ts';
 import type { Head } from '../../shared/domain/import.ts';
 import { type LinkScope, parseLink, verifyLink } from '../../shared/domain/link.ts';
-import type { Excerpt, RememberedJob } from '../../shared/domain/memory.ts';
+import type { Excerpt, RememberedJob, RememberedOwnFact } from '../../shared/domain/memory.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import { rankQuestions } from '../../shared/domain/questions.ts';
 import type { ReviewServices } from './services.ts';
@@ -20,6 +20,7 @@ export type ReviewState = {
   readonly flags: readonly Flag[];
   readonly contacts: readonly Contact[];
   readonly jobs: readonly RememberedJob[];
+  readonly ownFacts: readonly RememberedOwnFact[];
   /** Ids of the people who are named in an invitation, either way. */
   readonly invited: ReadonlySet<ContactId>;
   readonly decisions: ReadonlyMap<Subject, Decision>;
@@ -63,7 +64,16 @@ export async function readState(
   if (owner === undefined) return undefined;
   const bySubject = new Map(decisions.map((decision) => [decision.subject, decision]));
   const invited = new Set(memory.invitations.map((invitation) => invitation.personId));
-  return { owner, flags, contacts, jobs: memory.jobs, invited, decisions: bySubject, head };
+  return {
+    owner,
+    flags,
+    contacts,
+    jobs: memory.jobs,
+    ownFacts: memory.ownFacts,
+    invited,
+    decisions: bySubject,
+    head,
+  };
 }
 
 /** Excerpts by contact, of the contacts that a page asks about. */

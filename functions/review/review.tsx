@@ -1,17 +1,22 @@
 import { type Context, Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
+import type { TicketPurpose } from '../../shared/domain/ticket.ts';
 import { faultCode } from '../../shared/ports/log.ts';
 import { faultPage, unknownLinkPage } from '../../shared/render/pages/notice-pages.tsx';
-import { pageStyleHash } from '../../shared/render/pages/style.ts';
+import { pageHeaders } from '../../shared/render/pages/page-headers.ts';
 import { postAnswers, postUndo } from './answering.ts';
 import { openLink, type PageMaker, readState } from './reading.ts';
 import type { ReviewServices } from './services.ts';
 import { showNext, showRemovals, showReview } from './showing.ts';
+import { postStop, type StopInput, showStop } from './stopping.ts';
+import { openTicket } from './tickets.ts';
+import { type PageWithHeaders, postOverride, showResult, showUpload, type UploadInput } from './uploading.ts';
 
 /**
- * The review pages. GET and HEAD show and never write; POST decides, and only when somebody pressed the button.
+ * The pages behind the links of the mails: review, upload, stop. GET and HEAD show and never write; POST decides, and
+ * only when somebody pressed the button.
  *
- * Unknown, expired and revoked links get one page with status 200: what a POST with such a link must answer
+ * Unknown, expired and revoked links of any kind get one page with status 200: what a POST with such a link must answer
  * (REQUIREMENTS A-3), so that no status tells one kind of link from another.
  */
 export function createReviewApp(services: ReviewServices): Hono {
@@ -23,13 +28,51 @@ export function createReviewApp(services: ReviewServices): Hono {
   app.get('/r/:token/removals', page(showRemovals));
   app.post('/r/:token', page(postAnswers));
   app.post('/r/:token/undo', page(postUndo));
+  app.get('/u/:ticket', (c) => sendUploadPage(c, (input) => showUpload(input)));
+  app.get('/u/:ticket/:uploadId', (c) =>
+    sendUploadPage(c, (input) => showResult(input, c.req.param('uploadId'))),
+  );
+  app.post('/u/:ticket/:uploadId', (c) =>
+    sendUploadPage(c, (input) => postOverride(input, c.req.param('uploadId'))),
+  );
+  app.get('/s/:ticket', async (c) => send(c, await openStop(services, (input) => showStop(input), c)));
+  app.post('/s/:ticket', async (c) => send(c, await openStop(services, postStop, c)));
   app.all('*', (c) => send(c, unknownLinkPage));
   app.onError((fault, c) => {
-    services.log.error('reviewFault', { code: faultCode(fault) });
+    services.log.error('reviewFault', { fault: faultCode(fault) });
     c.header('Retry-After', '60');
     return send(c, faultPage, 503);
   });
   return app;
+
+  async function sendUploadPage(
+    c: Context,
+    make: (input: UploadInput) => PageWithHeaders | undefined | Promise<PageWithHeaders | undefined>,
+  ): Promise<Response> {
+    const input = await ticketInput(services, 'upload', c);
+    const page = input && (await make(input));
+    return page === undefined ? send(c, unknownLinkPage) : c.html(page.html, 200, { ...page.headers });
+  }
+}
+
+async function ticketInput(
+  services: ReviewServices,
+  purpose: TicketPurpose,
+  c: Context,
+): Promise<UploadInput | undefined> {
+  const now = services.now();
+  const ticket = c.req.param('ticket') ?? '';
+  const owner = await openTicket(services.store, ticket, { purpose, now });
+  return owner && { services, owner, ticket, request: c.req.raw, now };
+}
+
+async function openStop(
+  services: ReviewServices,
+  make: (input: StopInput) => string | Promise<string>,
+  c: Context,
+): Promise<string> {
+  const input = await ticketInput(services, 'stop', c);
+  return input === undefined ? unknownLinkPage : make(input);
 }
 
 async function openPage(services: ReviewServices, make: PageMaker, c: Context): Promise<string> {
@@ -40,14 +83,5 @@ async function openPage(services: ReviewServices, make: PageMaker, c: Context): 
   return make({ services, link, state, now, request: c.req.raw });
 }
 
-/** REQUIREMENTS A-9: nothing is loaded, framed, cached, indexed or told to the next site. */
-const headers: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': `default-src 'none'; style-src '${pageStyleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-  'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'no-store',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Robots-Tag': 'noindex',
-  'Strict-Transport-Security': 'max-age=31536000',
-};
-
-const send = (c: Context, html: string, status: 200 | 503 = 200): Response => c.html(html, status, headers);
+const send = (c: Context, html: string, status: 200 | 503 = 200): Response =>
+  c.html(html, status, pageHeaders());

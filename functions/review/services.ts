@@ -2,13 +2,16 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { ContactStore, DecisionStore } from '../../shared/ports/contact-store.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
+import type { Queue, UploadMessage } from '../../shared/ports/queue.ts';
+import type { UploadDesk } from '../../shared/ports/upload-desk.ts';
 
-/** What `review` needs: it writes decisions and reads what its pages show. */
+/** What `review` needs: it writes decisions, overrides and the owner's settings, and reads what its pages show. */
 export type ReviewServices = {
   readonly store: DecisionStore &
     Pick<
       ContactStore,
       | 'readOwner'
+      | 'pauseOwner'
       | 'readDigest'
       | 'readDigests'
       | 'readFlags'
@@ -17,7 +20,16 @@ export type ReviewServices = {
       | 'readMemory'
       | 'readExcerpts'
       | 'readHead'
+      | 'readImports'
+      | 'readReceipt'
     >;
+  readonly desk: UploadDesk;
+  /** Takes the import of an upload that the owner says is right. */
+  readonly uploads: Queue<UploadMessage>;
+  /** A name that no other upload has: as `uploadIdPattern` says, and random. */
+  readonly newUploadId: () => string;
+  /** Where these pages are; an upload leads back there. */
+  readonly baseUrl: string;
   readonly now: Clock;
   readonly log: Log;
   readonly metrics: Metrics;

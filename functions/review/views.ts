@@ -7,7 +7,7 @@ import { signLink } from '../../shared/domain/link.ts';
 import type { Excerpt } from '../../shared/domain/memory.ts';
 import { questionsOfDigest, withOrdinals } from '../../shared/domain/questions.ts';
 import { withdrawalsOf } from '../../shared/domain/removal.ts';
-import { type FileKind, fileKinds } from '../../shared/domain/snapshot.ts';
+import { evidenceFileKinds, type FileKind } from '../../shared/domain/snapshot.ts';
 import type { FilledAnswer, PageLinks, QuestionView, ReviewKind } from '../../shared/render/pages/views.ts';
 import { contactOf, type OpenLink, openQuestions, type ReviewState } from './reading.ts';
 
@@ -100,7 +100,7 @@ export function questionView(
 /** Files that hold something about a contact, be it evidence or not: of these nobody may say "nothing found". */
 function filesOf({ contactId, keys, facts }: Contact, { invited }: ReviewState): FileKind[] {
   const doubtful = new Set(facts.doubtful?.map(({ kind }) => kind));
-  const held: Readonly<Record<FileKind, boolean>> = {
+  const held: Readonly<Record<(typeof evidenceFileKinds)[number], boolean>> = {
     connections: true,
     profile: true,
     messages: (facts.messages ?? facts.groups) !== undefined || doubtful.has('messages'),
@@ -112,8 +112,13 @@ function filesOf({ contactId, keys, facts }: Contact, { invited }: ReviewState):
     recommendationsReceived: facts.recommendationReceivedOn !== undefined || doubtful.has('recommendation'),
     endorsementsGiven: facts.endorsementGivenOn !== undefined || doubtful.has('endorsement'),
     endorsementsReceived: facts.endorsementReceivedOn !== undefined || doubtful.has('endorsement'),
+    addressBook:
+      (facts.addressByEmailOn ?? facts.addressByNameOn) !== undefined || doubtful.has('addressBook'),
+    importedContacts: facts.addressImportedOn !== undefined || doubtful.has('addressBook'),
+    searchQueries: facts.searchedOn !== undefined || doubtful.has('search'),
+    events: false,
   };
-  return fileKinds.filter((kind) => held[kind]);
+  return evidenceFileKinds.filter((kind) => held[kind]);
 }
 
 const answerField = (answer: Answer | undefined) => (answer === undefined ? {} : { answer });

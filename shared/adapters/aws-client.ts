@@ -1,4 +1,5 @@
-import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { Readable } from 'node:stream';
+import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
 const connectionTimeoutMs = 2_000;
 const answerTimeoutMs = 10_000;
@@ -22,3 +23,28 @@ export const timeLimits = (silenceMs: number = answerTimeoutMs) => ({
   socketTimeout: silenceMs,
   throwOnRequestTimeout: true,
 });
+
+/**
+ * Ends an answer whose body takes longer than `bodyMs` (10 s unless told), however steadily it comes, which `timeLimits`
+ * does not: with the fault of an answer that is late, so that the SDK tries again. One limit for each try.
+ */
+export function limitBodies({ middlewareStack }: DynamoDBClient, bodyMs: number = answerTimeoutMs): void {
+  middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { body } = result.response as { readonly body?: unknown };
+      if (body instanceof Readable) endAfter(body, bodyMs);
+      return result;
+    },
+    // The innermost: the body has been announced, and nobody has read it.
+    { name: 'limitBodies', step: 'deserialize', priority: 'low' },
+  );
+}
+
+function endAfter(body: Readable, limitMs: number): void {
+  const late = Object.assign(new Error(`the answer took longer than ${limitMs} ms`), {
+    name: 'TimeoutError',
+  });
+  const limit = setTimeout(() => body.destroy(late), limitMs);
+  body.once('close', () => clearTimeout(limit));
+}

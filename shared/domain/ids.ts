@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { base32 } from './base32.ts';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -9,6 +10,8 @@ export type OwnerId = Branded<'OwnerId'>;
 export type ContactId = Branded<'ContactId'>;
 /** One upload's processing: the first 16 hex digits of the SHA-256 of its bytes. */
 export type ImportId = Branded<'ImportId'>;
+/** One run of an import, random: the same upload may be worked on twice at once. */
+export type RunId = Branded<'RunId'>;
 /** SHA-256 of an uploaded file, 64 hex digits. */
 export type FileHash = Branded<'FileHash'>;
 /** What a flag, a digest item or a decision is about: `contact:<contactId>` (groups and invitations later). */
@@ -56,25 +59,6 @@ export function fingerprint(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   return base32(createHash('sha256').update(plain).digest().subarray(0, 8)).slice(0, 12);
-}
-
-const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
-
-/** RFC 4648 base32, lower case, without padding. */
-export function base32(bytes: Uint8Array): string {
-  let text = '';
-  let bits = 0;
-  let value = 0;
-  for (const byte of bytes) {
-    value = (value << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += alphabet[(value >>> bits) & 31];
-    }
-    value &= (1 << bits) - 1;
-  }
-  return bits > 0 ? text + alphabet[(value << (5 - bits)) & 31] : text;
 }
 
 /** The time as the table and the messages write it. */

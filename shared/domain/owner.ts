@@ -1,4 +1,4 @@
-import type { OwnerId } from './ids.ts';
+import type { IsoTime, OwnerId } from './ids.ts';
 import type { PolicyId } from './policy.ts';
 
 export const locales = ['de', 'en'] as const;
@@ -20,4 +20,14 @@ export type Owner = {
   readonly largeEmployers: readonly string[];
   /** Whether notes and message openings are kept for the review page. */
   readonly keepExcerpts: boolean;
+  /**
+   * Key of the tickets to upload and to stop, 64 hex digits; another one revokes them all. Absent for an owner who was
+   * made before there were tickets: there are no such links until one is set.
+   */
+  readonly uploadKey?: string;
+  /** Since when no digest is opened; absent while they come. */
+  readonly pausedAt?: IsoTime;
 };
+
+/** Whether the owner wants no digests for now; imports go on. */
+export const isPaused = ({ pausedAt }: Pick<Owner, 'pausedAt'>): boolean => pausedAt !== undefined;

@@ -2,7 +2,18 @@ import type { Contact } from '../domain/contact.ts';
 import type { Decision, GivenAnswer, HistoryEntry } from '../domain/decision.ts';
 import type { DigestRecord } from '../domain/digest.ts';
 import type { Flag } from '../domain/flag.ts';
-import type { ContactId, ImportId, IsoTime, MailId, OwnerId, Period, Subject } from '../domain/ids.ts';
+import type { Override } from '../domain/guard.ts';
+import type {
+  ContactId,
+  FileHash,
+  ImportId,
+  IsoTime,
+  MailId,
+  OwnerId,
+  Period,
+  RunId,
+  Subject,
+} from '../domain/ids.ts';
 import type { Head, ImportRecord } from '../domain/import.ts';
 import type { FrozenMail, MailMaker, Send } from '../domain/mail.ts';
 import type {
@@ -11,8 +22,11 @@ import type {
   Memory,
   RememberedInvitation,
   RememberedJob,
+  RememberedOwnFact,
 } from '../domain/memory.ts';
+import type { MailingStop, Outcome } from '../domain/outcome.ts';
 import type { Owner } from '../domain/owner.ts';
+import type { Receipt } from '../domain/upload.ts';
 
 /**
  * The one table, in the words of the domain. One type an item family (DESIGN section 3); a function's services pick the
@@ -24,10 +38,12 @@ export type ContactStore = OwnerStore &
   ContactsStore &
   MemoryStore &
   ImportStore &
+  ReceiptStore &
   FlagStore &
   DigestStore &
   MailStore &
   SendStore &
+  OutcomeStore &
   DecisionStore;
 
 export type OwnerStore = {
@@ -35,10 +51,20 @@ export type OwnerStore = {
   /** Makes the owner with their first schedule; an owner who exists stays as they are. */
   createOwner(owner: Owner, nextDueAt: IsoTime): Promise<'created' | 'existed'>;
   updateOwner(owner: Owner): Promise<void>;
+  /**
+   * Stops the digests since a time, or with undefined lets them come again; one conditional update, so that it undoes no
+   * other setting. Who has paused stays paused since then. The owner as they stand; undefined: there is none.
+   */
+  pauseOwner(ownerId: OwnerId, pausedAt: IsoTime | undefined): Promise<Owner | undefined>;
 };
 
-/** When an owner is due next, and the last period whose digest was handed to the mail. */
-export type Schedule = { readonly nextDueAt: IsoTime; readonly lastPeriod?: Period };
+/** When an owner is due next, the last period whose digest was handed to the mail, and what the last look asked for. */
+export type Schedule = {
+  readonly nextDueAt: IsoTime;
+  readonly lastPeriod?: Period;
+  /** The period that the last look asked an audit for; absent: it asked for none. */
+  readonly askedPeriod?: Period;
+};
 
 export type ScheduleStore = {
   readSchedule(ownerId: OwnerId): Promise<Schedule | undefined>;
@@ -61,6 +87,7 @@ export type MemoryItems = {
   readonly jobs: readonly RememberedJob[];
   readonly formerEmployers: readonly FormerEmployer[];
   readonly excerpts: readonly Excerpt[];
+  readonly ownFacts: readonly RememberedOwnFact[];
 };
 
 export type MemoryStore = {
@@ -74,21 +101,37 @@ export type MemoryStore = {
   writeMemory(ownerId: OwnerId, items: MemoryItems): Promise<number>;
 };
 
-export type ImportLock = { readonly importId: ImportId; readonly until: IsoTime };
+/** The right to apply imports of one owner. The run holds it, not the import: the same upload may come twice at once. */
+export type ImportLock = { readonly runId: RunId; readonly importId: ImportId; readonly until: IsoTime };
 
 export type ImportStore = {
-  /** Takes the owner's import lock, also from a holder whose time is over; `false`: somebody holds it. */
+  /** Takes the owner's import lock, also from a holder whose time is over; `false`: another run holds it. */
   takeImportLock(ownerId: OwnerId, lock: ImportLock, now: IsoTime): Promise<boolean>;
-  /** Gives the lock back if this import still holds it. */
-  releaseImportLock(ownerId: OwnerId, importId: ImportId): Promise<void>;
+  /** Gives the lock back if this run still holds it. */
+  releaseImportLock(ownerId: OwnerId, runId: RunId): Promise<void>;
+  /** Takes the lock from whoever holds it: only for a home that knows that no run of its own is left. */
+  breakImportLock(ownerId: OwnerId): Promise<void>;
   /** Whether an import is being applied: its lock stands and is not over. */
   isImporting(ownerId: OwnerId, now: IsoTime): Promise<boolean>;
   /** All imports, oldest export first. */
   readImports(ownerId: OwnerId): Promise<ImportRecord[]>;
+  /**
+   * Puts the record unless the same import is being applied or was accepted already; gives back the one that stands. One
+   * that changed nothing, held or rejected, gives way: the same bytes may be accepted later.
+   */
+  openImport(ownerId: OwnerId, record: ImportRecord): Promise<ImportRecord>;
+  /** Puts the record over whatever stands: for the run that holds the lock. */
   writeImport(ownerId: OwnerId, record: ImportRecord): Promise<void>;
   readHead(ownerId: OwnerId): Promise<Head | undefined>;
   /** Moves the head unless a newer export is there already; the same head again is success. */
   moveHead(ownerId: OwnerId, head: Head): Promise<void>;
+};
+
+/** What became of each upload, for 30 days: whoever sent it looks here for the result. */
+export type ReceiptStore = {
+  /** Undefined while the upload waits or is worked on, or when it was long ago. */
+  readReceipt(ownerId: OwnerId, uploadId: string): Promise<Receipt | undefined>;
+  writeReceipt(ownerId: OwnerId, uploadId: string, receipt: Receipt): Promise<void>;
 };
 
 export type FlagStore = {
@@ -121,6 +164,22 @@ export type SendStore = {
   answerSend(ownerId: OwnerId, send: Send): Promise<void>;
 };
 
+export type OutcomeStore = {
+  /** Keeps what the carrier told; the first of its kind about an attempt stands. */
+  recordOutcome(ownerId: OwnerId, outcome: Outcome): Promise<void>;
+  /** What the carrier told about one mail, or without `mailId` about all of the owner's, by mail and attempt. */
+  readOutcomes(ownerId: OwnerId, mailId?: MailId): Promise<Outcome[]>;
+  /** Why an address, by its hash, may not be mailed; undefined: it may, or may again since the stop was lifted. */
+  readMailStatus(ownerId: OwnerId, addressHash: string): Promise<MailingStop | undefined>;
+  /** Ends all mail to one address; of two stops the later one stands, and none up to the time of a lift. */
+  stopMailing(ownerId: OwnerId, stop: MailingStop): Promise<void>;
+  /**
+   * Lifts every stop of an address, by its hash, up to a time, also one whose event comes later; what happens after that
+   * time stops it again. Of two lifts the later one stands. The operator's alone.
+   */
+  liftStop(ownerId: OwnerId, addressHash: string, at: IsoTime): Promise<void>;
+};
+
 export type DecisionStore = {
   readDecisions(ownerId: OwnerId): Promise<Decision[]>;
   readDecision(ownerId: OwnerId, subject: Subject): Promise<Decision | undefined>;
@@ -134,4 +193,7 @@ export type DecisionStore = {
     ownerId: OwnerId,
     entry: { subject: Subject; entries: number; at: IsoTime; via: HistoryEntry['via'] },
   ): Promise<Decision | undefined>;
+  /** Keeps the owner's word that one held file is right; the first one stands. */
+  recordOverride(ownerId: OwnerId, override: Override): Promise<void>;
+  readOverride(ownerId: OwnerId, fileHash: FileHash): Promise<Override | undefined>;
 };

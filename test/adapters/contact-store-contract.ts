@@ -6,6 +6,7 @@ import { decisionsContract } from './contract/decisions.ts';
 import { importsContract } from './contract/imports.ts';
 import { mailsContract } from './contract/mails.ts';
 import { memoryContract } from './contract/memory.ts';
+import { outcomesContract } from './contract/outcomes.ts';
 import { ownersContract } from './contract/owners.ts';
 
 /** A store under test; `close` gives back what it was opened with. */
@@ -37,6 +38,7 @@ export function contactStoreContract(name: string, makeStore: () => Promise<Open
     importsContract(store);
     auditContract(store);
     mailsContract(store);
+    outcomesContract(store);
     decisionsContract(store);
   });
 }

@@ -121,7 +121,13 @@ describe('what a batch leaves over', () => {
       by: 'owner' as const,
       text: name,
     }));
-    await store.writeMemory(ownerId, { invitations: [], jobs: [], formerEmployers: [], excerpts });
+    await store.writeMemory(ownerId, {
+      invitations: [],
+      jobs: [],
+      formerEmployers: [],
+      excerpts,
+      ownFacts: [],
+    });
     expect(await store.readExcerpts(ownerId, names.map(contactIdOf))).toHaveLength(50);
     // 150 keys; the stub answers 40 of each request.
     expect(others).toEqual(['BatchGetCommand', 'BatchGetCommand', 'BatchGetCommand', 'BatchGetCommand']);

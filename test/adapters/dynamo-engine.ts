@@ -10,15 +10,15 @@ import type { OpenStore } from './contact-store-contract.ts';
 export const testTable = 'woher-test';
 
 /** An open table on an engine that speaks DynamoDB's protocol, with the client for looking underneath the store. */
-export type OpenTable = OpenStore & { readonly client: DynamoDBDocumentClient };
+export type OpenTable = OpenStore & { readonly client: DynamoDBDocumentClient; readonly table: string };
 
 /** Opens the table at an endpoint. Engines on one's own machine know neither keys nor a limit of writes. */
-export async function openTable(endpoint: string): Promise<OpenTable> {
+export async function openTable(endpoint: string, table = testTable): Promise<OpenTable> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = createDynamoClient({ endpoint, region: 'us-east-1', credentials });
-  await ensureTable(client, testTable, (milliseconds) => wait(milliseconds));
-  const store = createDynamoContactStore({ client, table: testTable, writesPerSecond: Infinity });
-  return { client, store, close: async () => client.destroy() };
+  await ensureTable(client, table, (milliseconds) => wait(milliseconds));
+  const store = createDynamoContactStore({ client, table, writesPerSecond: Infinity });
+  return { client, table, store, close: async () => client.destroy() };
 }
 
 /** Starts dynalite on a free port of this machine: in memory, or on disk in a folder. */

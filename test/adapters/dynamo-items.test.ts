@@ -17,6 +17,7 @@ import {
   mailId,
   mailOf,
   period,
+  runId,
   second,
   sending,
 } from './contract/values.ts';
@@ -54,14 +55,19 @@ async function writeAll(store: ContactStore, ownerId = anotherOwner()) {
     jobs: [],
     formerEmployers: [{ contactId: contactIdOf('wiebke'), company: 'Nordlicht', seenAt: second(0) }],
     excerpts: [{ personId: contactIdOf('wiebke'), kind: 'firstMessage', by: 'owner', text: 'Moin' }],
+    ownFacts: [],
   });
-  await store.takeImportLock(ownerId, { importId: importId('a'), until: second(9) }, second(0));
+  const lock = { runId: runId('a'), importId: importId('a'), until: second(9) };
+  await store.takeImportLock(ownerId, lock, second(0));
   await store.writeImport(ownerId, fullImport('a', second(0)));
   await store.moveHead(ownerId, fullImport('a', second(0)));
   await store.writeFlags(ownerId, [fullFlag('wiebke')]);
   await store.openDigest(digestOf(ownerId, '2026-01'));
   await store.freezeMail('audit', mailOf(ownerId, 'digest-2026-01'));
   await store.claimSend(ownerId, sending('digest-2026-01', 1));
+  const told = { mailId: mailId('digest-2026-01'), attempt: 1, at: second(2), messageId: '0102-abc' };
+  await store.recordOutcome(ownerId, { ...told, event: 'delivery' });
+  await store.stopMailing(ownerId, { stopped: 'bounced', at: second(2), addressHash: 'abc' });
   await store.recordAnswer(ownerId, { subject, given: { answer: 'keep' }, at: second(1), via: 'review' });
   return ownerId;
 }
@@ -86,6 +92,10 @@ const reads: Record<
   digests: (store, ownerId) => store.readDigest(ownerId, period('2026-01')),
   'mails-audit': (store, ownerId) => store.readMail(ownerId, 'audit', mailId('digest-2026-01')),
   sends: (store, ownerId) => store.readSends(ownerId),
+  outcomes: async (store, ownerId) => [
+    await store.readOutcomes(ownerId),
+    await store.readMailStatus(ownerId, 'abc'),
+  ],
   decisions: (store, ownerId) => store.readDecision(ownerId, subject),
 };
 
@@ -210,6 +220,14 @@ describe('the items', () => {
     expect(item?.expiresAtSeconds).toBe(expires + 365 * 86_400);
   });
 
+  it('of a receipt are tidied up 30 days after it was written', async () => {
+    const ownerId = anotherOwner();
+    const at = second(0);
+    await open.store.writeReceipt(ownerId, 'u-1', { importId: importId('a'), status: 'accepted', at });
+    const [item] = await itemsOf(`imports#${ownerId}`);
+    expect(item?.expiresAtSeconds).toBe(Date.parse(at) / 1_000 + 30 * 86_400);
+  });
+
   it('of an import with 3,000 changes stay below 300 KB', async () => {
     const ownerId = anotherOwner();
     const changes = Array.from({ length: 3_000 }, (_, i) => ({
@@ -224,10 +242,9 @@ describe('the items', () => {
 
   it('of a lock that was given back have no holder', async () => {
     const ownerId = await writeAll(open.store);
-    await open.store.releaseImportLock(ownerId, importId('a'));
+    await open.store.releaseImportLock(ownerId, runId('a'));
     const item = (await itemsOf(`imports#${ownerId}`)).find(({ sk }) => sk === 'lock');
-    expect(item).not.toHaveProperty('importId');
-    expect(item).not.toHaveProperty('until');
+    for (const name of ['runId', 'importId', 'until']) expect(item).not.toHaveProperty(name);
   });
 });
 

@@ -7,13 +7,23 @@ import { createS3Client, type S3ClientOptions } from '../../shared/adapters/s3/c
 import { createS3ExportSource } from '../../shared/adapters/s3/export-source.ts';
 import type { OwnerId } from '../../shared/domain/ids.ts';
 import type { ExportSource } from '../../shared/ports/export-source.ts';
-import { type Answer, cutInTheMiddle, loseReply, stallInTheMiddle } from './servers/http-server.ts';
+import {
+  type Answer,
+  cutAfter,
+  cutInTheMiddle,
+  dribble,
+  late,
+  loseReply,
+  saySilence,
+  stallInTheMiddle,
+  trickle,
+} from './servers/http-server.ts';
 import { announce, endEarly, refuse, type S3Server, startS3Server, testBucket } from './servers/s3-server.ts';
 
 const credentials = { accessKeyId: 'made-up', secretAccessKey: 'made-up' };
 const fileName = 'Größe & Maß (1) + 100 %.zip';
 const key = `exports/me/upload-1/${fileName}`;
-const upload = { key, ownerId: 'me' as OwnerId, fileName };
+const upload = { key, ownerId: 'me' as OwnerId, uploadId: 'upload-1', fileName };
 const object = randomBytes(300_000);
 
 let server: S3Server;
@@ -28,32 +38,33 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function sourceOf(options: { client?: S3ClientOptions; maxBytes?: number } = {}): ExportSource {
+type SourceOptions = { client?: S3ClientOptions; maxBytes?: number; copyLimitMs?: number };
+
+function sourceOf({ client: clientOptions, ...limits }: SourceOptions = {}): ExportSource {
   const client = createS3Client({
     endpoint: server.url,
     region: 'eu-central-1',
     credentials,
-    ...options.client,
+    ...clientOptions,
   });
-  const { maxBytes } = options;
-  return createS3ExportSource({
-    client,
-    bucket: testBucket,
-    folder,
-    ...(maxBytes === undefined ? {} : { maxBytes }),
-  });
+  return createS3ExportSource({ client, bucket: testBucket, folder, ...limits });
+}
+
+async function fetched(source: ExportSource) {
+  const copy = await source.fetch(upload);
+  if (copy === undefined || copy === 'tooLarge') throw new Error(`the upload is ${copy ?? 'gone'}`);
+  return copy;
 }
 
 describe('an upload', () => {
   test('is copied, hashed and disposed of', async () => {
-    const fetched = await sourceOf().fetch(upload);
-    expect(fetched?.sizeBytes).toBe(object.length);
-    expect(fetched?.fileHash).toBe(createHash('sha256').update(object).digest('hex'));
-    const path = fetched?.path ?? '';
+    const { path, sizeBytes, fileHash, dispose } = await fetched(sourceOf());
+    expect(sizeBytes).toBe(object.length);
+    expect(fileHash).toBe(createHash('sha256').update(object).digest('hex'));
     expect(await readFile(path)).toEqual(object);
     if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600);
-    await fetched?.dispose();
-    await fetched?.dispose();
+    await dispose();
+    await dispose();
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -62,11 +73,17 @@ describe('an upload', () => {
     expect(await sourceOf().fetch(upload)).toMatchObject({ sizeBytes: 0 });
   });
 
+  test.each(['..', '.', 'a/../..'])('is found by its very name: %s', async (name) => {
+    const odd = `exports/me/upload-1/${name}`;
+    server.objects.set(odd, object);
+    expect(await sourceOf().fetch({ ...upload, key: odd })).toMatchObject({ sizeBytes: object.length });
+  });
+
   test('fetched twice at once lies in two files', async () => {
     const source = sourceOf();
-    const [one, other] = await Promise.all([source.fetch(upload), source.fetch(upload)]);
-    expect(one?.path).not.toBe(other?.path);
-    expect(one?.fileHash).toBe(other?.fileHash);
+    const [one, other] = await Promise.all([fetched(source), fetched(source)]);
+    expect(one.path).not.toBe(other.path);
+    expect(one.fileHash).toBe(other.fileHash);
   });
 
   test('of exactly as many bytes as an upload may have is taken', async () => {
@@ -81,9 +98,60 @@ describe('an upload', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('comes after all when the first answer is lost', async () => {
-    server.answerNext(loseReply);
+  test.each([
+    ['says that it is too large', announce(object.length + 1), object.length],
+    ['is larger than anybody said', endEarly(object), 1_000],
+  ] satisfies [string, Answer, number][])(
+    'that %s is told apart, and nothing of it is kept',
+    async (_, answer, maxBytes) => {
+      server.answerNext(answer);
+      expect(await sourceOf({ maxBytes }).fetch(upload)).toBe('tooLarge');
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
+});
+
+describe('a passing trouble is waited out', () => {
+  test.each([
+    ['slow down', refuse(503, 'SlowDown')],
+    ['an internal error', refuse(500, 'InternalError')],
+    ['a gateway that fails', refuse(502, 'BadGateway')],
+    ['the first answer is lost', loseReply],
+    ['nothing is said', saySilence],
+    ['the answer never begins', dribble],
+    ['the answer comes too late', late(600, refuse(503, 'SlowDown'))],
+  ] satisfies [string, Answer][])('%s', async (_, answer) => {
+    server.answerNext(answer);
+    const source = sourceOf({ client: { silenceMs: 200 } });
+    expect(await source.fetch(upload)).toMatchObject({ sizeBytes: object.length });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('the connection is cut before the request', async () => {
+    server.dropConnections(1);
     expect(await sourceOf().fetch(upload)).toMatchObject({ sizeBytes: object.length });
+    expect(server.connections()).toBe(2);
+  });
+
+  test('the connection is cut after the last byte', async () => {
+    server.answerNext(cutAfter(server.usual));
+    const source = sourceOf();
+    for (const _ of [1, 2]) expect(await source.fetch(upload)).toMatchObject({ sizeBytes: object.length });
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
+describe('a trouble that stays is a fault after three tries', () => {
+  test.each([
+    ['slow down', refuse(503, 'SlowDown'), 'SlowDown'],
+    ['an internal error', refuse(500, 'InternalError'), 'InternalError'],
+    ['nothing is said', saySilence, 'TimeoutError'],
+  ] satisfies [string, Answer, string][])('%s', async (_, answer, name) => {
+    server.answerNext(answer, answer, answer);
+    const source = sourceOf({ client: { silenceMs: 100 } });
+    await expect(source.fetch(upload)).rejects.toMatchObject({ name });
+    expect(server.requests).toHaveLength(3);
+    expect(await readdir(folder)).toEqual([]);
   });
 });
 
@@ -98,7 +166,6 @@ describe('a fault leaves no file', () => {
       endEarly(object.subarray(0, 5)),
       { code: 'exportIncomplete' },
     ],
-    ['the object says that it is too large', announce(object.length + 1), { code: 'exportTooLarge' }],
   ] satisfies [string, Answer, object][])('%s', async (_, answer, fault) => {
     server.answerNext(answer);
     const source = sourceOf({ client: { silenceMs: 200 }, maxBytes: object.length });
@@ -106,10 +173,13 @@ describe('a fault leaves no file', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('more bytes come than an upload may have, and nobody said so', async () => {
-    server.answerNext(endEarly(object));
-    const source = sourceOf({ maxBytes: 1_000 });
-    await expect(source.fetch(upload)).rejects.toMatchObject({ code: 'exportTooLarge' });
+  test('the bytes trickle in: given up when the time of the whole copy is over', async () => {
+    server.answerNext(trickle);
+    const start = performance.now();
+    await expect(sourceOf({ copyLimitMs: 300 }).fetch(upload)).rejects.toMatchObject({
+      code: 'exportIncomplete',
+    });
+    expect(performance.now() - start).toBeLessThan(5_000);
     expect(await readdir(folder)).toEqual([]);
   });
 

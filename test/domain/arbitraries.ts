@@ -3,7 +3,14 @@ import type { Contact, ContactFacts, ContactRow } from '../../shared/domain/cont
 import { rowKey } from '../../shared/domain/contact.ts';
 import { mergeFacts } from '../../shared/domain/facts.ts';
 import type { Head } from '../../shared/domain/import.ts';
-import { emptyMemory, excerptId, invitationId, jobId, type Memory } from '../../shared/domain/memory.ts';
+import {
+  emptyMemory,
+  excerptId,
+  invitationId,
+  jobId,
+  type Memory,
+  ownFactId,
+} from '../../shared/domain/memory.ts';
 import { type ImportPlan, planImport } from '../../shared/domain/plan-import.ts';
 import type { PersonMessages, PersonRef, Snapshot } from '../../shared/domain/snapshot.ts';
 import { aHead, aRow, aSide, aSnapshot, day, month, time } from './builders.ts';
@@ -92,6 +99,31 @@ export const someSnapshot: fc.Arbitrary<Snapshot> = fc
     notes: some(fc.record({ person: aPerson, text: fc.constantFrom(...texts), on: someDay })),
     recommendations: some(fc.record({ person: aPerson, direction, on: someDay })),
     endorsements: some(fc.record({ person: aPerson, direction, on: someDay })),
+    addressBook: some(
+      fc.record(
+        {
+          name: fc.constantFrom(...names),
+          emails: fc.constantFrom([], ['anna@example.org']),
+          source: fc.constantFrom('kept' as const, 'imported' as const),
+          on: someDay,
+        },
+        { requiredKeys: ['emails', 'source'] },
+      ),
+    ),
+    searches: some(fc.record({ name: fc.constantFrom(...names), on: someDay })),
+    follows: some(fc.record({ name: fc.constantFrom(...names), on: someDay })),
+    ownFacts: some(
+      fc.record(
+        {
+          kind: fc.constantFrom('event' as const, 'post' as const, 'companyFollow' as const),
+          name: fc.constantFrom('Nordwerk', 'Messe'),
+          title: fc.constant(''),
+          from: someDay,
+          until: fc.constant(day('2025-05-02')),
+        },
+        { requiredKeys: ['kind', 'name', 'title', 'from'] },
+      ),
+    ),
     jobs: some(
       fc.record({
         company: fc.constantFrom('Nordwerk', 'Altwerk'),
@@ -145,6 +177,7 @@ export const writeMemory = (state: State, plan: ImportPlan): State => ({
       plan.formerEmployers,
       (f) => `${f.contactId} ${f.company}`,
     ),
+    ownFacts: put(state.memory.ownFacts, plan.ownFacts, ownFactId),
   },
   excerptIds: new Set([...state.excerptIds, ...plan.excerpts.map(excerptId)].sort()),
 });
@@ -173,8 +206,11 @@ export const shuffled = (snapshot: Snapshot): fc.Arbitrary<Snapshot> =>
       shuffle(snapshot.notes),
       shuffle(snapshot.recommendations),
       shuffle(snapshot.endorsements),
+      shuffle(snapshot.addressBook),
+      shuffle(snapshot.searches),
+      shuffle(snapshot.ownFacts),
     )
-    .map(([contacts, messages, invitations, notes, recommendations, endorsements]) => ({
+    .map(([contacts, messages, invitations, notes, recommendations, endorsements, ...more]) => ({
       ...snapshot,
       contacts,
       messages,
@@ -182,6 +218,9 @@ export const shuffled = (snapshot: Snapshot): fc.Arbitrary<Snapshot> =>
       notes,
       recommendations,
       endorsements,
+      addressBook: more[0],
+      searches: more[1],
+      ownFacts: more[2],
     }));
 
 const shuffle = <T>(values: readonly T[]): fc.Arbitrary<T[]> =>
@@ -225,11 +264,20 @@ export const someFacts: fc.Arbitrary<ContactFacts> = fc
       recommendationReceivedOn: someDay,
       endorsementGivenOn: someDay,
       endorsementReceivedOn: someDay,
+      addressByEmailOn: someDay,
+      addressByNameOn: someDay,
+      addressImportedOn: someDay,
+      searchedOn: someDay,
+      followedOn: someDay,
       doubtful: fc.array(
-        fc.record({
-          kind: fc.constantFrom('messages' as const, 'note' as const, 'invitation' as const),
-          namesakes: fc.integer({ min: 2, max: 4 }),
-        }),
+        fc.record(
+          {
+            kind: fc.constantFrom('messages' as const, 'note' as const, 'search' as const),
+            namesakes: fc.integer({ min: 2, max: 4 }),
+            byNameOnly: fc.constant(true as const),
+          },
+          { requiredKeys: ['kind', 'namesakes'] },
+        ),
         { minLength: 1, maxLength: 4 },
       ),
     },

@@ -109,6 +109,10 @@ export const aSnapshot = (overrides: Partial<Snapshot> = {}): Snapshot => ({
   notes: [],
   recommendations: [],
   endorsements: [],
+  addressBook: [],
+  searches: [],
+  follows: [],
+  ownFacts: [],
   ...overrides,
 });
 
@@ -150,6 +154,7 @@ export const anOwner = (overrides: Partial<Owner> = {}): Owner => ({
   employerAliases: [],
   largeEmployers: [],
   keepExcerpts: true,
+  uploadKey: '7c'.repeat(32),
   ...overrides,
 });
 

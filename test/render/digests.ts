@@ -13,6 +13,7 @@ import type {
 import { type DigestLinks, digestLinks } from '../../shared/domain/link.ts';
 import type { Locale } from '../../shared/domain/owner.ts';
 import { withOrdinals } from '../../shared/domain/questions.ts';
+import { type OwnerLinks, ownerLinks } from '../../shared/domain/ticket.ts';
 import { FIRST_NAMES, LAST_NAMES } from '../fixtures/names.ts';
 import { nth } from '../fixtures/random.ts';
 
@@ -98,16 +99,24 @@ export function digest(count: number, locale: Locale, change: Partial<Digest> = 
   };
 }
 
+const host = 'https://q1w2e3r4t5.execute-api.eu-central-1.amazonaws.com';
+const madeAt = '2026-11-01T07:00:00.000Z' as IsoTime;
+const own = ownerLinks({ ownerId: 'abcdefghijklm' as OwnerId, uploadKey: '7c'.repeat(32) }, madeAt, host);
+if (own === undefined) throw new Error('the owner has a key');
+
 /** Real links to a host as long as API Gateway's. */
-export const links: DigestLinks = digestLinks(
-  {
-    ownerId: 'abcdefghijklm' as OwnerId,
-    period: '2026-11' as Period,
-    mailId: 'digest-2026-11' as MailId,
-    openedAt: '2026-11-01T07:00:00.000Z' as IsoTime,
-    expiresAt: '2026-12-31T07:00:00.000Z' as IsoTime,
-    linkKey: '0123456789abcdef'.repeat(4),
-    questions: Array.from({ length: 25 }, (_, index) => ({ no: index + 1, subject: subjectOf(index + 1) })),
-  },
-  'https://q1w2e3r4t5.execute-api.eu-central-1.amazonaws.com',
-);
+export const links: DigestLinks & OwnerLinks = {
+  ...own,
+  ...digestLinks(
+    {
+      ownerId: 'abcdefghijklm' as OwnerId,
+      period: '2026-11' as Period,
+      mailId: 'digest-2026-11' as MailId,
+      openedAt: '2026-11-01T07:00:00.000Z' as IsoTime,
+      expiresAt: '2026-12-31T07:00:00.000Z' as IsoTime,
+      linkKey: '0123456789abcdef'.repeat(4),
+      questions: Array.from({ length: 25 }, (_, index) => ({ no: index + 1, subject: subjectOf(index + 1) })),
+    },
+    host,
+  ),
+};

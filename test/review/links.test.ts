@@ -74,8 +74,8 @@ describe('unknown, expired and revoked links', () => {
     expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(pages.map(({ headers }) => JSON.stringify([...headers]))).size).toBe(1);
     const text = Buffer.from(bodies[0] ?? new ArrayBuffer(0)).toString();
-    expect(text).toContain('Dieser Link führt zu keiner Frage');
-    expect(text).toContain('This link leads to no question');
+    expect(text).toContain('Dieser Link gilt nicht mehr');
+    expect(text).toContain('This link is no longer valid');
   });
 
   it('are what the links of an erased owner become', async () => {
@@ -108,6 +108,6 @@ describe('no line of the log', () => {
     expect(world.logs.length).toBeGreaterThan(3);
     const log = world.logs.join('\n');
     expect(log).not.toMatch(/[a-z2-7]{20}|Kanarienvogel|Quellental|@/);
-    expect(log).toContain('"code":"Error"');
+    expect(log).toContain('"fault":"Error"');
   });
 });

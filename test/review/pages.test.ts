@@ -188,6 +188,6 @@ describe('a fault', () => {
     expect(response?.headers.get('retry-after')).toBe('60');
     expect(html).toContain('Verloren ist nichts');
     expect(html).toContain('Nothing was lost');
-    expect(world.logs).toEqual(['{"event":"reviewFault","code":"Error"}']);
+    expect(world.logs).toEqual(['{"level":"error","event":"reviewFault","fault":"Error"}']);
   });
 });

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { IsoTime } from '../../shared/domain/ids.ts';
+import { signTicket } from '../../shared/domain/ticket.ts';
 import { answered, at, createWorld, decisionsOf, type Fields, pressed, type World } from './world.ts';
 
 type Scan = (world: World, path: string) => Promise<unknown>;
@@ -76,22 +78,26 @@ describe('a scanner changes nothing', () => {
     });
 });
 
+const ticketEnd = '2026-12-31T00:00:00.000Z' as IsoTime;
+
 describe('GET and HEAD', () => {
   it('write nothing, whatever the address', async () => {
     const world = await createWorld({ asked: 3, flagged: 5 });
+    const page = fc.constantFrom('/r/', '/u/', '/s/');
     const token = fc.oneof(
       fc.constantFrom(0, 1, 2, 3).map((no) => world.path(no).slice(3)),
+      fc.constantFrom('upload' as const, 'stop' as const).map((of) => signTicket(world.owner, of, ticketEnd)),
       fc.stringMatching(/^[a-z2-7]{47}$/),
       fc.webSegment(),
     );
-    const rest = fc.oneof(fc.constantFrom('', '/next', '/removals', '/undo', '/'), fc.webPath());
+    const rest = fc.oneof(fc.constantFrom('', '/next', '/removals', '/undo', '/upload-1', '/'), fc.webPath());
     const query = fc.oneof(
       fc.constantFrom('', '?a=keep', '?a=remove', '?only=open'),
       fc.webQueryParameters().map((q) => `?${q}`),
     );
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('GET', 'HEAD'), token, rest, query, async (method, ...parts) => {
-        const response = await world.app.request(`/r/${parts.join('')}`, { method, headers: pressed });
+      fc.asyncProperty(fc.constantFrom('GET', 'HEAD'), page, token, rest, query, async (method, ...parts) => {
+        const response = await world.app.request(parts.join(''), { method, headers: pressed });
         expect(response.status).toBe(200);
         expect(world.writes).toEqual([]);
       }),

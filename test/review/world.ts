@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { createReviewApp } from '../../functions/review/review.tsx';
 import { createMemoryContactStore } from '../../shared/adapters/memory/contact-store.ts';
+import { createS3UploadDesk } from '../../shared/adapters/s3/upload-desk.ts';
 import type { DigestRecord } from '../../shared/domain/digest.ts';
 import {
   type FileHash,
@@ -13,8 +14,11 @@ import {
 import { linkExpiresAt, signLink } from '../../shared/domain/link.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
-import type { LogFields } from '../../shared/ports/log.ts';
 import { noMetrics } from '../../shared/ports/metrics.ts';
+import type { UploadMessage } from '../../shared/ports/queue.ts';
+import type { UploadDesk } from '../../shared/ports/upload-desk.ts';
+import { anOwner } from '../domain/builders.ts';
+import { testLog } from '../log.ts';
 import { excerpts, flagOf, person, subjectOf } from './people.ts';
 
 const opened = '2026-11-01T07:00:00.000Z' as IsoTime;
@@ -38,6 +42,8 @@ export type World = {
   readonly reads: string[];
   readonly writes: string[];
   readonly logs: string[];
+  /** What was sent to the queue of uploads. */
+  readonly uploads: UploadMessage[];
   setNow(now: Date): void;
   /** Path of a question, or with 0 of the whole digest. */
   path(no: number, rest?: string): string;
@@ -51,18 +57,11 @@ const exportHash = 'e0'.repeat(32) as FileHash;
 /** An owner with contacts, flags and an open digest in a store that counts, behind the review app. */
 export async function createWorld(parts: WorldParts = {}): Promise<World> {
   const { asked = 12, flagged = asked } = parts;
-  const owner: Owner = {
+  const owner = anOwner({
     ownerId: ownerId('me'),
     address: 'joerdis@wolkenhauerin.example',
-    locale: 'de',
-    zone: 'Europe/Berlin',
-    policy: 'balanced',
-    digestSize: 12,
-    employerAliases: [],
-    largeEmployers: [],
-    keepExcerpts: true,
     ...parts.owner,
-  };
+  });
   const places = Array.from({ length: flagged }, (_, index) => index + 1);
   const record: DigestRecord = {
     ownerId: owner.ownerId,
@@ -81,7 +80,13 @@ export async function createWorld(parts: WorldParts = {}): Promise<World> {
     owner.ownerId,
     places.map((place) => flagOf(place)),
   );
-  await store.writeMemory(owner.ownerId, { invitations: [], jobs: [], formerEmployers: [], excerpts });
+  await store.writeMemory(owner.ownerId, {
+    invitations: [],
+    jobs: [],
+    formerEmployers: [],
+    ownFacts: [],
+    excerpts,
+  });
   await store.openDigest(record);
   await store.moveHead(owner.ownerId, {
     importId: 'e0'.repeat(8) as ImportId,
@@ -91,8 +96,16 @@ export async function createWorld(parts: WorldParts = {}): Promise<World> {
   return { store, record, owner, ...serve(store, record, parts.now ?? new Date('2026-11-03T18:00:00.000Z')) };
 }
 
+const testDesk: UploadDesk = createS3UploadDesk({
+  bucket: 'woher-exports',
+  region: 'eu-central-1',
+  keys: { accessKeyId: 'made-up', secretAccessKey: 'made-up', sessionToken: 'made-up/+=' },
+  now: () => new Date('2026-11-03T18:00:00.000Z'),
+});
+
 function serve(store: ContactStore, record: DigestRecord, start: Date) {
-  const [reads, writes, logs]: string[][] = [[], [], []];
+  const [reads, writes]: string[][] = [[], []];
+  const logs: string[] = [];
   const counted = new Proxy(store, {
     get(target, name: keyof ContactStore) {
       (name.startsWith('read') ? reads : writes)?.push(name);
@@ -100,18 +113,24 @@ function serve(store: ContactStore, record: DigestRecord, start: Date) {
     },
   });
   let now = start;
-  const keep = (event: string, fields?: LogFields) => void logs?.push(JSON.stringify({ event, ...fields }));
+  let views = 0;
+  const uploads: UploadMessage[] = [];
   const app = createReviewApp({
     store: counted,
+    desk: testDesk,
+    uploads: { send: async (message) => void uploads.push(message) },
+    newUploadId: () => `upload-${++views}`,
+    baseUrl: 'https://woher.halvorsen.example',
     now: () => now,
-    log: { info: keep, error: keep },
+    log: testLog(logs),
     metrics: noMetrics,
   });
   return {
     app,
     reads: reads ?? [],
     writes: writes ?? [],
-    logs: logs ?? [],
+    logs,
+    uploads,
     setNow(next: Date) {
       now = next;
     },

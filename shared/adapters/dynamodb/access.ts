@@ -32,7 +32,7 @@ export type TableAccess = {
    */
   putIf(item: KeyedItem, condition: string, values?: Values): Promise<boolean>;
   /** The item after the update; undefined: the condition was not met, nothing was written. */
-  updateIf(key: Key, update: string, condition: string, values: Values): Promise<Item | undefined>;
+  updateIf(key: Key, update: string, condition: string, values?: Values): Promise<Item | undefined>;
   /** Puts whole items, of the same key only the last, paced; the count of items. @throws StoreThrottled */
   putMany(items: readonly KeyedItem[]): Promise<number>;
 };
@@ -142,7 +142,7 @@ export function createTableAccess(options: {
         UpdateExpression: update,
         ConditionExpression: condition,
         ExpressionAttributeNames: namesIn(update, condition),
-        ExpressionAttributeValues: values,
+        ...(values === undefined ? {} : { ExpressionAttributeValues: values }),
         ReturnValues: 'ALL_NEW',
       });
       const reply = await unlessConditionFails(client.send(command));

@@ -8,6 +8,7 @@ import type {
   InvitationNote,
   MessageFacts,
 } from '../../domain/contact.ts';
+import { doubtfulKinds } from '../../domain/contact.ts';
 import type { OwnerId } from '../../domain/ids.ts';
 import { families } from '../../names.ts';
 import { UnfitItem } from './errors.ts';
@@ -43,6 +44,11 @@ export const contactNames = {
     recommendationReceivedOn: 'rr',
     endorsementGivenOn: 'eg',
     endorsementReceivedOn: 'er',
+    addressByEmailOn: 'ae',
+    addressByNameOn: 'an',
+    addressImportedOn: 'ai',
+    searchedOn: 'so',
+    followedOn: 'fo',
     doubtful: 'df',
   } satisfies Names<ContactFacts, 'messages' | 'groups'>,
   messages: {
@@ -98,8 +104,9 @@ const groupsSchema = objectOf<GroupFacts>({
 });
 
 const doubtfulSchema = objectOf<DoubtfulFact>({
-  kind: z.enum(['messages', 'recommendation', 'endorsement', 'note', 'invitation']),
+  kind: z.enum(doubtfulKinds),
   namesakes: z.number(),
+  byNameOnly: z.literal(true).optional(),
 });
 
 const contactSchema = objectOf<Contact>({
@@ -114,6 +121,11 @@ const contactSchema = objectOf<Contact>({
     recommendationReceivedOn: optionalText(),
     endorsementGivenOn: optionalText(),
     endorsementReceivedOn: optionalText(),
+    addressByEmailOn: optionalText(),
+    addressByNameOn: optionalText(),
+    addressImportedOn: optionalText(),
+    searchedOn: optionalText(),
+    followedOn: optionalText(),
     doubtful: z.array(doubtfulSchema).optional(),
   }),
   firstSeenAt: text(),

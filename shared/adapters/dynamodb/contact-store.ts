@@ -6,9 +6,10 @@ import { createDigestStore, createFlagStore } from './audit-items.ts';
 import { createPacer, type Sleep } from './batch.ts';
 import { createContactsStore } from './contacts.ts';
 import { createDecisionStore } from './decisions.ts';
-import { createImportStore } from './imports.ts';
+import { createImportStore, createReceiptStore } from './imports.ts';
 import { createMailStore, createSendStore } from './mails.ts';
 import { createMemoryStore } from './memory.ts';
+import { createOutcomeStore } from './outcomes.ts';
 import { createOwnerStore, createScheduleStore } from './owners.ts';
 
 type DynamoContactStoreOptions = {
@@ -48,10 +49,12 @@ export function createDynamoContactStore(options: DynamoContactStoreOptions): Co
     ...createContactsStore(access),
     ...createMemoryStore(access),
     ...createImportStore(access),
+    ...createReceiptStore(access),
     ...createFlagStore(access),
     ...createDigestStore(access),
     ...createMailStore(access),
     ...createSendStore(access),
+    ...createOutcomeStore(access),
     ...createDecisionStore(access),
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Covers } from '../../domain/contact.ts';
 import {
   answers,
   type Decision,
@@ -11,19 +12,36 @@ import type { DigestRecord } from '../../domain/digest.ts';
 import { type Evidence, evidenceKinds } from '../../domain/evidence-kinds.ts';
 import { type Finding, type Reason, ruleIds } from '../../domain/finding.ts';
 import type { Flag } from '../../domain/flag.ts';
-import type { ContactId, IsoDay, IsoMonth } from '../../domain/ids.ts';
+import {
+  type Canary,
+  type GuardReport,
+  holdReasons,
+  type KnownProfile,
+  type Override,
+} from '../../domain/guard.ts';
+import type { ContactId, IsoDay, IsoMonth, IsoTime } from '../../domain/ids.ts';
 import type { ContactCounts, Head, ImportRecord, WriteCounts } from '../../domain/import.ts';
 import type { FrozenMail, Send } from '../../domain/mail.ts';
-import type { Excerpt, FormerEmployer, RememberedInvitation, RememberedJob } from '../../domain/memory.ts';
+import type {
+  Excerpt,
+  FormerEmployer,
+  RememberedInvitation,
+  RememberedJob,
+  RememberedOwnFact,
+} from '../../domain/memory.ts';
+import { type AddressRecord, mailEvents, type Outcome, stopReasons } from '../../domain/outcome.ts';
 import { locales, type Owner } from '../../domain/owner.ts';
 import { policyIds } from '../../domain/policy.ts';
 import {
   type ExportFile,
   fileKinds,
+  ownerFoundBy,
+  ownFactKinds,
   type Rejection,
   rejectionCodes,
   skipReasons,
 } from '../../domain/snapshot.ts';
+import type { Receipt } from '../../domain/upload.ts';
 import type { ImportLock, Schedule } from '../../ports/contact-store.ts';
 import { contactNames } from './contact-item.ts';
 import { objectOf, optionalText, type Shape, text } from './schema.ts';
@@ -41,11 +59,13 @@ export const ownerShape: Shape<Owner> = {
     employerAliases: z.array(z.array(text())),
     largeEmployers: z.array(text()),
     keepExcerpts: z.boolean(),
+    uploadKey: optionalText(),
+    pausedAt: optionalText(),
   }),
 };
 
 export const scheduleShape: Shape<Schedule> = {
-  schema: objectOf<Schedule>({ nextDueAt: text(), lastPeriod: optionalText() }),
+  schema: objectOf<Schedule>({ nextDueAt: text(), lastPeriod: optionalText(), askedPeriod: optionalText() }),
 };
 
 export const invitationShape: Shape<RememberedInvitation> = {
@@ -77,6 +97,17 @@ export const formerEmployerShape: Shape<FormerEmployer> = {
   }),
 };
 
+export const ownFactShape: Shape<RememberedOwnFact> = {
+  schema: objectOf<RememberedOwnFact>({
+    kind: z.enum(ownFactKinds),
+    name: text(),
+    title: text(),
+    from: text(),
+    until: optionalText(),
+    seenAt: text(),
+  }),
+};
+
 export const excerptShape: Shape<Excerpt> = {
   schema: objectOf<Excerpt>({
     personId: text(),
@@ -87,13 +118,36 @@ export const excerptShape: Shape<Excerpt> = {
   }),
 };
 
-/** A lock that was given back has neither. */
+/** A lock that was given back has none of them. */
 export const lockShape: Shape<Partial<ImportLock>> = {
-  schema: objectOf<Partial<ImportLock>>({ importId: optionalText(), until: optionalText() }),
+  schema: objectOf<Partial<ImportLock>>({
+    runId: optionalText(),
+    importId: optionalText(),
+    until: optionalText(),
+  }),
+};
+
+export const receiptShape: Shape<Receipt> = {
+  schema: objectOf<Receipt>({
+    importId: text(),
+    status: z.enum(['accepted', 'held', 'rejected']),
+    code: z.enum([...rejectionCodes, 'alreadyImported', 'fileGone']).optional(),
+    at: text(),
+  }),
 };
 
 export const headShape: Shape<Head> = {
-  schema: objectOf<Head>({ importId: text(), fileHash: text(), exportedAt: text() }),
+  schema: objectOf<Head>({
+    importId: text(),
+    fileHash: text(),
+    exportedAt: text(),
+    covers: objectOf<Covers>({
+      order: z.enum(['newestFirst', 'oldestFirst', 'unordered']),
+      from: text(),
+      to: text(),
+    }).optional(),
+    profile: objectOf<KnownProfile>({ name: optionalText(), slug: optionalText() }).optional(),
+  }),
 };
 
 const rowFields = Object.keys(contactNames.row) as (keyof typeof contactNames.row)[];
@@ -126,9 +180,10 @@ export const importShape: Shape<ImportRecord> = {
     importId: text(),
     fileHash: text(),
     fileName: text(),
-    status: z.enum(['applying', 'accepted', 'rejected']),
+    status: z.enum(['applying', 'accepted', 'held', 'rejected']),
     exportedAt: text(),
     uploadedAt: text(),
+    uploadId: optionalText(),
     finishedAt: optionalText(),
     rejection: objectOf<Rejection>({
       rejected: z.enum(rejectionCodes),
@@ -139,10 +194,25 @@ export const importShape: Shape<ImportRecord> = {
     contacts: countsSchema,
     skipped: z.partialRecord(z.enum(skipReasons), z.number()),
     files: z.array(
-      objectOf<ExportFile>({ name: text(), kind: z.enum([...fileKinds, 'unknown']), rows: z.number() }),
+      objectOf<ExportFile>({
+        name: text(),
+        kind: z.enum([...fileKinds, 'unknown']),
+        rows: z.number(),
+        unreadable: z.array(z.number()).optional(),
+        mojibake: z.literal(true).optional(),
+        byProfile: z.literal(true).optional(),
+      }),
     ),
     absent: z.array(z.enum(fileKinds)),
+    guard: objectOf<GuardReport>({
+      reasons: z.array(z.enum(holdReasons)),
+      expected: z.number(),
+      missing: z.number(),
+      mayMiss: z.number(),
+      missingCanaries: z.array(objectOf<Canary>({ contactId: text(), name: text() })),
+    }).optional(),
     messagesJoin: z.enum(['url', 'name']).optional(),
+    ownerFoundBy: z.enum(ownerFoundBy).optional(),
     changes: z.array(changeSchema),
     writes: objectOf<WriteCounts>({ contacts: z.number(), other: z.number() }),
   }),
@@ -220,7 +290,7 @@ export const mailShape: Shape<FrozenMail> = {
   schema: objectOf<FrozenMail>({
     ownerId: text(),
     mailId: text(),
-    kind: z.enum(['digest']),
+    kind: z.enum(['digest', 'welcome', 'notice']),
     to: text(),
     subject: text(),
     mime: text(),
@@ -232,13 +302,40 @@ export const sendShape: Shape<Send> = {
   schema: objectOf<Send>({
     mailId: text(),
     attempt: z.number(),
-    state: z.enum(['sending', 'sent', 'refused', 'released']),
+    state: z.enum(['sending', 'sent', 'refused', 'released', 'held']),
     claimedAt: text(),
     answeredAt: optionalText(),
     messageId: optionalText(),
     code: optionalText(),
     notBefore: optionalText(),
+    madeBy: z.enum(['audit', 'ingest', 'admin']).optional(),
+    followed: z.boolean().optional(),
   }),
+};
+
+export const outcomeShape: Shape<Outcome> = {
+  schema: objectOf<Outcome>({
+    mailId: text(),
+    attempt: z.number(),
+    event: z.enum(mailEvents),
+    at: text(),
+    messageId: text(),
+    type: optionalText(),
+    subType: optionalText(),
+  }),
+};
+
+export const overrideShape: Shape<Override> = {
+  schema: objectOf<Override>({ fileHash: text(), at: text(), via: z.enum(['review', 'command']) }),
+};
+
+const recordFields = { addressHash: text(), liftedAt: optionalText<IsoTime>() };
+
+export const addressRecordShape: Shape<AddressRecord> = {
+  schema: z.union([
+    z.object({ ...recordFields, stopped: z.enum(stopReasons), at: text<IsoTime>() }),
+    z.object({ ...recordFields, stopped: z.undefined().optional(), at: z.undefined().optional() }),
+  ]) as z.ZodType<AddressRecord>,
 };
 
 export const givenSchema = objectOf<GivenAnswer>({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { base32, type MailId, type OwnerId } from '../../domain/ids.ts';
+import { base32 } from '../../domain/base32.ts';
+import type { MailId, OwnerId } from '../../domain/ids.ts';
 import type { ImportRecord } from '../../domain/import.ts';
 import type { MailMaker } from '../../domain/mail.ts';
 import {
@@ -9,7 +10,9 @@ import {
   invitationId,
   type RememberedInvitation,
   type RememberedJob,
+  type RememberedOwnFact,
 } from '../../domain/memory.ts';
+import type { Outcome } from '../../domain/outcome.ts';
 import { families } from '../../names.ts';
 
 /** Primary key of one item: the family and its owner, and the place inside the family. */
@@ -38,10 +41,14 @@ export const single = { settings: 'settings', next: 'next', lock: 'lock', head: 
 /** What sort keys of items that share a partition with other kinds begin with. */
 export const prefixes = {
   import: 'import#',
+  upload: 'upload#',
   invitation: 'invitation#',
   employer: 'employer#',
   ownerEmployer: 'employer#owner#',
   excerpt: 'excerpt#',
+  ownFact: 'own#',
+  status: 'status#',
+  override: 'override#',
 } as const;
 
 /** Imports sort by the export's own date. */
@@ -57,6 +64,9 @@ export const jobKey = (job: RememberedJob): string =>
 export const formerEmployerKey = (of: FormerEmployer): string =>
   `${prefixes.employer}${of.contactId}#${shortHash([of.company])}`;
 
+export const ownFactKey = ({ kind, from, name, title }: RememberedOwnFact): string =>
+  `${prefixes.ownFact}${kind}#${from}#${shortHash([name, title])}`;
+
 /** Every kind of excerpt, for reading those of one person by their keys. */
 export const excerptKinds = ['firstMessage', 'invitationNote', 'linkedInNote'] as const;
 
@@ -66,6 +76,12 @@ export const excerptKey = (of: Pick<Excerpt, 'personId' | 'kind'>): string =>
 /** Attempts sort as text, so their numbers are padded. */
 export const sendKey = (mailId: MailId, attempt: number): string =>
   `${sendsOf(mailId)}${String(attempt).padStart(4, '0')}`;
+
+export const outcomeKey = ({ mailId, attempt, event }: Outcome): string =>
+  `${sendKey(mailId, attempt)}#${event}`;
+
+/** No mail is called `status`. */
+export const statusKey = (addressHash: string): string => `${prefixes.status}${addressHash}`;
 
 export const sendsOf = (mailId: MailId): string => `${mailId}#`;
 

@@ -4,7 +4,7 @@ import type { FormerEmployer, RememberedJob } from '../../domain/memory.ts';
 import { families } from '../../names.ts';
 import type { MemoryStore } from '../../ports/contact-store.ts';
 import type { TableAccess } from './access.ts';
-import { excerptShape, formerEmployerShape, invitationShape, jobShape } from './items.ts';
+import { excerptShape, formerEmployerShape, invitationShape, jobShape, ownFactShape } from './items.ts';
 import {
   excerptKey,
   excerptKinds,
@@ -13,6 +13,7 @@ import {
   invitationKey,
   jobKey,
   type KeyedItem,
+  ownFactKey,
   partition,
   prefixes,
 } from './keys.ts';
@@ -24,14 +25,16 @@ export function createMemoryStore(table: TableAccess): MemoryStore {
   return {
     async readMemory(ownerId) {
       const pk = memoryOf(ownerId);
-      const [invitations, employers] = await Promise.all([
+      const [invitations, employers, ownFacts] = await Promise.all([
         table.query({ pk, prefix: prefixes.invitation }, (item) => decodeItem(invitationShape, item)),
         table.query({ pk, prefix: prefixes.employer }, employerOf),
+        table.query({ pk, prefix: prefixes.ownFact }, (item) => decodeItem(ownFactShape, item)),
       ]);
       return {
         invitations,
         jobs: employers.flatMap(({ job }) => job ?? []),
         formerEmployers: employers.flatMap(({ former }) => former ?? []),
+        ownFacts,
       };
     },
 
@@ -51,7 +54,7 @@ export function createMemoryStore(table: TableAccess): MemoryStore {
       return new Set(ids);
     },
 
-    async writeMemory(ownerId, { invitations, jobs, formerEmployers, excerpts }) {
+    async writeMemory(ownerId, { invitations, jobs, formerEmployers, excerpts, ownFacts }) {
       const pk = memoryOf(ownerId);
       const items: KeyedItem[] = [
         ...invitations.map((invitation) =>
@@ -62,6 +65,7 @@ export function createMemoryStore(table: TableAccess): MemoryStore {
           encodeItem(formerEmployerShape, { pk, sk: formerEmployerKey(former) }, former),
         ),
         ...excerpts.map((excerpt) => encodeItem(excerptShape, { pk, sk: excerptKey(excerpt) }, excerpt)),
+        ...ownFacts.map((fact) => encodeItem(ownFactShape, { pk, sk: ownFactKey(fact) }, fact)),
       ];
       return table.putMany(items);
     },

@@ -6,6 +6,7 @@ import type { TableAccess } from './access.ts';
 import {
   allOf,
   dueIsUnmoved,
+  isNotPaused,
   itemIsAbsent,
   itemIsThere,
   periodIsStillNone,
@@ -40,6 +41,19 @@ export function createOwnerStore(table: TableAccess): OwnerStore {
     async updateOwner(owner) {
       const written = await table.putIf(encodeItem(ownerShape, ownerKey(owner.ownerId), owner), itemIsThere);
       if (!written) throw new OwnerUnknown();
+    },
+
+    async pauseOwner(ownerId, pausedAt) {
+      const key = ownerKey(ownerId);
+      const item =
+        pausedAt === undefined
+          ? await table.updateIf(key, 'REMOVE #pausedAt', itemIsThere)
+          : await table.updateIf(key, 'SET #pausedAt = :pausedAt', allOf(itemIsThere, isNotPaused), {
+              ':pausedAt': pausedAt,
+            });
+      // Either the owner has paused already, or there is none.
+      const standing = item ?? (await table.get(key));
+      return standing && decodeItem(ownerShape, standing);
     },
   };
 }

@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WoherError } from '../../domain/errors.ts';
 import type { FileHash, OwnerId } from '../../domain/ids.ts';
+import { maxExportBytes, uploadIdPattern } from '../../domain/upload.ts';
 import { exportsPrefix } from '../../names.ts';
 import { partPath, syncFolder } from './atomic-file.ts';
 import { safeFileName } from './file-names.ts';
@@ -21,11 +22,6 @@ export class ExportTooLarge extends WoherError {
     super('exportTooLarge', `an export has at most ${maxBytes} bytes`);
   }
 }
-
-const uploadIdPattern = /^[a-z0-9-]{1,64}$/;
-
-/** 512 MB, the limit of REQUIREMENTS D-7. */
-export const maxExportBytes = 512 * 1024 * 1024;
 
 /**
  * Streams one upload into `<home>/exports/<ownerId>/<uploadId>/<file name>`, as a whole or not at all.

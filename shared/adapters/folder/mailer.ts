@@ -24,6 +24,7 @@ export function createFolderMailer(options: { outbox: string }): Mailer {
     }
   };
   return {
+    tellsOutcomes: false,
     lookUp,
     send: async (mail) => {
       try {

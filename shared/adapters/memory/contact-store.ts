@@ -3,6 +3,7 @@ import { type Decision, decide, undo } from '../../domain/decision.ts';
 import type { DigestRecord } from '../../domain/digest.ts';
 import { OwnerUnknown } from '../../domain/errors.ts';
 import type { Flag } from '../../domain/flag.ts';
+import type { Override } from '../../domain/guard.ts';
 import type { OwnerId } from '../../domain/ids.ts';
 import type { Head, ImportRecord } from '../../domain/import.ts';
 import type { FrozenMail, Send } from '../../domain/mail.ts';
@@ -12,10 +13,14 @@ import {
   type FormerEmployer,
   invitationId,
   jobId,
+  ownFactId,
   type RememberedInvitation,
   type RememberedJob,
+  type RememberedOwnFact,
 } from '../../domain/memory.ts';
+import { type AddressRecord, isLaterStop, type Outcome, stopInForce } from '../../domain/outcome.ts';
 import type { Owner } from '../../domain/owner.ts';
+import type { Receipt } from '../../domain/upload.ts';
 import type {
   ContactStore,
   ContactsStore,
@@ -26,7 +31,9 @@ import type {
   ImportStore,
   MailStore,
   MemoryStore,
+  OutcomeStore,
   OwnerStore,
+  ReceiptStore,
   Schedule,
   ScheduleStore,
   SendStore,
@@ -40,8 +47,10 @@ export function createMemoryContactStore(): ContactStore {
     ...createContacts(),
     ...createMemory(),
     ...createImports(),
+    ...createReceipts(),
     ...createAuditItems(),
     ...createMails(),
+    ...createOutcomes(),
     ...createDecisions(),
   };
 }
@@ -71,6 +80,13 @@ function createOwners(): OwnerStore & ScheduleStore {
     async updateOwner(owner) {
       if (owners.get(keyOf(owner.ownerId)) === undefined) throw new OwnerUnknown();
       owners.set(keyOf(owner.ownerId), owner);
+    },
+    async pauseOwner(ownerId, pausedAt) {
+      const standing = owners.get(keyOf(ownerId));
+      if (standing === undefined) return undefined;
+      const { pausedAt: since, ...owner } = standing;
+      owners.set(keyOf(ownerId), pausedAt === undefined ? owner : { ...owner, pausedAt: since ?? pausedAt });
+      return owners.get(keyOf(ownerId));
     },
     readSchedule,
     async readDue(at) {
@@ -102,11 +118,13 @@ function createMemory(): MemoryStore {
   const jobs = createRows<RememberedJob>();
   const formerEmployers = createRows<FormerEmployer>();
   const excerpts = createRows<Excerpt>();
+  const ownFacts = createRows<RememberedOwnFact>();
   return {
     readMemory: async (ownerId) => ({
       invitations: invitations.all(allOf(ownerId)),
       jobs: jobs.all(allOf(ownerId)),
       formerEmployers: formerEmployers.all(allOf(ownerId)),
+      ownFacts: ownFacts.all(allOf(ownerId)),
     }),
     async readExcerpts(ownerId, personIds) {
       const wanted = new Set(personIds);
@@ -124,6 +142,7 @@ function createMemory(): MemoryStore {
       for (const of of items.formerEmployers)
         write(formerEmployers, `${of.contactId}#${of.company}`, of, 'formerEmployer');
       for (const excerpt of items.excerpts) write(excerpts, excerptId(excerpt), excerpt, 'excerpt');
+      for (const fact of items.ownFacts) write(ownFacts, ownFactId(fact), fact, 'ownFact');
       return written.size;
     },
   };
@@ -136,18 +155,28 @@ function createImports(): ImportStore {
   return {
     async takeImportLock(ownerId, lock, now) {
       const holder = locks.get(keyOf(ownerId));
-      if (holder !== undefined && holder.until >= now && holder.importId !== lock.importId) return false;
+      if (holder !== undefined && holder.until >= now && holder.runId !== lock.runId) return false;
       locks.set(keyOf(ownerId), lock);
       return true;
     },
-    async releaseImportLock(ownerId, importId) {
-      if (locks.get(keyOf(ownerId))?.importId === importId) locks.set(keyOf(ownerId), undefined);
+    async releaseImportLock(ownerId, runId) {
+      if (locks.get(keyOf(ownerId))?.runId === runId) locks.set(keyOf(ownerId), undefined);
+    },
+    async breakImportLock(ownerId) {
+      locks.set(keyOf(ownerId), undefined);
     },
     async isImporting(ownerId, now) {
       const holder = locks.get(keyOf(ownerId));
       return holder !== undefined && holder.until >= now;
     },
     readImports: async (ownerId) => records.all(allOf(ownerId)),
+    async openImport(ownerId, record) {
+      const key = keyOf(ownerId, record.exportedAt, record.fileHash);
+      const standing = records.get(key);
+      if (standing?.status === 'applying' || standing?.status === 'accepted') return standing;
+      records.set(key, record);
+      return record;
+    },
     writeImport: async (ownerId, record) =>
       records.set(keyOf(ownerId, record.exportedAt, record.fileHash), record),
     readHead: async (ownerId) => heads.get(keyOf(ownerId)),
@@ -159,6 +188,14 @@ function createImports(): ImportStore {
         standing.importId === head.importId;
       if (moves) heads.set(keyOf(ownerId), head);
     },
+  };
+}
+
+function createReceipts(): ReceiptStore {
+  const receipts = createRows<Receipt>();
+  return {
+    readReceipt: async (ownerId, uploadId) => receipts.get(keyOf(ownerId, uploadId)),
+    writeReceipt: async (ownerId, uploadId, receipt) => receipts.set(keyOf(ownerId, uploadId), receipt),
   };
 }
 
@@ -208,8 +245,38 @@ function createMails(): MailStore & SendStore {
   };
 }
 
+function createOutcomes(): OutcomeStore {
+  const outcomes = createRows<Outcome>();
+  const addresses = createRows<AddressRecord>();
+  return {
+    async recordOutcome(ownerId, outcome) {
+      const { mailId, attempt, event } = outcome;
+      const key = keyOf(ownerId, mailId, String(attempt).padStart(4, '0'), event);
+      if (outcomes.get(key) === undefined) outcomes.set(key, outcome);
+    },
+    readOutcomes: async (ownerId, mailId) =>
+      outcomes.all(mailId === undefined ? allOf(ownerId) : `${keyOf(ownerId, mailId)}#`),
+    async readMailStatus(ownerId, addressHash) {
+      const record = addresses.get(keyOf(ownerId, addressHash));
+      return record && stopInForce(record);
+    },
+    async stopMailing(ownerId, stop) {
+      const key = keyOf(ownerId, stop.addressHash);
+      const standing = addresses.get(key);
+      if (standing === undefined || isLaterStop(stop, standing)) addresses.set(key, stop);
+    },
+    async liftStop(ownerId, addressHash, at) {
+      const key = keyOf(ownerId, addressHash);
+      const standing = addresses.get(key) ?? { addressHash };
+      if (standing.liftedAt === undefined || standing.liftedAt < at)
+        addresses.set(key, { ...standing, liftedAt: at });
+    },
+  };
+}
+
 function createDecisions(): DecisionStore {
   const decisions = createRows<Decision>();
+  const overrides = createRows<Override>();
   return {
     readDecisions: async (ownerId) => decisions.all(allOf(ownerId)),
     readDecision: async (ownerId, subject) => decisions.get(keyOf(ownerId, subject)),
@@ -225,5 +292,10 @@ function createDecisions(): DecisionStore {
       decisions.set(keyOf(ownerId, entry.subject), decision);
       return decision;
     },
+    async recordOverride(ownerId, override) {
+      const key = keyOf(ownerId, override.fileHash);
+      if (overrides.get(key) === undefined) overrides.set(key, override);
+    },
+    readOverride: async (ownerId, fileHash) => overrides.get(keyOf(ownerId, fileHash)),
   };
 }

@@ -6,10 +6,13 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandOutput, type S3Client } from '@aws-sdk/client-s3';
 import { WoherError } from '../../domain/errors.ts';
 import type { FileHash } from '../../domain/ids.ts';
+import { maxExportBytes } from '../../domain/upload.ts';
 import type { ExportSource } from '../../ports/export-source.ts';
-import { ExportTooLarge, maxExportBytes } from '../folder/exports-folder.ts';
 
-/** Fewer or more bytes came than the object has, or nobody said how many it has; trying again helps. */
+/** 512 MB come in a few seconds within AWS. */
+const defaultCopyLimitMs = 300_000;
+
+/** Fewer or more bytes came than the object has, nobody said how many it has, or they took too long; trying again helps. */
 export class ExportIncomplete extends WoherError {
   constructor(
     readonly sizeBytes: number,
@@ -24,7 +27,7 @@ export class ExportIncomplete extends WoherError {
  * file stays. An object that is gone is told only to roles that may list the bucket; others get AccessDenied, a fault
  * (Amazon S3 API reference, GetObject).
  *
- * @throws ExportTooLarge, ExportIncomplete and the SDK's faults from `fetch`; the message comes again.
+ * @throws ExportIncomplete and the SDK's faults from `fetch`; the message comes again.
  */
 export function createS3ExportSource(options: {
   readonly client: S3Client;
@@ -33,8 +36,11 @@ export function createS3ExportSource(options: {
   readonly folder?: string;
   /** 512 MB unless told. */
   readonly maxBytes?: number;
+  /** How long the copy may take from its first byte, however steadily it comes; 5 minutes unless told. */
+  readonly copyLimitMs?: number;
 }): ExportSource {
   const { client, bucket, folder = tmpdir(), maxBytes = maxExportBytes } = options;
+  const { copyLimitMs = defaultCopyLimitMs } = options;
   return {
     fetch: async (upload) => {
       const object = await getObject(client, { Bucket: bucket, Key: upload.key });
@@ -42,7 +48,10 @@ export function createS3ExportSource(options: {
       const path = join(folder, `woher-${randomUUID()}`);
       const dispose = () => rm(path, { force: true });
       try {
-        return { path, ...(await copyHashed(object, path, maxBytes)), dispose };
+        const copied = await copyHashed(object, { path, maxBytes, copyLimitMs });
+        if (copied !== 'tooLarge') return { path, ...copied, dispose };
+        await dispose();
+        return copied;
       } catch (fault) {
         await dispose();
         throw fault;
@@ -65,19 +74,20 @@ async function getObject(
 
 async function copyHashed(
   { Body: body, ContentLength: announcedBytes }: GetObjectCommandOutput,
-  path: string,
-  maxBytes: number,
-): Promise<{ fileHash: FileHash; sizeBytes: number }> {
+  { path, maxBytes, copyLimitMs }: { path: string; maxBytes: number; copyLimitMs: number },
+): Promise<{ fileHash: FileHash; sizeBytes: number } | 'tooLarge'> {
   if (!(body instanceof Readable)) throw new ExportIncomplete(0, announcedBytes);
   const hash = createHash('sha256');
   let sizeBytes = 0;
+  // A body that trickles is never silent, and would go on until the function is ended.
+  const limit = setTimeout(() => body.destroy(new ExportIncomplete(sizeBytes, announcedBytes)), copyLimitMs);
   try {
-    if ((announcedBytes ?? 0) > maxBytes) throw new ExportTooLarge(maxBytes);
+    if ((announcedBytes ?? 0) > maxBytes) return 'tooLarge';
     const file = await open(path, 'wx', 0o600);
     try {
       for await (const chunk of body as AsyncIterable<Uint8Array>) {
         sizeBytes += chunk.length;
-        if (sizeBytes > maxBytes) throw new ExportTooLarge(maxBytes);
+        if (sizeBytes > maxBytes) return 'tooLarge';
         hash.update(chunk);
         await file.writeFile(chunk);
       }
@@ -85,6 +95,7 @@ async function copyHashed(
       await file.close();
     }
   } finally {
+    clearTimeout(limit);
     // Without this a refused object would go on coming, and hold its connection.
     body.destroy();
   }

@@ -1,10 +1,13 @@
 import type { Origin } from '../../domain/decision.ts';
 import type { Question } from '../../domain/digest.ts';
-import type { EvidenceKind } from '../../domain/evidence-kinds.ts';
+import type { Evidence, EvidenceKind } from '../../domain/evidence-kinds.ts';
 import type { IsoDay, IsoMonth } from '../../domain/ids.ts';
 import type { Rejection } from '../../domain/snapshot.ts';
+import { noticeDe } from './notice-de.ts';
 import { pagesDe } from './pages-de.ts';
 import type { Catalogue } from './texts.ts';
+import { importedDe, stopDe, uploadDe } from './upload-de.ts';
+import { welcomeDe } from './welcome-de.ts';
 import { isolated, shownText, wordsFor } from './words.ts';
 
 const words = wordsFor('de');
@@ -53,7 +56,18 @@ const hintWords: Readonly<Record<EvidenceKind, string>> = {
   sharedEmployer: 'ein gemeinsamer Arbeitgeber',
   endorsementGiven: 'eine von dir bestätigte Kenntnis',
   endorsementReceived: 'eine dir bestätigte Kenntnis',
+  addressBook: 'ein Eintrag mit diesem Namen im Adressbuch',
+  nameSearch: 'deine Suche nach dem Namen',
+  ownEvent: 'eine Veranstaltung, an der du teilgenommen hast',
 };
+
+/** Only an e-mail address in the own address book is more than a name. */
+const addressBook = ({ file, strength }: Evidence): string =>
+  strength === 'strong'
+    ? 'Mit E-Mail-Adresse in deinem Adressbuch'
+    : file === 'addressBook'
+      ? 'Name in deinem Adressbuch'
+      : 'Name in importierten Adressen';
 
 const messagesOf = (count: number): string =>
   count === 1 ? 'eine Nachricht' : `${countOf(count)} Nachrichten`;
@@ -144,6 +158,8 @@ const where = ({ file, line }: Rejection): string =>
 function rejection(rejected: Rejection): string {
   const again = 'Lade sie bei LinkedIn noch einmal herunter und gib sie unverändert hier ab.';
   switch (rejected.rejected) {
+    case 'tooLarge':
+      return 'Die Datei ist größer als 512 MB und wurde nicht gelesen; so groß ist kein LinkedIn-Export. Gib die ZIP-Datei so ab, wie sie von LinkedIn kam.';
     case 'emptyFile':
       return `Die Datei ist leer. ${again}`;
     case 'pdf':
@@ -190,6 +206,18 @@ export const de: Catalogue = {
         return `Auch bei ${isolated(hook.company)}: ${people(hook.names, hook.others)}.`;
       case 'ownJob':
         return `Du warst damals bei ${isolated(hook.company)}${hook.title === '' ? '' : `, ${isolated(hook.title)}`}.`;
+      case 'ownEvent':
+        return `Du warst ${on(hook.on)} bei der Veranstaltung ${isolated(hook.name)}.`;
+      case 'ownSchool':
+        return `Du warst damals an der Schule oder Hochschule ${isolated(hook.name)}.`;
+      case 'ownVolunteering':
+        return `Du hast dich damals ehrenamtlich engagiert: ${isolated(hook.name)}${hook.title === '' ? '' : `, ${isolated(hook.title)}`}.`;
+      case 'followedPerson':
+        return `Du bist der Person schon seit dem ${day(hook.on)} gefolgt.`;
+      case 'followedCompany':
+        return `Du folgst ${isolated(hook.company)} seit dem ${day(hook.on)}.`;
+      case 'ownPost':
+        return `Du hattest ${on(hook.on)} einen Beitrag auf LinkedIn veröffentlicht.`;
     }
   },
   evidence: (fact) => {
@@ -222,6 +250,12 @@ export const de: Catalogue = {
         return `Von dir bestätigte Kenntnis${dated(fact.at)}`;
       case 'endorsementReceived':
         return `Dir bestätigte Kenntnis${dated(fact.at)}`;
+      case 'addressBook':
+        return `${addressBook(fact)}${dated(fact.at)}`;
+      case 'nameSearch':
+        return `Deine Suche nach dem Namen${dated(fact.at)}`;
+      case 'ownEvent':
+        return `Veranstaltung, an der du teilgenommen hast${at(fact.detail)}${dated(fact.at)}`;
     }
   },
   rejection,
@@ -264,6 +298,16 @@ export const de: Catalogue = {
     recommendationsReceived: 'Empfehlungen für dich',
     endorsementsGiven: 'Von dir bestätigte Kenntnisse',
     endorsementsReceived: 'Dir bestätigte Kenntnisse',
+    addressBook: 'Dein Adressbuch',
+    importedContacts: 'Importierte Adressen',
+    searchQueries: 'Deine Suchanfragen',
+    events: 'Deine Veranstaltungen',
+    emailAddresses: 'Deine E-Mail-Adressen',
+    education: 'Deine Ausbildung',
+    volunteering: 'Dein Ehrenamt',
+    companyFollows: 'Unternehmen, denen du folgst',
+    memberFollows: 'Mitglieder, denen du folgst',
+    shares: 'Deine Beiträge',
     review: 'Deine Antworten',
     unknown: 'Andere Datei, nicht gelesen',
   },
@@ -349,7 +393,14 @@ export const de: Catalogue = {
       nothingHappens: 'Ohne deinen Klick geschieht nichts, und Woher selbst entfernt niemanden auf LinkedIn.',
       exported: (when) => `Grundlage ist dein LinkedIn-Export vom ${when}.`,
       freshExport: 'Er ist älter als 60 Tage: Ein neuer macht die Fragen genauer.',
+      upload: 'Einen neuen Export hochladen',
+      stop: 'Keine Mails mehr bekommen',
     },
+    welcome: welcomeDe,
+    notice: noticeDe,
   },
   pages: pagesDe,
+  upload: uploadDe,
+  stop: stopDe,
+  imported: importedDe,
 };

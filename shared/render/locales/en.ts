@@ -1,10 +1,13 @@
 import type { Origin } from '../../domain/decision.ts';
 import type { Question } from '../../domain/digest.ts';
-import type { EvidenceKind } from '../../domain/evidence-kinds.ts';
+import type { Evidence, EvidenceKind } from '../../domain/evidence-kinds.ts';
 import type { IsoDay, IsoMonth } from '../../domain/ids.ts';
 import type { Rejection } from '../../domain/snapshot.ts';
+import { noticeEn } from './notice-en.ts';
 import { pagesEn } from './pages-en.ts';
 import type { Catalogue } from './texts.ts';
+import { importedEn, stopEn, uploadEn } from './upload-en.ts';
+import { welcomeEn } from './welcome-en.ts';
 import { isolated, shownText, wordsFor } from './words.ts';
 
 const words = wordsFor('en');
@@ -48,7 +51,18 @@ const hintWords: Readonly<Record<EvidenceKind, string>> = {
   sharedEmployer: 'an employer that you share',
   endorsementGiven: 'a skill that you endorsed',
   endorsementReceived: 'a skill of yours that was endorsed',
+  addressBook: 'an entry of that name in an address book',
+  nameSearch: 'your search for the name',
+  ownEvent: 'an event that you attended',
 };
+
+/** Only an e-mail address in the own address book is more than a name. */
+const addressBook = ({ file, strength }: Evidence): string =>
+  strength === 'strong'
+    ? 'With an e-mail address in your address book'
+    : file === 'addressBook'
+      ? 'Name in your address book'
+      : 'Name in imported addresses';
 
 const messagesOf = (count: number): string => (count === 1 ? 'one message' : `${countOf(count)} messages`);
 
@@ -138,6 +152,8 @@ const where = ({ file, line }: Rejection): string =>
 function rejection(rejected: Rejection): string {
   const again = 'Download it from LinkedIn once more and hand it in unchanged.';
   switch (rejected.rejected) {
+    case 'tooLarge':
+      return 'The file is larger than 512 MB and was not read; no LinkedIn export is that large. Hand in the ZIP file just as it came from LinkedIn.';
     case 'emptyFile':
       return `The file is empty. ${again}`;
     case 'pdf':
@@ -184,6 +200,18 @@ export const en: Catalogue = {
         return `Also at ${isolated(hook.company)}: ${people(hook.names, hook.others)}.`;
       case 'ownJob':
         return `You were at ${isolated(hook.company)} then${hook.title === '' ? '' : `, as ${isolated(hook.title)}`}.`;
+      case 'ownEvent':
+        return `You were at the event ${isolated(hook.name)} ${on(hook.on)}.`;
+      case 'ownSchool':
+        return `You were at school or university then: ${isolated(hook.name)}.`;
+      case 'ownVolunteering':
+        return `You volunteered then: ${isolated(hook.name)}${hook.title === '' ? '' : `, as ${isolated(hook.title)}`}.`;
+      case 'followedPerson':
+        return `You have followed the person since ${day(hook.on)}.`;
+      case 'followedCompany':
+        return `You have followed ${isolated(hook.company)} since ${day(hook.on)}.`;
+      case 'ownPost':
+        return `You had posted something on LinkedIn ${on(hook.on)}.`;
     }
   },
   evidence: (fact) => {
@@ -216,6 +244,12 @@ export const en: Catalogue = {
         return `Skill endorsed by you${dated(fact.at)}`;
       case 'endorsementReceived':
         return `Skill of yours endorsed${dated(fact.at)}`;
+      case 'addressBook':
+        return `${addressBook(fact)}${dated(fact.at)}`;
+      case 'nameSearch':
+        return `Your search for the name${dated(fact.at)}`;
+      case 'ownEvent':
+        return `Event that you attended${at(fact.detail)}${dated(fact.at)}`;
     }
   },
   rejection,
@@ -258,6 +292,16 @@ export const en: Catalogue = {
     recommendationsReceived: 'Recommendations of you',
     endorsementsGiven: 'Skills that you endorsed',
     endorsementsReceived: 'Skills of yours that were endorsed',
+    addressBook: 'Your address book',
+    importedContacts: 'Imported addresses',
+    searchQueries: 'Your searches',
+    events: 'Your events',
+    emailAddresses: 'Your e-mail addresses',
+    education: 'Your education',
+    volunteering: 'Your voluntary work',
+    companyFollows: 'Companies that you follow',
+    memberFollows: 'Members whom you follow',
+    shares: 'Your posts',
     review: 'Your answers',
     unknown: 'Another file, not read',
   },
@@ -341,7 +385,14 @@ export const en: Catalogue = {
       nothingHappens: 'Nothing happens without your click, and Woher itself removes nobody from LinkedIn.',
       exported: (when) => `This rests on your LinkedIn export of ${when}.`,
       freshExport: 'It is more than 60 days old: a fresh one makes the questions more exact.',
+      upload: 'Upload a new export',
+      stop: 'Get no more mails',
     },
+    welcome: welcomeEn,
+    notice: noticeEn,
   },
   pages: pagesEn,
+  upload: uploadEn,
+  stop: stopEn,
+  imported: importedEn,
 };

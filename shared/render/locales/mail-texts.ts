@@ -1,6 +1,8 @@
 import type { LinkAnswer } from '../../domain/link.ts';
+import type { NoticeTexts } from './notice-texts.ts';
+import type { WelcomeTexts } from './welcome-texts.ts';
 
-/** What only the digest mail says. Counts come as numbers, dates and names ready to show. */
+/** What only the mails say: the digest, and the welcome. Counts come as numbers, dates and names ready to show. */
 export type MailTexts = {
   /** Without names where there are none to show. */
   subject(counts: {
@@ -35,5 +37,10 @@ export type MailTexts = {
     readonly nothingHappens: string;
     exported(day: string): string;
     readonly freshExport: string;
+    /** Texts of the links to the upload page and to the page that stops the mails. */
+    readonly upload: string;
+    readonly stop: string;
   };
+  readonly welcome: WelcomeTexts;
+  readonly notice: NoticeTexts;
 };

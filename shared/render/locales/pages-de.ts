@@ -137,10 +137,10 @@ export const pagesDe: PagesTexts = {
   footer:
     'Diese Seite lädt nichts von anderen Servern. Der Link darauf gilt 60 Tage; wer ihn hat, kann antworten: Leite die Mail nicht weiter.',
   unknownLink: {
-    heading: 'Dieser Link führt zu keiner Frage',
+    heading: 'Dieser Link gilt nicht mehr',
     lines: [
       'Er ist abgelaufen, wurde zurückgezogen oder nicht vollständig übernommen.',
-      'Öffne ihn noch einmal aus der Mail. Wenn sie älter als 60 Tage ist: Die nächste bringt neue Links, und deine Antworten bleiben erhalten.',
+      'Öffne ihn noch einmal aus der neuesten Mail. Wenn sie älter als 60 Tage ist: Die nächste bringt neue Links, und deine Antworten bleiben erhalten.',
     ],
   },
   fault: {

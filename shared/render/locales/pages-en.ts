@@ -133,10 +133,10 @@ export const pagesEn: PagesTexts = {
   footer:
     'This page loads nothing from other servers. Its link works for 60 days, and whoever has it can answer: do not forward the mail.',
   unknownLink: {
-    heading: 'This link leads to no question',
+    heading: 'This link is no longer valid',
     lines: [
       'It has expired, was withdrawn, or was not copied completely.',
-      'Open it from the mail once more. If the mail is older than 60 days: the next one brings new links, and your answers are kept.',
+      'Open it from the newest mail once more. If that mail is older than 60 days: the next one brings new links, and your answers are kept.',
     ],
   },
   fault: {

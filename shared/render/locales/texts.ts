@@ -6,6 +6,7 @@ import type { Locale } from '../../domain/owner.ts';
 import type { FileKind, Rejection, SkipReason } from '../../domain/snapshot.ts';
 import type { MailTexts } from './mail-texts.ts';
 import type { PagesTexts } from './pages-texts.ts';
+import type { ImportedTexts, StopTexts, UploadTexts } from './upload-texts.ts';
 import type { Words } from './words.ts';
 
 /** Everything that Woher says in one language. Names in the sentences come out isolated (see `isolated`). */
@@ -35,4 +36,7 @@ export type Catalogue = Words & {
   readonly skipReason: Readonly<Record<SkipReason, string>>;
   readonly mail: MailTexts;
   readonly pages: PagesTexts;
+  readonly upload: UploadTexts;
+  readonly stop: StopTexts;
+  readonly imported: ImportedTexts;
 };

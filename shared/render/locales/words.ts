@@ -24,39 +24,53 @@ export type Words = {
 
 const tags: Readonly<Record<Locale, string>> = { de: 'de-DE', en: 'en-GB' };
 
-/** Intl's formatters are dear to make: this makes each of them once for a language. */
+/**
+ * Intl's formatters are dear to make: this makes each of them once for a language, and only when it is used, so that a
+ * function that starts does not wait for those of the other languages.
+ */
 export function wordsFor(locale: Locale): Words {
   const tag = tags[locale];
   const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options);
   const inUtc = { timeZone: 'UTC' } as const;
-  const dayFormat = dates({ ...inUtc, day: 'numeric', month: 'long', year: 'numeric' });
-  const monthFormat = dates({ ...inUtc, month: 'long', year: 'numeric' });
-  const monthNameFormat = dates({ ...inUtc, month: 'long' });
-  const numbers = new Intl.NumberFormat(tag);
-  const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
-  const lists = new Intl.ListFormat(tag, { style: 'long', type: 'conjunction' });
-  const plurals = new Intl.PluralRules(tag);
+  const dayFormat = once(() => dates({ ...inUtc, day: 'numeric', month: 'long', year: 'numeric' }));
+  const monthFormat = once(() => dates({ ...inUtc, month: 'long', year: 'numeric' }));
+  const monthNameFormat = once(() => dates({ ...inUtc, month: 'long' }));
+  const numbers = once(() => new Intl.NumberFormat(tag));
+  const percents = once(() => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }));
+  const lists = once(() => new Intl.ListFormat(tag, { style: 'long', type: 'conjunction' }));
+  const plurals = once(() => new Intl.PluralRules(tag));
 
-  const day = (text: string): string => dayFormat.format(Date.parse(`${text}T00:00:00Z`));
+  const day = (text: string): string => dayFormat().format(Date.parse(`${text}T00:00:00Z`));
   const month = (text: string): string =>
-    text.length === 4 ? text : monthFormat.format(Date.parse(`${text}-01T00:00:00Z`));
+    text.length === 4 ? text : monthFormat().format(Date.parse(`${text}-01T00:00:00Z`));
   return {
     day,
     month,
     date: (at) => (at.length === 10 ? day(at) : month(at)),
     dayOf: (time, zone) =>
       dates({ timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(time)),
-    monthName: (text) => monthNameFormat.format(Date.parse(`${text}-01T00:00:00Z`)),
-    number: (value) => numbers.format(value),
-    percent: (share) => percents.format(Math.floor(share * 100) / 100),
-    list: (items) => lists.format(items),
+    monthName: (text) => monthNameFormat().format(Date.parse(`${text}-01T00:00:00Z`)),
+    number: (value) => numbers().format(value),
+    percent: (share) => percents().format(Math.floor(share * 100) / 100),
+    list: (items) => lists().format(items),
     plural: (count, forms) =>
-      (plurals.select(count) === 'one' ? forms.one : forms.other).replace('#', () => numbers.format(count)),
+      (plurals().select(count) === 'one' ? forms.one : forms.other).replace('#', () =>
+        numbers().format(count),
+      ),
+  };
+}
+
+/** Makes a thing when it is first asked for, and no second one. */
+function once<Thing extends object>(make: () => Thing): () => Thing {
+  let made: Thing | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
 const maxCodeUnits = 240;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const graphemes = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
 /**
  * Text of a cell, safe to show: at most 80 graphemes, and none of them a tower of marks. Cells are cleaned when they
@@ -66,7 +80,7 @@ export function shownText(text: string): string {
   const clean = cleanText(text).replace(/(\p{M}{4})\p{M}+/gu, '$1');
   if (clean.length <= maxCodeUnits) return clean;
   let shown = '';
-  for (const { segment } of graphemes.segment(clean)) {
+  for (const { segment } of graphemes().segment(clean)) {
     if (shown.length + segment.length > maxCodeUnits) break;
     shown += segment;
   }

@@ -1,5 +1,6 @@
 import type { Digest } from '../../domain/digest.ts';
 import type { DigestLinks } from '../../domain/link.ts';
+import type { OwnerLinks } from '../../domain/ticket.ts';
 import { catalogueFor } from '../locales/catalogue.ts';
 import { digestText } from './digest-text.ts';
 import { type DigestView, digestView } from './digest-view.ts';
@@ -14,7 +15,7 @@ export type RenderedDigest = {
 };
 
 /** Renders a digest in its owner's language. Equal input gives equal bytes. */
-export function renderDigest(digest: Digest, links: DigestLinks): RenderedDigest {
+export function renderDigest(digest: Digest, links: DigestLinks & Partial<OwnerLinks>): RenderedDigest {
   const view = digestView(digest, links, catalogueFor(digest.locale));
   return {
     subject: view.subject,
@@ -49,6 +50,11 @@ const DigestMail = ({ view, lang }: { view: DigestView; lang: string }) => (
         <Small>{line}</Small>
       ))}
       <Small>{view.footer.exported}</Small>
+      {view.footer.links.map(({ text, url }) => (
+        <Small>
+          <Link url={url}>{text}</Link>
+        </Small>
+      ))}
     </Row>
   </Frame>
 );

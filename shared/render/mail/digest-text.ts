@@ -13,6 +13,7 @@ export function digestText(view: DigestView): string {
     removals === undefined ? [] : [removals.text, `${removals.link.text}:`, removals.link.url],
     ...footer.lines.map((line) => [line]),
     [footer.exported],
+    ...footer.links.map(({ text, url }) => [`${text}:`, url]),
   ];
   return `${blocks
     .filter((block) => block.length > 0)

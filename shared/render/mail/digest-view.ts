@@ -3,6 +3,7 @@ import type { Digest, Question } from '../../domain/digest.ts';
 import { minutesFor } from '../../domain/digest.ts';
 import type { IsoMonth } from '../../domain/ids.ts';
 import type { DigestLinks, LinkAnswer } from '../../domain/link.ts';
+import type { OwnerLinks } from '../../domain/ticket.ts';
 import type { Catalogue } from '../locales/catalogue.ts';
 import { shownText } from '../locales/words.ts';
 import { shortName } from './short-name.ts';
@@ -40,7 +41,13 @@ export type DigestView = {
   readonly settled: { readonly text: string; readonly share: number };
   readonly all?: { readonly text: string; readonly url: string };
   readonly questions: readonly QuestionView[];
-  readonly footer: { readonly heading: string; readonly lines: readonly string[]; readonly exported: string };
+  readonly footer: {
+    readonly heading: string;
+    readonly lines: readonly string[];
+    readonly exported: string;
+    /** To hand in a new export, and to get no more mails; none for an owner without a key for them. */
+    readonly links: readonly { readonly text: string; readonly url: string }[];
+  };
   readonly removals?: {
     readonly text: string;
     readonly link: { readonly text: string; readonly url: string };
@@ -52,7 +59,11 @@ const freshForDays = 60;
 const mailAnswers = ['keep', 'remove', 'later'] as const;
 
 /** Turns a digest into words of its owner's language. */
-export function digestView(digest: Digest, links: DigestLinks, words: Catalogue): DigestView {
+export function digestView(
+  digest: Digest,
+  links: DigestLinks & Partial<OwnerLinks>,
+  words: Catalogue,
+): DigestView {
   const { mail } = words;
   const { questions, removals, settled, sinceLast } = digest;
   const month = monthOfDigest(digest);
@@ -74,7 +85,7 @@ export function digestView(digest: Digest, links: DigestLinks, words: Catalogue)
     questions: questions.map((question, index) =>
       questionView(question, labels[index] ?? words.name(question.name), links, words),
     ),
-    footer: footerOf(digest, words),
+    footer: footerOf(digest, links, words),
     ...(removals.done + removals.stillThere === 0
       ? {}
       : {
@@ -152,7 +163,11 @@ export function isProfileUrl(url: string | undefined): url is string {
   return url !== undefined && url.length <= 200 && spelled.test(url);
 }
 
-function footerOf(digest: Digest, words: Catalogue): DigestView['footer'] {
+function footerOf(
+  digest: Digest,
+  { upload, stop }: Partial<OwnerLinks>,
+  words: Catalogue,
+): DigestView['footer'] {
   const { footer } = words.mail;
   const notAsked = digest.openCount - digest.questions.length;
   const ageInDays = (Date.parse(digest.evaluatedAt) - Date.parse(digest.exportedAt)) / dayInMs;
@@ -165,5 +180,9 @@ function footerOf(digest: Digest, words: Catalogue): DigestView['footer'] {
       ...(notAsked > 0 ? [footer.notAsked(notAsked)] : []),
     ],
     exported: ageInDays > freshForDays ? `${exported} ${footer.freshExport} ${words.howToExport}` : exported,
+    links: [
+      ...(upload === undefined ? [] : [{ text: footer.upload, url: upload }]),
+      ...(stop === undefined ? [] : [{ text: footer.stop, url: stop }]),
+    ],
   };
 }

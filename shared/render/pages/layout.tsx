@@ -19,8 +19,8 @@ export function wordingFor({ locale, zone }: { readonly locale: Locale; readonly
   return { locale, catalogue, texts: catalogue.pages, zone };
 }
 
-/** A page as text, complete: one inline style, no script, nothing from elsewhere. */
-export function renderPage(page: { lang: string; title: string; children: Child }): string {
+/** A page as text, complete: one inline style, nothing from elsewhere, and no script but a constant of ours. */
+export function renderPage(page: { lang: string; title: string; children: Child; script?: string }): string {
   const document = (
     <html lang={page.lang}>
       <head>
@@ -28,23 +28,30 @@ export function renderPage(page: { lang: string; title: string; children: Child 
         <title>{page.title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        {/* The only raw text: a constant of ours, whose hash the policy names. */}
+        {/* The only raw texts: constants of ours, whose hashes the policy names. */}
         <style>{raw(pageStyle)}</style>
       </head>
-      <body>{page.children}</body>
+      <body>
+        {page.children}
+        {page.script === undefined ? null : <script>{raw(page.script)}</script>}
+      </body>
     </html>
   );
   return `<!doctype html>${document}`;
 }
 
+/** What one home puts around a page that both homes have. */
+export type Frame = { readonly footer: string; readonly end: Child };
+
 /** The frame around what an owner reads: mark, heading, lead, content, footer. */
 export function renderOwnerPage(
   { locale, texts }: Wording,
-  page: { heading: string; lead?: Child; children: Child },
+  page: { heading: string; lead?: Child; children: Child; script?: string } & Partial<Frame>,
 ): string {
   return renderPage({
     lang: locale,
     title: texts.title,
+    ...(page.script === undefined ? {} : { script: page.script }),
     children: (
       <>
         <header class="top">
@@ -52,9 +59,12 @@ export function renderOwnerPage(
           <h1>{page.heading}</h1>
           {page.lead === undefined ? null : <p class="lead">{page.lead}</p>}
         </header>
-        <main>{page.children}</main>
+        <main>
+          {page.children}
+          {page.end}
+        </main>
         <footer class="foot">
-          <p>{texts.footer}</p>
+          <p>{page.footer ?? texts.footer}</p>
         </footer>
       </>
     ),

@@ -106,6 +106,17 @@ font-size:.875rem;font-weight:600}
 .plain li::before{content:"–";position:absolute;left:0;color:var(--soft)}
 .foot{padding-top:2.5rem;padding-bottom:2.5rem;color:var(--soft);font-size:.875rem}
 [lang]+[lang]{margin-top:2.5rem;padding-top:2rem;border-top:1px solid var(--line)}
+ol{margin:0 0 1rem;padding-left:1.375rem}
+ol li{padding:.25rem 0 .25rem .25rem}
+.upload{padding-top:1rem}
+.upload label{display:block;font-weight:600}
+input[type=file]{display:block;width:100%;min-height:3rem;margin:.5rem 0 1rem;padding:.5rem;font:inherit;border:1px dashed var(--edge);
+border-radius:.75rem}
+input[type=file]::file-selector-button{min-height:2.25rem;margin-right:.75rem;padding:.25rem .75rem;font:inherit;color:var(--accent);
+background:var(--tint);border:0;border-radius:.5rem;cursor:pointer}
+.upload .told,#sending{margin:1rem 0 0}
+progress{display:block;width:100%;height:.75rem;margin-top:.5rem;accent-color:var(--accent)}
+button:disabled{opacity:.55;cursor:default}
 @media (min-width:44rem){.choices{grid-template-columns:repeat(4,minmax(min-content,1fr))}}
 @media (min-width:36rem){h1{font-size:2.25rem}
 .card{padding:1.375rem 1.5rem 1.25rem}.looked div{display:grid;grid-template-columns:10.5rem 1fr;gap:.75rem}.row{padding:1.125rem 1.5rem}

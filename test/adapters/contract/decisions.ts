@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Decision, decide, type GivenAnswer, undo } from '../../../shared/domain/decision.ts';
 import { contactSubject } from '../../../shared/domain/ids.ts';
 import type { StoreUnderTest } from '../contact-store-contract.ts';
-import { anotherOwner, asText, contactIdOf, fullGiven, historyLength, second } from './values.ts';
+import { anotherOwner, asText, contactIdOf, fullGiven, hash, historyLength, second } from './values.ts';
 
 const subject = contactSubject(contactIdOf('wiebke'));
 const given = (answer: GivenAnswer['answer']): GivenAnswer => ({ answer });
@@ -20,6 +20,20 @@ export function decisionsContract(store: StoreUnderTest): void {
       expect(await store().readDecisions(ownerId)).toEqual([]);
       expect(await store().undoAnswer(ownerId, undoAt(1, 0))).toBeUndefined();
       expect(await store().readDecision(ownerId, subject)).toBeUndefined();
+    });
+
+    it('keeps the first word about a held file, beside the answers and not among them', async () => {
+      const ownerId = anotherOwner();
+      const word = { fileHash: hash('a'), at: second(1), via: 'review' } as const;
+      expect(await store().readOverride(ownerId, hash('a'))).toBeUndefined();
+      await store().recordOverride(ownerId, word);
+      await store().recordOverride(ownerId, { ...word, at: second(2), via: 'command' });
+      expect(asText(await store().readOverride(ownerId, hash('a')))).toBe(asText(word));
+      expect(await store().readOverride(ownerId, hash('b'))).toBeUndefined();
+      expect(await store().readOverride(anotherOwner(), hash('a'))).toBeUndefined();
+      expect(await store().readDecisions(ownerId)).toEqual([]);
+      const decision = await store().recordAnswer(ownerId, answerAt(3, given('keep')));
+      expect(await store().readDecisions(ownerId)).toEqual([decision]);
     });
 
     it('keeps an answer with all that was added to it', async () => {

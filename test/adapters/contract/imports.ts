@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../shared/domain/diff.ts';
-import type { Head } from '../../../shared/domain/import.ts';
+import { holdReasons } from '../../../shared/domain/guard.ts';
+import type { IsoDay } from '../../../shared/domain/ids.ts';
+import type { Head, ImportRecord } from '../../../shared/domain/import.ts';
+import type { Receipt } from '../../../shared/domain/upload.ts';
 import type { StoreUnderTest } from '../contact-store-contract.ts';
 import {
   anotherOwner,
@@ -10,10 +13,16 @@ import {
   hash,
   importId,
   minimalImport,
+  runId,
   second,
 } from './values.ts';
 
-const lock = (digit: string, until: number) => ({ importId: importId(digit), until: second(until) });
+/** The lock of one run; all of them are runs of the same import, which makes none of them the holder. */
+const lock = (letter: string, until: number) => ({
+  runId: runId(letter),
+  importId: importId('a'),
+  until: second(until),
+});
 const head = (digit: string, exportedAt: number): Head => ({
   importId: importId(digit),
   fileHash: hash(digit),
@@ -28,7 +37,7 @@ export function importsContract(store: StoreUnderTest): void {
       expect(await store().takeImportLock(ownerId, lock('a', 10), second(0))).toBe(true);
       expect(await store().isImporting(ownerId, second(5))).toBe(true);
       expect(await store().takeImportLock(ownerId, lock('b', 20), second(5))).toBe(false);
-      await store().releaseImportLock(ownerId, importId('a'));
+      await store().releaseImportLock(ownerId, runId('a'));
       expect(await store().isImporting(ownerId, second(5))).toBe(false);
       expect(await store().takeImportLock(ownerId, lock('b', 20), second(5))).toBe(true);
     });
@@ -42,21 +51,32 @@ export function importsContract(store: StoreUnderTest): void {
       expect(await store().takeImportLock(ownerId, lock('b', 30), second(11))).toBe(true);
     });
 
-    it('is taken again by the same import, for longer', async () => {
+    it('is taken again by the same run, for longer, and by no other run of the same import', async () => {
       const ownerId = anotherOwner();
       await store().takeImportLock(ownerId, lock('a', 10), second(0));
       expect(await store().takeImportLock(ownerId, lock('a', 20), second(5))).toBe(true);
       expect(await store().isImporting(ownerId, second(15))).toBe(true);
+      expect(await store().takeImportLock(ownerId, lock('b', 30), second(15))).toBe(false);
+    });
+
+    it('is free once it is broken, whoever held it', async () => {
+      const ownerId = anotherOwner();
+      await store().breakImportLock(ownerId);
+      await store().takeImportLock(ownerId, lock('a', 10), second(0));
+      await store().breakImportLock(ownerId);
+      expect(await store().isImporting(ownerId, second(5))).toBe(false);
+      expect(await store().takeImportLock(ownerId, lock('b', 10), second(5))).toBe(true);
+      expect(await store().readImports(ownerId)).toEqual([]);
     });
 
     it('is not given back by somebody else, nor by a holder who lost it', async () => {
       const ownerId = anotherOwner();
-      await store().releaseImportLock(ownerId, importId('a'));
+      await store().releaseImportLock(ownerId, runId('a'));
       await store().takeImportLock(ownerId, lock('a', 10), second(0));
-      await store().releaseImportLock(ownerId, importId('b'));
+      await store().releaseImportLock(ownerId, runId('b'));
       expect(await store().isImporting(ownerId, second(5))).toBe(true);
       await store().takeImportLock(ownerId, lock('b', 30), second(11));
-      await store().releaseImportLock(ownerId, importId('a'));
+      await store().releaseImportLock(ownerId, runId('a'));
       expect(await store().isImporting(ownerId, second(12))).toBe(true);
     });
 
@@ -87,6 +107,62 @@ export function importsContract(store: StoreUnderTest): void {
       expect(await store().readImports(anotherOwner())).toEqual([]);
     });
 
+    it('keeps one that is held, with all that the guard saw, until it is written over', async () => {
+      const ownerId = anotherOwner();
+      const held: ImportRecord = {
+        ...minimalImport('a', second(1)),
+        status: 'held',
+        guard: {
+          reasons: [...holdReasons],
+          expected: 60,
+          missing: 34,
+          mayMiss: 10,
+          missingCanaries: [{ contactId: contactIdOf('a'), name: 'Ägidius Öhm' }],
+        },
+      };
+      await store().writeImport(ownerId, held);
+      expect(await store().readImports(ownerId)).toEqual([held]);
+      const accepted: ImportRecord = { ...held, status: 'accepted' };
+      await store().writeImport(ownerId, accepted);
+      expect(await store().readImports(ownerId)).toEqual([accepted]);
+    });
+
+    it('opens one of many that are to be applied at once, and gives every run the one that stands', async () => {
+      const ownerId = anotherOwner();
+      const plans = [...'0123456789'].map((digit) => ({
+        ...minimalImport('a', second(1)),
+        status: 'applying' as const,
+        fileName: digit,
+      }));
+      const opened = await Promise.all(plans.map((plan) => store().openImport(ownerId, plan)));
+      const standing = await store().readImports(ownerId);
+      expect(standing).toHaveLength(1);
+      expect(plans).toContainEqual(standing[0]);
+      for (const record of opened) expect(asText(record)).toBe(asText(standing[0]));
+    });
+
+    it('opens over what changed nothing, and over nothing else', async () => {
+      const ownerId = anotherOwner();
+      const about = minimalImport('a', second(1));
+      const open = async (status: ImportRecord['status'], fileName: string) => {
+        const { status: stands, fileName: of } = await store().openImport(ownerId, {
+          ...about,
+          status,
+          fileName,
+        });
+        expect(await store().readImports(ownerId)).toMatchObject([{ status: stands, fileName: of }]);
+        return `${stands} ${of}`;
+      };
+      expect(await open('rejected', '1')).toBe('rejected 1');
+      expect(await open('rejected', '2')).toBe('rejected 2');
+      expect(await open('applying', '3')).toBe('applying 3');
+      expect(await open('applying', '4')).toBe('applying 3');
+      expect(await open('rejected', '5')).toBe('applying 3');
+      await store().writeImport(ownerId, { ...about, status: 'accepted', fileName: '6' });
+      expect(await open('applying', '7')).toBe('accepted 6');
+      expect(await open('rejected', '8')).toBe('accepted 6');
+    });
+
     it('keeps one record an upload, as it was written last', async () => {
       const ownerId = anotherOwner();
       await store().writeImport(ownerId, minimalImport('a', second(1)));
@@ -105,6 +181,23 @@ export function importsContract(store: StoreUnderTest): void {
     });
   });
 
+  describe('receipts', () => {
+    const minimal: Receipt = { importId: importId('a'), status: 'accepted', at: second(1) };
+    const full: Receipt = { importId: importId('b'), status: 'rejected', code: 'tooLarge', at: second(2) };
+
+    it('are found by upload and owner, as they were written last, apart from imports', async () => {
+      const ownerId = anotherOwner();
+      expect(await store().readReceipt(ownerId, 'u-1')).toBeUndefined();
+      for (const receipt of [full, minimal]) await store().writeReceipt(ownerId, 'u-1', receipt);
+      await store().writeReceipt(ownerId, 'u-2', full);
+      expect(asText(await store().readReceipt(ownerId, 'u-1'))).toBe(asText(minimal));
+      expect(asText(await store().readReceipt(ownerId, 'u-2'))).toBe(asText(full));
+      expect(await store().readReceipt(ownerId, 'u')).toBeUndefined();
+      expect(await store().readReceipt(anotherOwner(), 'u-1')).toBeUndefined();
+      expect(await store().readImports(ownerId)).toEqual([]);
+    });
+  });
+
   describe('the head', () => {
     it('moves to newer exports and never back', async () => {
       const ownerId = anotherOwner();
@@ -116,6 +209,19 @@ export function importsContract(store: StoreUnderTest): void {
       await store().moveHead(ownerId, head('c', 3));
       await store().moveHead(ownerId, head('d', 3));
       expect(await store().readHead(ownerId)).toEqual(head('c', 3));
+    });
+
+    it('keeps how far its rows reach, and whose it is', async () => {
+      const ownerId = anotherOwner();
+      const full: Head = {
+        ...head('a', 1),
+        covers: { order: 'newestFirst', from: '2015-01-05' as IsoDay, to: '2026-02-08' as IsoDay },
+        profile: { name: 'Wiebke Hagedorn', slug: 'wiebke-hagedorn' },
+      };
+      await store().moveHead(ownerId, full);
+      expect(asText(await store().readHead(ownerId))).toBe(asText(full));
+      await store().moveHead(ownerId, { ...full, profile: {} });
+      expect(await store().readHead(ownerId)).toEqual({ ...full, profile: {} });
     });
 
     it('ends at the newest export, in whatever order they come', async () => {

@@ -65,12 +65,25 @@ export function mailsContract(store: StoreUnderTest): void {
         messageId: '0102-abc',
         code: 'Throttling',
         notBefore: second(600),
+        madeBy: 'admin',
+        followed: true,
       };
       await store().claimSend(ownerId, claim);
       await store().answerSend(ownerId, refused);
       await store().answerSend(ownerId, { ...claim, state: 'sent', answeredAt: second(3) });
       expect(asText(await store().readSends(ownerId, claim.mailId))).toBe(asText([refused]));
       expect(await store().claimSend(ownerId, claim)).toBe(false);
+    });
+
+    it('holds what is being sent, and claims what is held from the start', async () => {
+      const ownerId = anotherOwner();
+      const held: Send = { ...sending('digest-2026-01', 1), state: 'held', code: 'noSendEvent' };
+      await store().claimSend(ownerId, sending('digest-2026-01', 1));
+      await store().answerSend(ownerId, held);
+      await store().answerSend(ownerId, { ...held, state: 'sent' });
+      const another: Send = { ...held, attempt: 2, code: 'addressBounced' };
+      expect(await store().claimSend(ownerId, another)).toBe(true);
+      expect(asText(await store().readSends(ownerId))).toBe(asText([held, another]));
     });
 
     it('makes no attempt of an answer', async () => {

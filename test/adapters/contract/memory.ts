@@ -5,13 +5,14 @@ import type {
   FormerEmployer,
   RememberedInvitation,
   RememberedJob,
+  RememberedOwnFact,
 } from '../../../shared/domain/memory.ts';
 import { emptyMemory } from '../../../shared/domain/memory.ts';
 import type { MemoryItems } from '../../../shared/ports/contact-store.ts';
 import type { StoreUnderTest } from '../contact-store-contract.ts';
 import { anotherOwner, asText, contactIdOf, day, month, second } from './values.ts';
 
-const noItems: MemoryItems = { invitations: [], jobs: [], formerEmployers: [], excerpts: [] };
+const noItems: MemoryItems = { invitations: [], jobs: [], formerEmployers: [], excerpts: [], ownFacts: [] };
 
 const invitation = (name: string): RememberedInvitation => ({
   personId: contactIdOf(name),
@@ -24,6 +25,13 @@ const job: RememberedJob = {
   company: 'Nordlicht Apparatebau GmbH',
   title: 'Entwicklungsingenieurin',
   startedIn: month('2008'),
+  seenAt: second(0),
+};
+const school: RememberedOwnFact = {
+  kind: 'school',
+  name: 'Hochschule Brennhagen',
+  title: 'Diplom',
+  from: month('2001'),
   seenAt: second(0),
 };
 const former: FormerEmployer = {
@@ -57,6 +65,18 @@ const full: MemoryItems = {
   ],
   formerEmployers: [former, { ...former, company: 'Ein '.repeat(500) }],
   excerpts: [excerpt('wiebke', 'firstMessage'), excerpt('wiebke', 'linkedInNote', day('2019-05-05'))],
+  ownFacts: [
+    school,
+    {
+      kind: 'event',
+      name: 'Ein '.repeat(500),
+      title: '',
+      from: day('2019-05-04'),
+      until: day('2019-05-06'),
+      seenAt: second(0),
+    },
+    { ...school, kind: 'post', name: '', title: '', from: day('2019-05-04') },
+  ],
 };
 
 const sorted = (values: readonly object[]): string[] => values.map(asText).sort();
@@ -74,11 +94,12 @@ export function memoryContract(store: StoreUnderTest): void {
 
     it('keeps every kind as it was written, and counts items', async () => {
       const ownerId = anotherOwner();
-      expect(await store().writeMemory(ownerId, full)).toBe(9);
+      expect(await store().writeMemory(ownerId, full)).toBe(12);
       const read = await store().readMemory(ownerId);
       expect(sorted(read.invitations)).toEqual(sorted(full.invitations));
       expect(sorted(read.jobs)).toEqual(sorted(full.jobs));
       expect(sorted(read.formerEmployers)).toEqual(sorted(full.formerEmployers));
+      expect(sorted(read.ownFacts)).toEqual(sorted(full.ownFacts));
       expect(asText(await store().readExcerpts(ownerId, [contactIdOf('wiebke')]))).toBe(
         asText(full.excerpts),
       );
@@ -98,13 +119,16 @@ export function memoryContract(store: StoreUnderTest): void {
           excerpt('wiebke', 'firstMessage'),
           { ...excerpt('wiebke', 'firstMessage'), text: 'Hallo' },
         ],
+        ownFacts: [{ ...school, until: month('2006'), seenAt: second(9) }],
       };
-      expect(await store().writeMemory(ownerId, again)).toBe(4);
+      expect(await store().writeMemory(ownerId, again)).toBe(5);
       const read = await store().readMemory(ownerId);
       expect([read.invitations.length, read.jobs.length, read.formerEmployers.length]).toEqual([3, 2, 2]);
       expect(read.invitations).toContainEqual(again.invitations[0]);
       expect(read.jobs).toContainEqual(again.jobs[0]);
       expect(read.formerEmployers).toContainEqual(again.formerEmployers[0]);
+      expect(read.ownFacts).toHaveLength(3);
+      expect(read.ownFacts).toContainEqual(again.ownFacts[0]);
       const texts = (await store().readExcerpts(ownerId, [contactIdOf('wiebke')])).map(({ text }) => text);
       expect(texts).toEqual(['Hallo', 'Moin wiebke']);
     });

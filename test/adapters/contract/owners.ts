@@ -45,6 +45,25 @@ export function ownersContract(store: StoreUnderTest): void {
     });
   });
 
+  describe('a pause', () => {
+    it('lasts since its first time, changes nothing else, and ends', async () => {
+      const { pausedAt: _, ...owner } = fullOwner(anotherOwner());
+      const { ownerId } = owner;
+      await store().createOwner(owner, second(1));
+      expect(await store().pauseOwner(ownerId, second(5))).toEqual({ ...owner, pausedAt: second(5) });
+      expect(await store().pauseOwner(ownerId, second(6))).toEqual({ ...owner, pausedAt: second(5) });
+      expect(await store().readOwner(ownerId)).toEqual({ ...owner, pausedAt: second(5) });
+      for (const _ of [1, 2]) expect(await store().pauseOwner(ownerId, undefined)).toEqual(owner);
+      expect(await store().readOwner(ownerId)).toEqual(owner);
+    });
+
+    it('makes nobody who is not there', async () => {
+      const ownerId = anotherOwner();
+      for (const at of [second(5), undefined]) expect(await store().pauseOwner(ownerId, at)).toBeUndefined();
+      expect(await store().readOwner(ownerId)).toBeUndefined();
+    });
+  });
+
   describe('the schedule', () => {
     it('finds who is due, up to and at the time', async () => {
       const [early, late] = [anotherOwner(), anotherOwner()];
@@ -64,7 +83,8 @@ export function ownersContract(store: StoreUnderTest): void {
     it('moves the due time from what was read, and then nobody is due until then', async () => {
       const ownerId = anotherOwner();
       await store().createOwner(minimalOwner(ownerId), second(10));
-      const moved = { nextDueAt: second(20), lastPeriod: period('2026-01') };
+      const periods = { lastPeriod: period('2026-01'), askedPeriod: period('2026-02') };
+      const moved = { nextDueAt: second(20), ...periods };
       expect(await store().moveDue(ownerId, { nextDueAt: second(10) }, moved)).toBe(true);
       expect(await store().readSchedule(ownerId)).toEqual(moved);
       await expect.poll(async () => (await store().readDue(second(19))).includes(ownerId)).toBe(false);

@@ -15,6 +15,7 @@ import {
   type OwnerId,
   type Period,
   personId,
+  type RunId,
 } from '../../../shared/domain/ids.ts';
 import { type ImportRecord, noContacts } from '../../../shared/domain/import.ts';
 import type { FrozenMail, Send } from '../../../shared/domain/mail.ts';
@@ -34,6 +35,7 @@ export const second = (count: number): IsoTime =>
 
 export const hash = (digit: string): FileHash => digit.repeat(64) as FileHash;
 export const importId = (digit: string): ImportId => importIdOf(hash(digit));
+export const runId = (letter: string): RunId => `run-${letter}` as RunId;
 
 let owners = 0;
 
@@ -62,6 +64,8 @@ export const fullOwner = (ownerId: OwnerId): Owner => ({
   employerAliases: [['Brennhagener Messtechnik GmbH', 'Sentaviora Instruments GmbH'], []],
   largeEmployers: ['Vereinte Elektrowerke Nordmark AG', ''],
   keepExcerpts: true,
+  uploadKey: '7c'.repeat(32),
+  pausedAt: second(3),
 });
 
 export const contactIdOf = (name: string): ContactId => personId(`in/${name}`);
@@ -106,7 +110,12 @@ export const fullContact = (name: string): Contact => ({
     recommendationReceivedOn: day('2020-01-03'),
     endorsementGivenOn: day('2020-01-04'),
     endorsementReceivedOn: day('2020-01-05'),
-    doubtful: [{ kind: 'messages', namesakes: 2 }],
+    addressByEmailOn: day('2020-01-06'),
+    addressByNameOn: day('2020-01-07'),
+    addressImportedOn: day('2020-01-08'),
+    searchedOn: day('2019-05-01'),
+    followedOn: day('2019-05-02'),
+    doubtful: [{ kind: 'messages', namesakes: 2, byNameOnly: true }],
   },
   firstSeenAt: time('2026-01-01T00:00:00.000Z'),
   missingSince: time('2026-02-01T00:00:00.000Z'),
@@ -136,17 +145,27 @@ export const fullImport = (digit: string, exportedAt: IsoTime): ImportRecord => 
   status: 'rejected',
   exportedAt,
   uploadedAt: second(5),
+  uploadId: 'upload-5',
   finishedAt: second(6),
   rejection: { rejected: 'wrongHeader', file: 'Connections.csv', line: 4 },
   older: true,
   contacts: { total: 7, added: 1, edited: 2, renamed: 3, missing: 4, gone: 5, returned: 6, unchanged: 0 },
   skipped: { hiddenMember: 3, greeting: 900 },
   files: [
-    { name: 'Connections.csv', kind: 'connections', rows: 7 },
+    { name: 'Connections.csv', kind: 'connections', rows: 7, unreadable: [4, 90] },
+    { name: 'Notes.csv', kind: 'notes', rows: 1, mojibake: true, byProfile: true },
     { name: 'Ads Clicked.csv', kind: 'unknown', rows: 0 },
   ],
   absent: ['messages', 'profile'],
+  guard: {
+    reasons: [],
+    expected: 60,
+    missing: 4,
+    mayMiss: 10,
+    missingCanaries: [{ contactId: contactIdOf('d'), name: 'Dörte Zwölf' }],
+  },
   messagesJoin: 'name',
+  ownerFoundBy: 'senderName',
   changes: [
     { kind: 'added', contactId: contactIdOf('a') },
     { kind: 'edited', contactId: contactIdOf('b'), fields: ['company', 'position'] },

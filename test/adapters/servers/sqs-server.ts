@@ -3,39 +3,62 @@ import * as z from 'zod';
 import { type Answer, startServer, type TestServer } from './http-server.ts';
 
 const sendMessage = z.object({ QueueUrl: z.string(), MessageBody: z.string() });
+const changeVisibility = z.object({
+  QueueUrl: z.string(),
+  ReceiptHandle: z.string(),
+  VisibilityTimeout: z.int().min(0).max(43_200),
+});
 
-/** SQS's JSON protocol, as far as `SendMessage` needs it. */
+/** SQS's JSON protocol, as far as `SendMessage` and `ChangeMessageVisibility` need it. */
 export type SqsServer = TestServer & {
   /** The address of a queue; all of them exist. */
   queueUrl(name: string): string;
-  /** Bodies of a queue's messages, in the order of sending. */
+  /** Bodies of the messages that a queue took, in the order of sending. */
   messages(name: string): unknown[];
+  /** How long a queue was told to hide which received message, in seconds, in the order of telling. */
+  putOff(name: string): { readonly receiptHandle: string; readonly seconds: number }[];
 };
 
 export async function startSqsServer(): Promise<SqsServer> {
-  const server = await startServer(accept);
+  const taken: z.infer<typeof sendMessage>[] = [];
+  const hidden: z.infer<typeof changeVisibility>[] = [];
+  const send = (body: unknown) => {
+    const message = sendMessage.parse(body);
+    taken.push(message);
+    const MD5OfMessageBody = createHash('md5').update(message.MessageBody).digest('hex');
+    return { MessageId: 'made-up', MD5OfMessageBody };
+  };
+  const hide = (body: unknown) => {
+    hidden.push(changeVisibility.parse(body));
+    return {};
+  };
+  const operations: Record<string, (body: unknown) => object> = {
+    'AmazonSQS.SendMessage': send,
+    'AmazonSQS.ChangeMessageVisibility': hide,
+  };
+  const server = await startServer((response, { headers, body }) => {
+    const operation = operations[String(headers['x-amz-target'])];
+    if (operation === undefined) throw new Error('SQS was asked for something else');
+    const answer = operation(JSON.parse(body));
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer));
+  });
   const queueUrl = (name: string) => `${server.url}/123456789012/${name}`;
   return {
     ...server,
     queueUrl,
     messages: (name) =>
-      server.requests
-        .map(({ body }) => sendMessage.parse(JSON.parse(body)))
+      taken
         .filter(({ QueueUrl }) => QueueUrl === queueUrl(name))
         .map(({ MessageBody }) => JSON.parse(MessageBody)),
+    putOff: (name) =>
+      hidden
+        .filter(({ QueueUrl }) => QueueUrl === queueUrl(name))
+        .map(({ ReceiptHandle, VisibilityTimeout }) => ({
+          receiptHandle: ReceiptHandle,
+          seconds: VisibilityTimeout,
+        })),
   };
 }
-
-const accept: Answer = (response, { headers, body }) => {
-  if (headers['x-amz-target'] !== 'AmazonSQS.SendMessage')
-    throw new Error('SQS was asked for something else');
-  const { MessageBody } = sendMessage.parse(JSON.parse(body));
-  const answer = {
-    MessageId: 'made-up',
-    MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
-  };
-  response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer));
-};
 
 /** An error as SQS writes it. */
 export const refuse =

@@ -1,0 +1,127 @@
+import { changesIn, type ImportedTexts, type StopTexts, type UploadTexts } from './upload-texts.ts';
+import { isolated, wordsFor } from './words.ts';
+
+const { number, plural } = wordsFor('en');
+
+export const uploadEn: UploadTexts = {
+  heading: 'Upload an export',
+  lead: 'Hand in the ZIP file just as it came from LinkedIn. What is new in it is shown here right after.',
+  file: 'Your export file',
+  hint: 'ZIP or CSV, at most 512 MB',
+  send: 'Upload',
+  sending: 'Uploading …',
+  problem: {
+    noFile: 'There was no file. Choose the ZIP file, then "Upload".',
+    tooLarge: 'The file is larger than 512 MB. No LinkedIn export is that large.',
+    broken: 'The upload did not work. Load this page again and try once more; it takes a file for an hour.',
+  },
+  how: {
+    heading: 'How to get the file',
+    steps: [
+      'Open LinkedIn on a computer; the app cannot do it.',
+      'Settings & Privacy → Data privacy → Get a copy of your data, and choose the larger data archive.',
+      'LinkedIn mails you the file: a first one within minutes, the complete one within 24 hours. The link in the mail works for 72 hours.',
+      'Take the file with "Complete" in its name and hand it in unchanged, without unpacking it.',
+    ],
+  },
+  kept: (days) =>
+    days === undefined
+      ? 'The file stays on this machine.'
+      : `The file is deleted after ${number(days)} days.`,
+  result: {
+    waiting: {
+      heading: 'Reading …',
+      lead: 'The result appears here by itself. You may also close the page: the file is read all the same.',
+    },
+    late: {
+      heading: 'This takes longer than usual',
+      lead: 'There is no result yet. If the file was uploaded completely, nothing is lost: look again later. If the upload broke off, start over.',
+    },
+    accepted: { heading: 'Export accepted', lead: 'The next mail will rest on it.' },
+    alreadyImported: {
+      heading: 'This export is here already',
+      lead: 'Your contacts are up to date with it.',
+    },
+    held: {
+      heading: 'Is this export right?',
+      lead: 'It is not taken in yet; nothing has changed about your contacts.',
+    },
+    taking: {
+      heading: 'Taking it in …',
+      lead: 'You said that the export is right. The result appears here by itself.',
+    },
+    fileGone: {
+      heading: 'The file is no longer here',
+      lead: 'Upload the same file once more: it is then taken in at once, without another question.',
+    },
+    rejected: { heading: 'Export not accepted', lead: 'Nothing has changed about your contacts.' },
+  },
+  override: {
+    lead: 'Is the file complete and really yours? Then take it in. If in doubt, ask LinkedIn for a new export.',
+    button: 'The export is right: take it in anyway',
+  },
+  lookAgain: 'Look again',
+  another: 'Upload a file',
+  footer:
+    'This page loads nothing from other servers. Its link works for 60 days, and whoever has it can hand in exports for you: do not forward it.',
+};
+
+export const stopEn: StopTexts = {
+  running: {
+    heading: 'No more mails?',
+    lead: 'Woher then stops asking. Your exports and answers are kept, and you can turn the mails on again here.',
+    button: 'Stop the mails',
+  },
+  paused: {
+    heading: 'The mails are stopped',
+    lead: (day) =>
+      `Woher has not asked since ${day}. Your exports and answers are kept, and new exports are still read.`,
+    button: 'Turn the mails on again',
+  },
+  resumed: 'The mails are on again; the next one comes at the usual time.',
+  footer:
+    'This page loads nothing from other servers. Its link works for 180 days, and whoever has it can stop your mails and turn them on: do not forward the mail.',
+};
+
+export const importedEn: ImportedTexts = {
+  contacts: { one: '# contact', other: '# contacts' },
+  read: (total, counts) => {
+    const changes = changesIn(counts, number, {
+      added: 'new',
+      edited: 'edited',
+      renamed: 'renamed',
+      missing: 'missing',
+      gone: 'no longer connected',
+      returned: 'back again',
+      unchanged: 'unchanged',
+    });
+    return `${total} read${changes === '' ? '' : `: ${changes}`}.`;
+  },
+  skipped: (rows, reasons) => `${plural(rows, { one: '# row', other: '# rows' })} left out: ${reasons}.`,
+  absent: (kinds) => `Not in the export: ${kinds}.`,
+  unreadable: (file, lines, more) =>
+    `Not readable in ${isolated(file)}: line ${lines}${more ? ' and others' : ''}.`,
+  mojibake: (file) => `Letters in ${isolated(file)} were encoded twice (“Ã©” for “é”); they are put right.`,
+  ownerFoundBy: {
+    invitations: 'Your own profile: told by the invitations.',
+    senderName: 'Your own profile: told by the name above your messages.',
+    everyConversation: 'Your own profile: told by being in nearly every conversation.',
+    profileOnly: 'Your own profile: the name alone is known, not the address.',
+    unknown: 'Your own profile: not to be told.',
+  },
+  alreadyImported: 'This very file is imported already; nothing has changed.',
+  older: 'A newer export is here already: this one only adds what was before.',
+  held: {
+    tooManyMissing: (missing, expected, mayMiss) =>
+      `${missing} of ${expected} contacts are missing in this export; up to ${mayMiss} would have been taken in without a question.`,
+    canariesMissing: (count, names) =>
+      `${count} of the 5 oldest contacts that you keep are missing in this export: ${names}.`,
+    otherOwner: 'This export belongs to another profile than yours so far.',
+    kept: 'Nothing was changed: contacts and answers are as they were.',
+    next: 'A file that broke off or is incomplete looks just like this. Ask LinkedIn for a new export, or say on the page that this one is right.',
+    accept: 'If the export is right, import it once more with --accept-shrink.',
+  },
+  missingCanary: (name) =>
+    `No longer there is ${name}, one of the 5 oldest contacts that you keep. Have a look whether that is right.`,
+  overridden: 'The export was held; you said that it is right.',
+};

@@ -1,0 +1,21 @@
+/** What only the welcome mail says. Days come ready to show. */
+export type WelcomeTexts = {
+  readonly subject: string;
+  /** First line of the mail and of the inbox: how many steps, how many minutes, 40 to 90 characters. */
+  readonly summary: string;
+  readonly heading: string;
+  /** What Woher does, in three sentences. */
+  readonly about: readonly string[];
+  readonly ask: { readonly heading: string; readonly lines: readonly string[] };
+  readonly upload: {
+    readonly heading: string;
+    readonly lead: string;
+    /** On the button. */
+    readonly button: string;
+    validUntil(day: string): string;
+  };
+  readonly after: { readonly heading: string; readonly lines: readonly string[] };
+  readonly help: { readonly heading: string; readonly lines: readonly string[] };
+  /** Text of the link that ends the mails. */
+  readonly stop: string;
+};

@@ -1,0 +1,52 @@
+import type { IsoTime } from '../../domain/ids.ts';
+import type { Owner } from '../../domain/owner.ts';
+import type { OwnerLinks } from '../../domain/ticket.ts';
+import type { Catalogue } from '../locales/catalogue.ts';
+
+/** A heading, what stands under it, and at most one button with more under that. */
+export type SectionView = {
+  readonly heading: string;
+  readonly lines: readonly string[];
+  readonly button?: { readonly text: string; readonly url: string; readonly note: string };
+};
+
+/** The whole welcome in words: text and HTML are made from this and from nothing else. */
+export type WelcomeView = {
+  readonly subject: string;
+  readonly summary: string;
+  readonly heading: string;
+  readonly about: readonly string[];
+  readonly steps: readonly SectionView[];
+  readonly after: readonly SectionView[];
+  readonly stop: { readonly text: string; readonly url: string };
+};
+
+/** The first mail to an owner in words of their language; `uploadUntil` is when its upload link stops working. */
+export function welcomeView(
+  { zone }: Pick<Owner, 'zone'>,
+  { links, uploadUntil }: { readonly links: OwnerLinks; readonly uploadUntil: IsoTime },
+  words: Catalogue,
+): WelcomeView {
+  const { welcome } = words.mail;
+  const { ask, upload, after, help, stop } = welcome;
+  return {
+    subject: welcome.subject,
+    summary: welcome.summary,
+    heading: welcome.heading,
+    about: welcome.about,
+    steps: [
+      { heading: ask.heading, lines: [words.howToExport, ...ask.lines] },
+      {
+        heading: upload.heading,
+        lines: [upload.lead],
+        button: {
+          text: upload.button,
+          url: links.upload,
+          note: upload.validUntil(words.dayOf(uploadUntil, zone)),
+        },
+      },
+    ],
+    after: [after, help],
+    stop: { text: stop, url: links.stop },
+  };
+}

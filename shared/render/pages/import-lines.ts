@@ -1,0 +1,90 @@
+import type { GuardReport, HoldReason } from '../../domain/guard.ts';
+import type { ContactCounts } from '../../domain/import.ts';
+import {
+  type ExportFile,
+  type FileKind,
+  type OwnerFoundBy,
+  type SkipCounts,
+  skipReasons,
+} from '../../domain/snapshot.ts';
+import type { Catalogue } from '../locales/catalogue.ts';
+
+/** What is told of an import that was accepted. */
+export type AcceptedImport = {
+  readonly older: boolean;
+  readonly contacts: ContactCounts;
+  readonly skipped: SkipCounts;
+  readonly absent: readonly FileKind[];
+  readonly files: readonly Pick<ExportFile, 'name' | 'kind' | 'unreadable' | 'mojibake'>[];
+  readonly ownerFoundBy?: OwnerFoundBy | undefined;
+  readonly guard?:
+    | {
+        readonly reasons: GuardReport['reasons'];
+        readonly missingCanaries: readonly { readonly name: string }[];
+      }
+    | undefined;
+};
+
+// As many places as a file tells (see `ExportFile`): there may be more.
+const placesTold = 5;
+
+/** What an import did, as sentences: what was read, what was left out, what was not there. */
+export function importLines(
+  { older, contacts, skipped, absent, files, ownerFoundBy, guard }: AcceptedImport,
+  words: Catalogue,
+): string[] {
+  const { imported } = words;
+  const reasons = skipReasons.filter((reason) => (skipped[reason] ?? 0) > 0);
+  const rows = reasons.reduce((sum, reason) => sum + (skipped[reason] ?? 0), 0);
+  const counted = reasons.map(
+    (reason) => `${words.skipReason[reason]} (${words.number(skipped[reason] ?? 0)})`,
+  );
+  return [
+    // An older export compares nobody: its counts say nothing about what was read.
+    older ? imported.older : imported.read(words.plural(contacts.total, imported.contacts), contacts),
+    ...(guard === undefined ? [] : guardedLines(guard, words)),
+    ...(rows === 0 ? [] : [imported.skipped(rows, counted.join(', '))]),
+    ...files.flatMap(({ name, unreadable = [] }) =>
+      unreadable.length === 0
+        ? []
+        : [
+            imported.unreadable(
+              name,
+              unreadable.map(words.number).join(', '),
+              unreadable.length === placesTold,
+            ),
+          ],
+    ),
+    ...files.flatMap(({ name, mojibake }) => (mojibake ? [imported.mojibake(name)] : [])),
+    ...(ownerFoundBy !== undefined && files.some(({ kind }) => kind === 'messages')
+      ? [imported.ownerFoundBy[ownerFoundBy]]
+      : []),
+    ...(absent.length === 0 ? [] : [imported.absent(absent.map((kind) => words.fileKind[kind]).join(', '))]),
+  ];
+}
+
+/** What the guard says of an import that was accepted all the same. */
+export function guardedLines(
+  { reasons, missingCanaries }: NonNullable<AcceptedImport['guard']>,
+  words: Catalogue,
+): string[] {
+  const { imported } = words;
+  if (reasons.length > 0) return [imported.overridden];
+  return missingCanaries.map(({ name }) => imported.missingCanary(words.name(name)));
+}
+
+/** Why an import is held, one sentence a reason, with the numbers that the guard saw. */
+export function heldLines({ reasons, ...saw }: GuardReport, words: Catalogue): string[] {
+  const { held } = words.imported;
+  const line: Readonly<Record<HoldReason, () => string>> = {
+    tooManyMissing: () =>
+      held.tooManyMissing(words.number(saw.missing), words.number(saw.expected), words.number(saw.mayMiss)),
+    canariesMissing: () =>
+      held.canariesMissing(
+        words.number(saw.missingCanaries.length),
+        words.list(saw.missingCanaries.map(({ name }) => words.name(name))),
+      ),
+    otherOwner: () => held.otherOwner,
+  };
+  return reasons.map((reason) => line[reason]());
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { IsoTime } from '../../shared/domain/ids.ts';
+import { signTicket } from '../../shared/domain/ticket.ts';
+import { createWorld, pressed, type World } from './world.ts';
+
+const expiresAt = '2027-04-30T00:00:00.000Z' as IsoTime;
+const pathOf = ({ owner }: World) => `/s/${signTicket(owner, 'stop', expiresAt)}`;
+const oneClick = 'List-Unsubscribe=One-Click';
+const pausedAt = async ({ store, owner }: World) => (await store.readOwner(owner.ownerId))?.pausedAt;
+const byScript = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate', origin: 'null' };
+
+describe('one click of a mail program (RFC 8058)', () => {
+  it.each([
+    ['as a form', { 'content-type': 'application/x-www-form-urlencoded' }, oneClick],
+    [
+      'as multipart',
+      { 'content-type': 'multipart/form-data; boundary=x' },
+      '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n',
+    ],
+  ])('stops the mails %s, answered without a redirect', async (_, headers, body) => {
+    const world = await createWorld();
+    for (const _ of [1, 2]) {
+      const response = await world.app.request(pathOf(world), { method: 'POST', headers, body });
+      expect(response.status).toBe(200);
+    }
+    expect(await pausedAt(world)).toBe('2026-11-03T18:00:00.000Z');
+    expect(world.logs.join('')).not.toMatch(/@|\/s\//);
+  });
+
+  it('never lets mails come again, and undoes no other setting', async () => {
+    const world = await createWorld();
+    await world.store.updateOwner({ ...world.owner, policy: 'strict' });
+    for (const _ of [1, 2, 3]) await world.post(pathOf(world), oneClick, {});
+    expect(await world.store.readOwner(world.owner.ownerId)).toEqual({
+      ...world.owner,
+      policy: 'strict',
+      pausedAt: '2026-11-03T18:00:00.000Z',
+    });
+  });
+
+  it.each([
+    ['another value', 'List-Unsubscribe=Yes', {}],
+    ['no body', '', {}],
+    ['no form', oneClick, { 'content-type': 'text/plain' }],
+    ['half of a form', '--x\r\n', { 'content-type': 'multipart/form-data; boundary=x' }],
+    ['more than a form may hold', `${oneClick}&x=${'x'.repeat(300_000)}`, {}],
+  ])('is not %s', async (_, body, headers) => {
+    const world = await createWorld();
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    const init = { method: 'POST', headers: { ...type, ...headers }, body };
+    expect((await world.app.request(pathOf(world), init)).status).toBe(200);
+    expect(await pausedAt(world)).toBeUndefined();
+  });
+});
+
+describe('the stop page', () => {
+  it('shows one button and writes nothing', async () => {
+    const world = await createWorld();
+    const response = await world.get(pathOf(world));
+    const page = await response.text();
+    expect(page).toContain('Keine Mails mehr?');
+    expect(page.match(/<button/g)).toHaveLength(1);
+    expect(page).not.toContain('<script');
+    expect(response.headers.get('content-security-policy')).toContain("form-action 'self'; base-uri");
+    await world.app.request(pathOf(world), { method: 'HEAD' });
+    expect(world.writes).toEqual([]);
+  });
+
+  it('stops the mails by a press, and lets them come again by another', async () => {
+    const world = await createWorld();
+    const stopped = await (await world.post(pathOf(world), { mails: 'stop' }, { ...pressed })).text();
+    expect(stopped).toContain('Die Mails sind abgestellt');
+    expect(stopped).toContain('3. November 2026');
+    expect(await pausedAt(world)).toBe('2026-11-03T18:00:00.000Z');
+    const resumed = await (await world.post(pathOf(world), { mails: 'resume' }, { ...pressed })).text();
+    expect(resumed).toContain('wieder eingeschaltet');
+    expect(await pausedAt(world)).toBeUndefined();
+  });
+
+  it.each([
+    ['a script', { mails: 'resume' }, byScript],
+    ['another site', { mails: 'resume' }, { ...pressed, 'sec-fetch-site': 'cross-site' }],
+    ['a prefetch', { mails: 'resume' }, { ...pressed, 'sec-purpose': 'prefetch' }],
+    ['a form of another page', { answer: 'keep' }, { ...pressed }],
+  ])('is not pressed by %s', async (_, fields, headers) => {
+    const world = await createWorld({ owner: { pausedAt: '2026-10-01T00:00:00.000Z' as IsoTime } });
+    expect(await (await world.post(pathOf(world), fields, headers)).text()).toContain('role="alert"');
+    expect(await pausedAt(world)).toBe('2026-10-01T00:00:00.000Z');
+    expect(world.writes).toEqual([]);
+  });
+
+  it('is the page of every unknown link for any other ticket', async () => {
+    const world = await createWorld();
+    const unknown = await (await world.get('/r/nothing')).text();
+    const upload = signTicket(world.owner, 'upload', expiresAt);
+    for (const path of [`/s/${upload}`, '/s/nothing', `${pathOf(world)}a`]) {
+      expect(await (await world.get(path)).text()).toBe(unknown);
+      expect(await (await world.post(path, oneClick, {})).text()).toBe(unknown);
+    }
+    expect(world.writes).toEqual([]);
+  });
+});
