@@ -50,6 +50,9 @@ export const maxReceives = 5;
 /** Object keys of uploads: `exports/<ownerId>/<uploadId>/<file name>`. */
 export const exportsPrefix = 'exports/';
 
+/** After how many days the bucket deletes an upload (REQUIREMENTS D-9); the upload page promises it. */
+export const exportsKeptDays = 30;
+
 /** Environment variables of the functions. */
 export const environment = {
   table: 'WOHER_TABLE',
@@ -57,6 +60,8 @@ export const environment = {
   uploadsQueue: 'WOHER_UPLOADS_QUEUE_URL',
   auditsQueue: 'WOHER_AUDITS_QUEUE_URL',
   mailsQueue: 'WOHER_MAILS_QUEUE_URL',
+  /** The queue that a function works off. */
+  ownQueue: 'WOHER_OWN_QUEUE_URL',
   sender: 'WOHER_SENDER',
   configurationSet: 'WOHER_CONFIGURATION_SET',
   baseUrl: 'WOHER_BASE_URL',
@@ -81,6 +86,7 @@ export const metricNames = [
   'mailsHeld',
   'mailsUndelivered',
   'bounces',
+  'softBounces',
   'complaints',
 ] as const;
 export type MetricName = (typeof metricNames)[number];
@@ -95,11 +101,8 @@ export const metricsNamespaceOf = (stage: string): string => `Woher/${stage}`;
 export const stackOutputs = {
   table: 'TableName',
   bucket: 'BucketName',
-  uploadsQueue: 'UploadsQueueUrl',
   mailsQueue: 'MailsQueueUrl',
-  auditsQueue: 'AuditsQueueUrl',
   baseUrl: 'BaseUrl',
   sender: 'Sender',
   defaultPolicy: 'DefaultPolicy',
-  configurationSet: 'ConfigurationSet',
 } as const;

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { createReviewApp } from '../../functions/review/review.tsx';
 import type { DigestRecord } from '../../shared/domain/digest.ts';
 import { isoTime } from '../../shared/domain/ids.ts';
-import { mailState } from '../../shared/domain/mail.ts';
+import { hasGoneOut } from '../../shared/domain/mail-state.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import { faultCode } from '../../shared/ports/log.ts';
 import { evaluateNetwork } from '../../shared/workflows/evaluate-network.ts';
+import { readMailState } from '../../shared/workflows/read-mail-state.ts';
 import type { Io } from './commands/command.ts';
 import { findingsOf } from './commands/findings.ts';
 import { exitCodeOfImport, importPath, printImport } from './commands/import.ts';
@@ -58,7 +59,7 @@ async function tellDigest(
   const open = new Set(findingsOf(network, at).map(({ subject }) => subject));
   const asked = digest.questions.filter(({ subject }) => open.has(subject)).length;
   io.out(open.size === 0 ? `${words.noFindings}\n` : `${words.asked(asked, open.size)}\n`);
-  if (mailState(await home.store.readSends(ownerId, digest.mailId)) === 'sent')
+  if (hasGoneOut(await readMailState(home.store, ownerId, digest.mailId)))
     io.out(`${words.sentTo(owner.address)}\n`);
 }
 

@@ -4,8 +4,8 @@ import type { IsoTime } from '../../shared/domain/ids.ts';
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
+import { heldLines, importLines } from '../../shared/render/pages/import-lines.ts';
 import { renderPage } from '../../shared/render/pages/layout.tsx';
-import { importLines, plainShape } from './commands/import.ts';
 import type { OutboxShape } from './commands/shapes.ts';
 import { localWords } from './words.ts';
 
@@ -115,7 +115,9 @@ const Mails = ({ owner, mails }: { owner: Owner; mails: OutboxShape }) => {
 const ImportRow = ({ owner, record }: { owner: Owner; record: ImportRecord }) => {
   const catalogue = catalogueFor(owner.locale);
   const words = localWords(owner.locale);
-  const tag = { accepted: 'done', rejected: 'stillThere', applying: 'promised' }[record.status];
+  const tag = { accepted: 'done', held: 'stillThere', rejected: 'stillThere', applying: 'promised' }[
+    record.status
+  ];
   return (
     <li class="row">
       <p class="who">
@@ -137,10 +139,11 @@ const ImportRow = ({ owner, record }: { owner: Owner; record: ImportRecord }) =>
 };
 
 /** What an import did, or why it did nothing, as sentences. */
-export function linesOf(owner: Owner, record: ImportRecord): string[] {
-  const shape = plainShape(record, owner);
-  if (shape.status === 'rejected') return [shape.message ?? ''];
-  return importLines(shape, catalogueFor(owner.locale), localWords(owner.locale));
+function linesOf(owner: Owner, record: ImportRecord): string[] {
+  const words = catalogueFor(owner.locale);
+  const { status, rejection, guard } = record;
+  if (rejection !== undefined) return [words.rejection(rejection)];
+  return status === 'held' && guard !== undefined ? heldLines(guard, words) : importLines(record, words);
 }
 
 export function inboxPage(owner: Owner, mails: OutboxShape): string {

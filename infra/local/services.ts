@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReviewServices } from '../../functions/review/services.ts';
 import { createFolderExportSource } from '../../shared/adapters/folder/export-source.ts';
 import { createFolderMailer } from '../../shared/adapters/folder/mailer.ts';
-import type { IsoTime, OwnerId } from '../../shared/domain/ids.ts';
+import { type IsoTime, isoTime, type OwnerId, type RunId } from '../../shared/domain/ids.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import type { PolicyId } from '../../shared/domain/policy.ts';
 import { maxReceives, queues as queueNames } from '../../shared/names.ts';
@@ -12,23 +12,29 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import { noMetrics } from '../../shared/ports/metrics.ts';
-import type { AuditMessage, Queue } from '../../shared/ports/queue.ts';
+import type {
+  AuditMessage,
+  MailMessage,
+  NoticeMessage,
+  Queue,
+  SettleMessage,
+  UploadMessage,
+} from '../../shared/ports/queue.ts';
 import { type HomeFile, readHomeFile, writeHomeFile } from './home-file.ts';
+import type { Place } from './place.ts';
 import { type LocalQueues, openQueues, type QueueHandler } from './queue.ts';
 import { openTable } from './table.ts';
+import { newUploadId } from './upload.ts';
+import { localUploadDesk } from './upload-desk.ts';
 
 /** One data folder, open: table, queues, outbox and the functions wired to them. */
-export type Home = {
+export type Home = Place & {
   readonly folder: string;
   readonly outbox: string;
   /** Whose folder it is; commands may name another owner. */
   readonly ownerId: OwnerId;
-  /** Where its pages are, or will be once it is started. */
-  readonly baseUrl: string;
-  readonly store: ContactStore;
   readonly queues: LocalQueues;
   readonly review: ReviewServices;
-  readonly now: Clock;
   readonly log: Log;
   /** Runs the hourly tick for the time that it was planned for. */
   schedule(event: { at: string }): Promise<void>;
@@ -76,7 +82,19 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       ...parts,
       outbox: join(folder, 'outbox'),
       ownerId: file.owner,
-      review: { store, now, log, metrics: noMetrics },
+      mails: queueTo<MailMessage>(parts, queueNames.mails),
+      sender: localSender,
+      defaultPolicy: 'balanced',
+      review: {
+        store,
+        desk: localUploadDesk,
+        uploads: queueTo<UploadMessage>(parts, queueNames.uploads),
+        newUploadId: () => newUploadId(now()),
+        baseUrl: parts.baseUrl,
+        now,
+        log,
+        metrics: noMetrics,
+      },
       schedule: scheduleOf(parts),
       ensureOwner: (ownerId, policy) => ensureOwner(store, ownerId, policy),
       close: async () => {
@@ -85,6 +103,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       },
     };
     await home.ensureOwner(file.owner);
+    await freeLocks(store, now);
     queues.start(handlersOf(parts));
     return home;
   } catch (fault) {
@@ -101,7 +120,18 @@ async function rememberHome(options: HomeOptions): Promise<HomeFile> {
   return file;
 }
 
+/** As late as a time can be written: every owner is due by then. */
+const endOfTime = '9999-12-31T23:59:59.999Z' as IsoTime;
+
+// Nobody else has the folder, and nothing runs yet: a lock that stands was left by a process that ended in the middle.
+async function freeLocks(store: ContactStore, now: Clock): Promise<void> {
+  for (const ownerId of await store.readDue(endOfTime))
+    if (await store.isImporting(ownerId, isoTime(now()))) await store.breakImportLock(ownerId);
+}
+
 type Parts = Pick<Home, 'folder' | 'store' | 'queues' | 'now' | 'log' | 'baseUrl'>;
+
+const localSender = 'Woher <woher@localhost>';
 
 const queueTo = <Message>(parts: Parts, name: string): Queue<Message> => ({
   send: async (message) => {
@@ -119,7 +149,8 @@ function handlersOf(parts: Parts): Record<string, QueueHandler> {
       return createIngestHandler({
         source,
         store,
-        audits: queueTo(parts, queueNames.audits),
+        audits: queueTo<AuditMessage | NoticeMessage>(parts, queueNames.audits),
+        newRunId: () => randomUUID() as RunId,
         now,
         log,
         metrics: noMetrics,
@@ -132,7 +163,7 @@ function handlersOf(parts: Parts): Record<string, QueueHandler> {
         mails: queueTo(parts, queueNames.mails),
         newLinkKey: () => randomBytes(32),
         baseUrl,
-        sender: 'Woher <woher@localhost>',
+        sender: localSender,
         now,
         log,
         metrics: noMetrics,
@@ -159,16 +190,23 @@ function scheduleOf(parts: Parts): Home['schedule'] {
     const { createScheduleHandler } = await import('../../functions/schedule/schedule.ts');
     const { store, log } = parts;
     const audits = queueTo<AuditMessage>(parts, queueNames.audits);
-    await createScheduleHandler({ store, audits, log, metrics: noMetrics })(event);
+    const mails = queueTo<SettleMessage>(parts, queueNames.mails);
+    await createScheduleHandler({ store, audits, mails, log, metrics: noMetrics })(event);
   };
 }
 
 /** Due from the start: whatever time the first tick is planned for finds the owner. */
 const alwaysDue = '1970-01-01T00:00:00.000Z' as IsoTime;
 
+const newUploadKey = (): string => randomBytes(32).toString('hex');
+
+// Homes are older than tickets.
+const withUploadKey = (owner: Owner): Owner =>
+  owner.uploadKey === undefined ? { ...owner, uploadKey: newUploadKey() } : owner;
+
 async function ensureOwner(store: ContactStore, ownerId: OwnerId, policy?: PolicyId): Promise<Owner> {
   const standing = await store.readOwner(ownerId);
-  const owner: Owner = standing ?? {
+  const owner: Owner = (standing && withUploadKey(standing)) ?? {
     ownerId,
     address: `${ownerId}@localhost`,
     locale: 'de',
@@ -178,10 +216,10 @@ async function ensureOwner(store: ContactStore, ownerId: OwnerId, policy?: Polic
     employerAliases: [],
     largeEmployers: [],
     keepExcerpts: true,
+    uploadKey: newUploadKey(),
   };
   if (standing === undefined) await store.createOwner(owner, alwaysDue);
-  if (policy === undefined || policy === owner.policy) return owner;
-  const changed = { ...owner, policy };
-  await store.updateOwner(changed);
+  const changed = policy === undefined || policy === owner.policy ? owner : { ...owner, policy };
+  if (standing !== undefined && changed !== standing) await store.updateOwner(changed);
   return changed;
 }

@@ -1,37 +1,40 @@
+import { resultOf } from '../../functions/review/uploading.ts';
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
-import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
-import { Back, linesOf, page, paths } from './pages.tsx';
+import type { UploadProblem } from '../../shared/render/locales/upload-texts.ts';
+import type { Frame } from '../../shared/render/pages/layout.tsx';
+import { wordingFor } from '../../shared/render/pages/layout.tsx';
+import { renderResultPage, renderUploadPage } from '../../shared/render/pages/upload-page.tsx';
+import { Back, page, paths } from './pages.tsx';
+import { localForm } from './upload-desk.ts';
 import { localWords } from './words.ts';
 
+const links = { upload: paths.upload };
+
+/** The pages that both homes have, without their links' warning: nobody but this machine comes here. */
+const frameOf = (owner: Owner, reviewUrl?: string): Frame => ({
+  footer: localWords(owner.locale).pages.local,
+  end: (
+    <>
+      {reviewUrl === undefined ? null : (
+        <p class="ways">
+          <a class="button" href={reviewUrl}>
+            {localWords(owner.locale).pages.toReview}
+          </a>
+        </p>
+      )}
+      <Back owner={owner} />
+    </>
+  ),
+});
+
 /** The form for an export, with what went wrong last time. */
-export function uploadPage(owner: Owner, problem?: string): string {
-  const { pages: words } = localWords(owner.locale);
-  return page(owner, {
-    heading: words.upload,
-    lead: words.uploadLead,
-    children: (
-      <>
-        {problem === undefined ? null : (
-          <div class="told problem" role="alert">
-            <p>{problem}</p>
-          </div>
-        )}
-        <form class="card" method="post" action={paths.upload} enctype="multipart/form-data">
-          <p>
-            <label for="file">{words.chooseFile}</label>
-          </p>
-          <p>
-            <input type="file" id="file" name="file" accept=".zip,.csv" required />
-          </p>
-          <button type="submit">{words.send}</button>
-        </form>
-        <p class="explained">{catalogueFor(owner.locale).howToExport}</p>
-        <Back owner={owner} />
-      </>
-    ),
-  });
-}
+export const uploadPage = (owner: Owner, problem?: UploadProblem): string =>
+  renderUploadPage(
+    { form: localForm(paths.upload), ...(problem === undefined ? {} : { problem }) },
+    wordingFor(owner),
+    frameOf(owner),
+  );
 
 /** What an upload did. */
 export function importPage(
@@ -39,41 +42,19 @@ export function importPage(
   record: ImportRecord,
   about: { again: boolean; reviewUrl: string | undefined },
 ): string {
-  const words = localWords(owner.locale);
-  const [first, ...others] = linesOf(owner, record);
-  return page(owner, {
-    heading: words.pages.result[record.status],
-    lead: <bdi>{record.fileName}</bdi>,
-    children: (
-      <>
-        <div class={record.status === 'rejected' ? 'told problem' : 'told'}>
-          <p>{about.again ? words.alreadyImported : first}</p>
-        </div>
-        {(about.again ? [first, ...others] : others).map((line) => (
-          <p>{line}</p>
-        ))}
-        <p class="ways">
-          {record.status === 'rejected' ? (
-            <a class="button" href={paths.upload}>
-              {words.pages.upload}
-            </a>
-          ) : about.reviewUrl === undefined ? null : (
-            <a class="button" href={about.reviewUrl}>
-              {words.pages.toReview}
-            </a>
-          )}
-        </p>
-        <Back owner={owner} />
-      </>
-    ),
-  });
+  const { importId, status, uploadedAt: at, fileName } = record;
+  const again = about.again ? ({ code: 'alreadyImported' } as const) : {};
+  const view =
+    status === 'applying'
+      ? ({ result: 'waiting', fileName, lines: [] } as const)
+      : resultOf(owner, { importId, status, at, ...again }, [record]);
+  const reviewUrl = view.result === 'rejected' ? undefined : about.reviewUrl;
+  return renderResultPage({ ...view, links }, wordingFor(owner), frameOf(owner, reviewUrl));
 }
 
 /** Shown while an import is running; the browser asks again by itself. */
-export function workingPage(owner: Owner): string {
-  const { pages: words } = localWords(owner.locale);
-  return page(owner, { heading: words.working, lead: words.workingLead, children: <Back owner={owner} /> });
-}
+export const workingPage = (owner: Owner): string =>
+  renderResultPage({ result: 'waiting', lines: [], links }, wordingFor(owner), frameOf(owner));
 
 export function noticePage(owner: Owner, notice: 'failed' | 'notFound'): string {
   const { pages: words } = localWords(owner.locale);

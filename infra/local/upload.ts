@@ -24,10 +24,11 @@ export type Incoming = { readonly fileName: string; readonly content: AsyncItera
 /** Keeps one upload and queues its event. Both are safe on disk when this resolves. */
 export async function upload(
   home: Home,
-  incoming: Incoming & { ownerId: OwnerId; at: Date; onBytes?: (bytes: number) => void },
+  incoming: Incoming & { ownerId: OwnerId; at: Date; uploadId?: string; onBytes?: (bytes: number) => void },
 ): Promise<Upload> {
   const { ownerId, at } = incoming;
-  const stored = await putExport({ ...incoming, home: home.folder, uploadId: newUploadId(home.now()) });
+  const uploadId = incoming.uploadId ?? newUploadId(home.now());
+  const stored = await putExport({ ...incoming, home: home.folder, uploadId });
   const importId = importIdOf(stored.fileHash);
   const before = await findImport(home, ownerId, importId);
   const messageId = await home.queues.send(queues.uploads, objectCreated(stored, at));
@@ -45,7 +46,7 @@ export async function finishedImport(
   return record?.status === 'applying' ? undefined : record;
 }
 
-// The same bytes may have been rejected before they were accepted, each with a record of its own.
+// The same bytes may have been rejected or held before they were accepted, each with a record of its own.
 async function findImport(
   home: Home,
   ownerId: OwnerId,
@@ -53,10 +54,11 @@ async function findImport(
 ): Promise<ImportRecord | undefined> {
   const records = (await home.store.readImports(ownerId)).filter((record) => record.importId === importId);
   const byStatus = (status: ImportRecord['status']) => records.findLast((record) => record.status === status);
-  return byStatus('accepted') ?? byStatus('applying') ?? byStatus('rejected');
+  return byStatus('accepted') ?? byStatus('applying') ?? byStatus('held') ?? byStatus('rejected');
 }
 
-const newUploadId = (now: Date): string =>
+/** A name for one upload: when it was, and something that no other has. */
+export const newUploadId = (now: Date): string =>
   `${now.toISOString().slice(0, 19).replace(/[-:]/g, '').toLowerCase()}-${randomBytes(4).toString('hex')}`;
 
 /** EventBridge's event of an uploaded object, as AWS prints it. */

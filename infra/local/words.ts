@@ -1,28 +1,13 @@
 import type { ContactState } from '../../shared/domain/contact.ts';
-import type { MailState } from '../../shared/domain/mail.ts';
+import type { ImportRecord } from '../../shared/domain/import.ts';
+import type { MailState } from '../../shared/domain/mail-state.ts';
 import type { Locale } from '../../shared/domain/owner.ts';
 import type { RemovalStatus } from '../../shared/domain/removal.ts';
 import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
 
-type Counts = {
-  total: number;
-  added: number;
-  edited: number;
-  renamed: number;
-  missing: number;
-  gone: number;
-  returned: number;
-  unchanged: number;
-};
-
 /** What the commands and pages of the local home say; everything else comes from the shared catalogue. */
 export type LocalWords = {
   readonly noContacts: string;
-  read(total: string, counts: Counts): string;
-  skipped(rows: number, reasons: string): string;
-  absent(kinds: string): string;
-  readonly alreadyImported: string;
-  readonly older: string;
   readonly unfinished: string;
   /** What follows from a command waits for another try. */
   readonly waiting: string;
@@ -43,7 +28,7 @@ export type LocalWords = {
   readonly reading: string;
   readonly state: Readonly<Record<ContactState, string>>;
   readonly mailState: Readonly<Record<MailState, string>>;
-  readonly importStatus: Readonly<Record<'accepted' | 'rejected' | 'applying', string>>;
+  readonly importStatus: Readonly<Record<ImportRecord['status'], string>>;
   readonly removal: Readonly<Record<RemovalStatus, string>>;
   readonly start: {
     readonly overview: string;
@@ -63,18 +48,10 @@ export type LocalWords = {
     readonly inbox: string;
     readonly imports: string;
     readonly upload: string;
-    readonly uploadLead: string;
-    readonly chooseFile: string;
-    readonly send: string;
     readonly back: string;
     readonly toReview: string;
-    readonly result: Readonly<Record<'accepted' | 'rejected' | 'applying', string>>;
-    readonly working: string;
-    readonly workingLead: string;
     readonly failed: string;
     readonly failedLead: string;
-    readonly noFile: string;
-    readonly tooLarge: string;
     readonly notFound: string;
     readonly asText: string;
     readonly headers: string;
@@ -85,16 +62,6 @@ export type LocalWords = {
   };
 };
 
-const some = (
-  counts: Counts,
-  number: (value: number) => string,
-  words: Readonly<Partial<Record<keyof Counts, string>>>,
-): string =>
-  Object.entries(words)
-    .filter(([key]) => counts[key as keyof Counts] > 0)
-    .map(([key, word]) => `${number(counts[key as keyof Counts])} ${word}`)
-    .join(', ');
-
 const { number: deNumber } = catalogueFor('de');
 const { number: enNumber } = catalogueFor('en');
 /** Seconds need no more than a tenth. */
@@ -102,23 +69,6 @@ const tenths = (value: number): number => Math.round(value * 10) / 10;
 
 const de: LocalWords = {
   noContacts: 'Noch keine Kontakte. Importiere zuerst einen Export.',
-  read: (total, counts) => {
-    const changes = some(counts, deNumber, {
-      added: 'neu',
-      edited: 'geändert',
-      renamed: 'umbenannt',
-      missing: 'nicht mehr dabei',
-      gone: 'nicht mehr verbunden',
-      returned: 'wieder da',
-      unchanged: 'unverändert',
-    });
-    return `${total} gelesen${changes === '' ? '' : `: ${changes}`}.`;
-  },
-  skipped: (rows, reasons) =>
-    `${rows === 1 ? '1 Zeile' : `${deNumber(rows)} Zeilen`} ausgelassen: ${reasons}.`,
-  absent: (kinds) => `Nicht im Export: ${kinds}.`,
-  alreadyImported: 'Genau diese Datei ist schon importiert; es hat sich nichts geändert.',
-  older: 'Ein neuerer Export ist schon da: Dieser ergänzt nur, was früher war.',
   unfinished: 'Der Import ist noch nicht fertig; er geht beim nächsten Start weiter.',
   waiting: 'Noch ist nicht alles fertig, aber nichts ist verloren: Führe den Befehl gleich noch einmal aus.',
   importGivenUp: (folder) =>
@@ -142,11 +92,14 @@ const de: LocalWords = {
   mailState: {
     rendered: 'geschrieben',
     sending: 'unterwegs',
-    sent: 'zugestellt',
+    sent: 'verschickt',
+    delivered: 'zugestellt',
+    bounced: 'zurückgekommen',
     waiting: 'wartet',
+    held: 'angehalten',
     failed: 'nicht zustellbar',
   },
-  importStatus: { accepted: 'angenommen', rejected: 'abgelehnt', applying: 'läuft' },
+  importStatus: { accepted: 'angenommen', held: 'zurückgehalten', rejected: 'abgelehnt', applying: 'läuft' },
   removal: {
     promised: 'vorgemerkt',
     done: 'entfernt',
@@ -174,22 +127,10 @@ const de: LocalWords = {
     inbox: 'Posteingang',
     imports: 'Importe',
     upload: 'Export hochladen',
-    uploadLead: 'Die ZIP-Datei so, wie sie von LinkedIn kam. Sie bleibt auf diesem Rechner.',
-    chooseFile: 'Datei',
-    send: 'Hochladen',
     back: 'Zur Übersicht',
     toReview: 'Fragen beantworten',
-    result: {
-      accepted: 'Export angenommen',
-      rejected: 'Export nicht angenommen',
-      applying: 'Wird gelesen …',
-    },
-    working: 'Wird gelesen …',
-    workingLead: 'Diese Seite zeigt das Ergebnis, sobald es da ist.',
     failed: 'Das hat nicht geklappt',
     failedLead: 'Der Import wurde nicht fertig. Lade die Datei noch einmal hoch.',
-    noFile: 'Es war keine Datei dabei. Wähle die ZIP-Datei aus, dann „Hochladen“.',
-    tooLarge: 'Die Datei ist größer als 512 MB. So groß ist kein LinkedIn-Export.',
     notFound: 'Hier ist nichts',
     asText: 'Textfassung',
     headers: 'Kopfzeilen',
@@ -202,22 +143,6 @@ const de: LocalWords = {
 
 const en: LocalWords = {
   noContacts: 'No contacts yet. Import an export first.',
-  read: (total, counts) => {
-    const changes = some(counts, enNumber, {
-      added: 'new',
-      edited: 'edited',
-      renamed: 'renamed',
-      missing: 'missing',
-      gone: 'no longer connected',
-      returned: 'back again',
-      unchanged: 'unchanged',
-    });
-    return `${total} read${changes === '' ? '' : `: ${changes}`}.`;
-  },
-  skipped: (rows, reasons) => `${rows === 1 ? '1 row' : `${enNumber(rows)} rows`} left out: ${reasons}.`,
-  absent: (kinds) => `Not in the export: ${kinds}.`,
-  alreadyImported: 'This very file is imported already; nothing has changed.',
-  older: 'A newer export is here already: this one only adds what was before.',
   unfinished: 'The import is not finished; it goes on at the next start.',
   waiting: 'Not everything is done yet, but nothing is lost: run the command again in a moment.',
   importGivenUp: (folder) =>
@@ -241,11 +166,14 @@ const en: LocalWords = {
   mailState: {
     rendered: 'written',
     sending: 'on its way',
-    sent: 'delivered',
+    sent: 'sent',
+    delivered: 'delivered',
+    bounced: 'came back',
     waiting: 'waiting',
+    held: 'held',
     failed: 'not deliverable',
   },
-  importStatus: { accepted: 'accepted', rejected: 'rejected', applying: 'running' },
+  importStatus: { accepted: 'accepted', held: 'held', rejected: 'rejected', applying: 'running' },
   removal: { promised: 'promised', done: 'removed', stillThere: 'still there', cameBack: 'back again' },
   start: {
     overview: 'Overview',
@@ -266,18 +194,10 @@ const en: LocalWords = {
     inbox: 'Inbox',
     imports: 'Imports',
     upload: 'Upload an export',
-    uploadLead: 'The ZIP file as it came from LinkedIn. It stays on this machine.',
-    chooseFile: 'File',
-    send: 'Upload',
     back: 'To the overview',
     toReview: 'Answer the questions',
-    result: { accepted: 'Export accepted', rejected: 'Export not accepted', applying: 'Reading …' },
-    working: 'Reading …',
-    workingLead: 'This page shows the result as soon as it is there.',
     failed: 'That did not work',
     failedLead: 'The import did not finish. Upload the file once more.',
-    noFile: 'There was no file. Choose the ZIP file, then "Upload".',
-    tooLarge: 'The file is larger than 512 MB. No LinkedIn export is that large.',
     notFound: 'Nothing here',
     asText: 'As text',
     headers: 'Headers',

@@ -2,7 +2,6 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { importLines } from '../../infra/local/commands/import.ts';
 import {
   auditShape,
   contactsShape,
@@ -17,6 +16,7 @@ import { localWords } from '../../infra/local/words.ts';
 import { csvFilesOf } from '../../shared/adapters/folder/pack-folder.ts';
 import type { OwnerId } from '../../shared/domain/ids.ts';
 import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
+import { importLines } from '../../shared/render/pages/import-lines.ts';
 import { inHome, smallExport, smallZipFile, tempFolder, tempHome } from './support.ts';
 
 async function badFile(folder: string): Promise<string> {
@@ -196,7 +196,9 @@ test('another owner of the folder sees nothing of the first', async () => {
   const { folder } = home;
   await inHome(home, 'import', { owner: 'other', files: [await badFile(folder)] });
   expect((await inHome(home, 'contacts', { owner: 'other', json: true })).json()).toEqual([]);
-  expect(await readdir(home.outbox)).toEqual(['me']);
+  const mails = outboxShape.parse((await inHome(home, 'outbox', { owner: 'other', json: true })).json());
+  expect(mails.map(({ kind, to }) => [kind, to])).toEqual([['notice', 'other@localhost']]);
+  expect(await readdir(home.outbox)).toEqual(['me', 'other']);
 });
 
 test.each(['audit', 'contacts', 'findings', 'decisions', 'imports', 'outbox', 'decide'] as const)(
@@ -245,16 +247,19 @@ test('people read every number in the way of their language', () => {
     absent: [],
     writes: { contacts: 0, other: 0 },
   });
-  const [read, skipped] = importLines(shape, catalogueFor('de'), localWords('de'));
+  const [read, skipped] = importLines({ ...shape, older: false }, catalogueFor('de'));
   expect(read).toBe('10.000 Kontakte gelesen: 10.000 neu.');
   expect(skipped).toMatch(/^1\.234 Zeilen ausgelassen: .* \(1\.234\)\.$/);
-  expect(localWords('en').read('10,000 contacts', shape.contacts)).toBe('10,000 contacts read: 10,000 new.');
+  expect(catalogueFor('en').imported.read('10,000 contacts', shape.contacts)).toBe(
+    '10,000 contacts read: 10,000 new.',
+  );
   for (const [locale, number] of [
     ['de', '1.234'],
     ['en', '1,234'],
   ] as const) {
     const words = localWords(locale);
-    for (const line of [words.findings(1234), words.asked(1234, 1234), words.skipped(1234, '')]) {
+    const { skipped } = catalogueFor(locale).imported;
+    for (const line of [words.findings(1234), words.asked(1234, 1234), skipped(1234, '')]) {
       expect(line).toContain(number);
       expect(line).not.toContain('1234');
     }

@@ -7,9 +7,9 @@ import { writeMessage } from '../../infra/local/message-file.ts';
 import { openQueues, type QueueHandler } from '../../infra/local/queue.ts';
 import type { Home } from '../../infra/local/services.ts';
 import { startHome } from '../../infra/local/start.ts';
+import { quiet } from '../log.ts';
 import {
   inHome,
-  quiet,
   recordedIo,
   smallZip,
   smallZipFile,

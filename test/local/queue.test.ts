@@ -5,7 +5,8 @@ import type { SQSEvent } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import { QueuesStopped } from '../../infra/local/errors.ts';
 import { openQueues, type QueueHandler } from '../../infra/local/queue.ts';
-import { quiet, tempFolder } from './support.ts';
+import { quiet } from '../log.ts';
+import { tempFolder } from './support.ts';
 
 const open = (folder: string, more: Partial<Parameters<typeof openQueues>[0]> = {}) =>
   openQueues({

@@ -7,10 +7,9 @@ import { onTestFinished } from 'vitest';
 import { type CommandName, runCommand } from '../../infra/local/commands/index.ts';
 import type { Home } from '../../infra/local/services.ts';
 import { openHome } from '../../infra/local/services.ts';
-import type { Log } from '../../shared/ports/log.ts';
+import { capture } from '../canary/capture.ts';
 import { type ArchiveFile, writeZip, zipBytes } from '../fixtures/archive.ts';
-
-export const quiet: Log = { info: () => {}, error: () => {} };
+import { quiet } from '../log.ts';
 
 /** A folder of its own for one test, removed afterwards. */
 export async function tempFolder(): Promise<string> {
@@ -105,12 +104,23 @@ export async function woher(
   return child.ended;
 }
 
+/** Keeps the log's lines on standard error for the canary scan; what is left is for the person at the terminal. */
+function withoutLog(err: string): string {
+  const lines = err.split('\n');
+  const isLog = (line: string) => line.startsWith('{"level":');
+  for (const line of lines.filter(isLog)) capture('log', line);
+  return lines.filter((line) => !isLog(line)).join('\n');
+}
+
 /** The same, still running. */
 export function startWoher(
   args: readonly string[],
   { cwd = tmpdir(), env = {} }: { cwd?: string; env?: Record<string, string> } = {},
 ) {
-  const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd,
+    env: { ...process.env, WOHER_LOG: '1', ...env },
+  });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk) => {
@@ -120,7 +130,12 @@ export function startWoher(
     err += chunk;
   });
   const ended = new Promise<{ exit: number | null; out: string; err: string }>((resolve) =>
-    child.once('close', (exit) => resolve({ exit, out, err })),
+    child.once('close', (exit) => {
+      const told = withoutLog(err);
+      // A fault's words are scanned like a log; what a command tells the person at the terminal may name people.
+      if (exit === 1 || exit === null) capture('error', told);
+      resolve({ exit, out, err: told });
+    }),
   );
   const said = async (pattern: RegExp): Promise<RegExpExecArray> => {
     for (;;) {

@@ -2,10 +2,12 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import PostalMime from 'postal-mime';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createReviewApp } from '../../functions/review/review.tsx';
 import type { Home } from '../../infra/local/services.ts';
 import { createWebApp, reviewUrlOf } from '../../infra/local/web.tsx';
+import type { IsoTime } from '../../shared/domain/ids.ts';
+import { signTicket } from '../../shared/domain/ticket.ts';
 import { inHome, smallZip, smallZipFile, tempFolder, tempHome } from './support.ts';
 
 const host = '127.0.0.1:4477';
@@ -35,7 +37,7 @@ async function post(app: Hono, content: Blob | undefined, headers: Record<string
 
 const mailPath = '/inbox/digest-2026-11';
 
-test('every page has the headers that keep it to itself, and no script', async () => {
+test('every page has the headers that keep it to itself, and no script but one for uploads', async () => {
   const { get } = await siteWithMail();
   for (const path of [
     '/',
@@ -51,12 +53,15 @@ test('every page has the headers that keep it to itself, and no script', async (
     const { headers } = response;
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; /);
     expect(headers.get('content-security-policy')).toContain("base-uri 'none'; frame-ancestors 'none'");
+    const scripts = (await response.clone().text()).match(/<script/g) ?? [];
+    expect(scripts).toHaveLength(path === '/upload' ? 1 : 0);
+    expect(headers.get('content-security-policy')?.includes('script-src')).toBe(path === '/upload');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-robots-tag')).toBe('noindex');
     expect(headers.get('strict-transport-security')).toContain('max-age');
-    expect(await response.text()).not.toMatch(/<script|javascript:|\son\w+=/i);
+    expect(await response.text()).not.toMatch(/javascript:|\son\w+=/i);
   }
 });
 
@@ -159,4 +164,89 @@ test('only a form of this site uploads, and only a whole one', async () => {
   const large = await post(app, zip, { 'content-length': String(1024 * 1024 * 1024) });
   expect(large.status).toBe(413);
   expect(await readdir(join(home.folder, 'exports', 'me')).catch(() => [])).toEqual([]);
+});
+
+describe('by ticket', () => {
+  const ticketOf = async ({ home }: Site) => {
+    const owner = await home.ensureOwner(home.ownerId);
+    return signTicket(owner, 'upload', '2026-12-31T00:00:00.000Z' as IsoTime);
+  };
+  const sendTo = async (app: Hono, path: string, content: Blob | undefined) => {
+    const form = new FormData();
+    if (content !== undefined) form.set('file', content, 'Complete_LinkedInDataExport_11-01-2026.zip');
+    return app.request(`http://${host}${path}`, { method: 'POST', body: form, headers: { host } });
+  };
+
+  test('an upload is imported, and its result shown where the form leads', async () => {
+    const made = await site();
+    const ticket = await ticketOf(made);
+    const page = await (await made.get(`/u/${ticket}`)).text();
+    const action = /method="post" action="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect(action).toMatch(new RegExp(`^/u/${ticket}/[a-z0-9-]+$`));
+    const zip = new Blob([new Uint8Array(await smallZip())]);
+    const sent = await sendTo(made.app, action, zip);
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, action]);
+    await made.home.queues.drain();
+    expect(await (await made.get(action)).text()).toContain('3 Kontakte gelesen');
+    const again = await sendTo(made.app, `/u/${ticket}/another`, zip);
+    expect(await (await made.get(again.headers.get('location') ?? '')).text()).toContain('schon importiert');
+  });
+
+  test('a file that is missing or cut off brings the form again', async () => {
+    const made = await site();
+    const ticket = await ticketOf(made);
+    const without = await sendTo(made.app, `/u/${ticket}/u-1`, undefined);
+    expect(without.status).toBe(400);
+    expect(await without.text()).toContain('role="alert"><p>Es war keine Datei dabei');
+  });
+
+  test('without a good ticket nothing is kept', async () => {
+    const made = await site();
+    const ticket = await ticketOf(made);
+    const unknown = await (await made.get('/r/nothing')).text();
+    const zip = new Blob([new Uint8Array(await smallZip())]);
+    const stop = signTicket(
+      await made.home.ensureOwner(made.home.ownerId),
+      'stop',
+      '2026-12-31T00:00:00.000Z' as IsoTime,
+    );
+    for (const path of [`/u/${ticket}a/u-1`, `/u/${stop}/u-1`, `/u/${ticket}/U%20-1`])
+      expect(await (await sendTo(made.app, path, zip)).text()).toBe(unknown);
+    expect(await readdir(join(made.home.folder, 'exports', 'me')).catch(() => [])).toEqual([]);
+  });
+
+  test('a home that is older than tickets gets a key for them, once', async () => {
+    const home = await tempHome();
+    const { uploadKey: _, ...older } = await home.ensureOwner(home.ownerId);
+    await home.store.updateOwner(older);
+    const owner = await home.ensureOwner(home.ownerId);
+    expect(owner.uploadKey).toMatch(/^[0-9a-f]{64}$/);
+    expect(await home.ensureOwner(home.ownerId)).toEqual(owner);
+    expect(await home.store.readOwner(home.ownerId)).toEqual(owner);
+  });
+
+  test('the mail leads to the upload page and to the page that stops it', async () => {
+    const made = await siteWithMail();
+    const mail = await PostalMime.parse(await (await made.get(`${mailPath}/raw`)).arrayBuffer());
+    const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value ?? '';
+    const stop =
+      /^<(http:\/\/127\.0\.0\.1:4477\/s\/[a-z2-7]{45})>$/.exec(header('list-unsubscribe'))?.[1] ?? '';
+    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+    expect(mail.text).toContain(stop);
+    const upload = /^http:\/\/\S+\/u\/\S+$/m.exec(mail.text ?? '')?.[0] ?? '';
+    expect(await (await made.get(new URL(upload).pathname)).text()).toContain('Export hochladen');
+    const clicked = await made.app.request(stop, {
+      method: 'POST',
+      headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    });
+    expect(clicked.status).toBe(200);
+    await made.home.schedule({ at: '2026-12-02T09:00:00Z' });
+    await made.home.queues.drain();
+    expect(await made.home.store.readDigests(made.home.ownerId)).toHaveLength(1);
+    await made.home.store.pauseOwner(made.home.ownerId, undefined);
+    await made.home.schedule({ at: '2026-12-03T09:00:00Z' });
+    await made.home.queues.drain();
+    expect(await made.home.store.readDigests(made.home.ownerId)).toHaveLength(2);
+  });
 });

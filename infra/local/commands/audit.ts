@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import { isoTime } from '../../../shared/domain/ids.ts';
-import { mailState } from '../../../shared/domain/mail.ts';
+import { hasGoneOut } from '../../../shared/domain/mail-state.ts';
 import type { Owner } from '../../../shared/domain/owner.ts';
 import { periodOf } from '../../../shared/domain/schedule.ts';
 import { evaluateNetwork } from '../../../shared/workflows/evaluate-network.ts';
+import { readMailState } from '../../../shared/workflows/read-mail-state.ts';
 import { exitCodes } from '../errors.ts';
 import { tellLeft } from '../left.ts';
 import type { Home } from '../services.ts';
@@ -35,7 +36,7 @@ export const command: Command<z.infer<typeof auditArgs>> = {
     // Two rules about one contact are one question, here as in the mail.
     const open = new Set(findings.map(({ subject }) => subject)).size;
     io.err(`${open === 0 ? words.noFindings : words.findings(open)}\n`);
-    const sent = digest !== undefined && digest.questions > 0 && digest.state === 'sent';
+    const sent = digest !== undefined && digest.questions > 0 && hasGoneOut(digest.state);
     const exit = tellLeft(home, { left, owner, io });
     if (sent) io.err(`${words.sentTo(owner.address)}\n`);
     else if (exit === exitCodes.done) io.err(`${words.nothingNew}\n`);
@@ -47,6 +48,6 @@ async function digestAt(home: Home, owner: Owner, at: Date): Promise<AuditShape[
   const digest = await home.store.readDigest(owner.ownerId, periodOf(isoTime(at), owner.zone));
   if (digest === undefined) return undefined;
   const { period, mailId } = digest;
-  const state = mailState(await home.store.readSends(owner.ownerId, mailId));
+  const state = await readMailState(home.store, owner.ownerId, mailId);
   return { period, mailId, questions: digest.questions.length, state };
 }

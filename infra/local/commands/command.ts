@@ -4,6 +4,7 @@ import { type IsoTime, type OwnerId, ownerIdPattern } from '../../../shared/doma
 import type { Owner } from '../../../shared/domain/owner.ts';
 import { type Catalogue, catalogueFor } from '../../../shared/render/locales/catalogue.ts';
 import { type ExitCode, UsageError } from '../errors.ts';
+import { nameOf, type Place } from '../place.ts';
 import type { Home } from '../services.ts';
 import { type LocalWords, localWords } from '../words.ts';
 
@@ -15,10 +16,13 @@ export type Io = {
   readonly terminal?: Writable;
 };
 
-/** One command of the open home. Its arguments are plain JSON, because they may come from another process. */
-export type Command<Args> = {
+/**
+ * One command of the open home, or of every place that has the parts it needs. Its arguments are plain JSON, because they
+ * may come from another process.
+ */
+export type Command<Args, On = Home> = {
   readonly args: z.ZodType<Args>;
-  run(home: Home, args: Args, io: Io): Promise<ExitCode>;
+  run(on: On, args: Args, io: Io): Promise<ExitCode>;
 };
 
 /** Arguments that most commands have. */
@@ -80,22 +84,39 @@ export const plain = (text: string): string => text.replace(/[\u2066-\u2069]/gu,
 /** Later than any due time: whoever is due by then is everybody. */
 const endOfTime = '9999-12-31T23:59:59.999Z' as IsoTime;
 
+/** Ids of all owners of a place, in their order; who was made a moment ago may be missing. */
+export const ownerIdsOf = async ({ store }: Pick<Place, 'store'>): Promise<OwnerId[]> =>
+  (await store.readDue(endOfTime)).sort();
+
 /**
  * The owner of a command, with the words of their language.
  *
- * @throws UsageError when there is none by this id
+ * @throws UsageError when there is none by this id, or none is named and there are several
  */
 export async function ownerOf(
-  home: Home,
+  place: Pick<Place, 'store' | 'ownerId' | 'stage'>,
   args: { owner?: OwnerId | undefined },
 ): Promise<{ owner: Owner; catalogue: Catalogue; words: LocalWords }> {
-  const ownerId = args.owner ?? home.ownerId;
-  const owner = await home.store.readOwner(ownerId);
+  const ownerId = args.owner ?? place.ownerId ?? (await onlyOwnerOf(place));
+  const owner = await place.store.readOwner(ownerId);
   if (owner === undefined) {
-    const known = (await home.store.readDue(endOfTime)).sort().join(', ');
-    throw new UsageError(`There is no owner "${ownerId}" in this data folder; known: ${known}.`);
+    const known = await ownerIdsOf(place);
+    throw new UsageError(
+      `There is no owner "${ownerId}" in ${nameOf(place)}; known: ${known.join(', ') || 'nobody'}.`,
+    );
   }
   return { owner, catalogue: catalogueFor(owner.locale), words: localWords(owner.locale) };
+}
+
+async function onlyOwnerOf(place: Pick<Place, 'store' | 'stage'>): Promise<OwnerId> {
+  const [only, ...others] = await ownerIdsOf(place);
+  if (only === undefined)
+    throw new UsageError(
+      `There is nobody in ${nameOf(place)} yet; "woher owner add ADDRESS --stage ${place.stage?.name}" adds somebody.`,
+    );
+  if (others.length > 0)
+    throw new UsageError(`Say whose with --owner: in ${nameOf(place)} are ${[only, ...others].join(', ')}.`);
+  return only;
 }
 
 /** Tells in one sentence that a time yet to come holds up the real hours; the sample is there to be played with. */

@@ -5,16 +5,17 @@ import type { Evidence } from '../../../shared/domain/evidence-kinds.ts';
 import { contactSubject, isoTime } from '../../../shared/domain/ids.ts';
 import { evaluateNetwork } from '../../../shared/workflows/evaluate-network.ts';
 import { exitCodes } from '../errors.ts';
+import type { Place } from '../place.ts';
 import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList } from './command.ts';
 import { type ContactsShape, contactsShape } from './shapes.ts';
 
 /** `woher contacts`: everybody who is or was a contact, with evidence. */
-export const command: Command<CommonArgs> = {
+export const command: Command<CommonArgs, Place> = {
   args: commonArgs,
-  run: async (home, args, io) => {
-    const { owner, catalogue, words } = await ownerOf(home, args);
+  run: async (place, args, io) => {
+    const { owner, catalogue, words } = await ownerOf(place, args);
     const { ownerId } = owner;
-    const network = await evaluateNetwork({ store: home.store, ownerId, at: isoTime(home.now()) });
+    const network = await evaluateNetwork({ store: place.store, ownerId, at: isoTime(place.now()) });
     const rowOf = (contact: ContactsShape[number]) => [
       contact.contactId,
       plain(catalogue.name(contact.name)),
@@ -49,7 +50,7 @@ export function contactsOf(network: Network & Evaluation): ContactsShape {
       company: contact.row.company,
       position: contact.row.position,
       connectedOn: contact.row.connectedOn,
-      state: contactState(contact, network.head?.exportedAt),
+      state: contactState(contact, network.head),
       originStatus: assessment?.originStatus ?? 'cannotKnow',
       origin: given?.origin,
       reciprocity: assessment?.reciprocity ?? 'cannotKnow',

@@ -6,19 +6,20 @@ import type { Head } from '../../../shared/domain/import.ts';
 import { removalList } from '../../../shared/domain/removal.ts';
 import { shownText } from '../../../shared/render/locales/words.ts';
 import { exitCodes } from '../errors.ts';
+import type { Place } from '../place.ts';
 import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList } from './command.ts';
 import { byContactId } from './contacts.ts';
 import { type DecisionShape, decisionsShape } from './shapes.ts';
 
 /** `woher decisions`: every answer with its history, and what the exports prove about removals. */
-export const command: Command<CommonArgs> = {
+export const command: Command<CommonArgs, Place> = {
   args: commonArgs,
-  run: async (home, args, io) => {
-    const { owner, catalogue, words } = await ownerOf(home, args);
+  run: async (place, args, io) => {
+    const { owner, catalogue, words } = await ownerOf(place, args);
     const [decisions, contacts, head] = await Promise.all([
-      home.store.readDecisions(owner.ownerId),
-      home.store.readContacts(owner.ownerId),
-      home.store.readHead(owner.ownerId),
+      place.store.readDecisions(owner.ownerId),
+      place.store.readContacts(owner.ownerId),
+      place.store.readHead(owner.ownerId),
     ]);
     const byId = byContactId(contacts);
     const rowOf = ({ name, given, decidedAt, removal }: DecisionShape) => [

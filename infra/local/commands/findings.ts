@@ -7,6 +7,7 @@ import { rankQuestions } from '../../../shared/domain/questions.ts';
 import { type Catalogue, catalogueFor } from '../../../shared/render/locales/catalogue.ts';
 import { evaluateNetwork } from '../../../shared/workflows/evaluate-network.ts';
 import { exitCodes } from '../errors.ts';
+import type { Place } from '../place.ts';
 import {
   type Command,
   type CommonArgs,
@@ -21,13 +22,13 @@ import { byContactId, evidenceOf } from './contacts.ts';
 import { type FindingsShape, findingsShape } from './shapes.ts';
 
 /** `woher findings`: whom a rule would ask about now, and why. */
-export const command: Command<CommonArgs> = {
+export const command: Command<CommonArgs, Place> = {
   args: commonArgs,
-  run: async (home, args, io) => {
-    const { owner, catalogue, words } = await ownerOf(home, args);
+  run: async (place, args, io) => {
+    const { owner, catalogue, words } = await ownerOf(place, args);
     const { ownerId } = owner;
-    const at = home.now();
-    const network = await evaluateNetwork({ store: home.store, ownerId, at: isoTime(at) });
+    const at = place.now();
+    const network = await evaluateNetwork({ store: place.store, ownerId, at: isoTime(at) });
     const findings = findingsOf(network, at);
     if (args.json) printJson(io, findingsShape, findings);
     else if (findings.length === 0) io.err(`${words.noFindings}\n`);
@@ -47,7 +48,7 @@ export function findingsOf(network: Network & Evaluation, now: Date): FindingsSh
       return { subject, ruleId, state: 'open', openedAt: isoTime(now), finding };
     }),
     contacts: network.contacts,
-    jobs: network.memory.jobs,
+    ...network.memory,
     answerStateOf: (subject: Subject) => answerState(decisionOf(subject), now),
   });
   const bySubject = groupBy(network.findings, ({ subject }) => subject);

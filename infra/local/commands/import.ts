@@ -1,17 +1,19 @@
 import * as z from 'zod';
 import { defined } from '../../../shared/domain/collections.ts';
+import { isoTime } from '../../../shared/domain/ids.ts';
 import type { ImportRecord } from '../../../shared/domain/import.ts';
 import type { Owner } from '../../../shared/domain/owner.ts';
 import { policyIds } from '../../../shared/domain/policy.ts';
-import { skipReasons } from '../../../shared/domain/snapshot.ts';
-import { type Catalogue, catalogueFor } from '../../../shared/render/locales/catalogue.ts';
+import { catalogueFor } from '../../../shared/render/locales/catalogue.ts';
+import { heldLines, importLines } from '../../../shared/render/pages/import-lines.ts';
 import { type ExitCode, exitCodes } from '../errors.ts';
 import { sentSince, tellLeft } from '../left.ts';
+import type { Place } from '../place.ts';
 import { showProgress } from '../progress.ts';
 import type { Drained } from '../queue.ts';
 import type { Home } from '../services.ts';
 import { finishedImport, openPath, type Upload, upload } from '../upload.ts';
-import { type LocalWords, localWords } from '../words.ts';
+import { localWords } from '../words.ts';
 import { type Command, commonArgs, type Io, instantArg, plain, printJson, warnOfFuture } from './command.ts';
 import { type ImportShape, importShape } from './shapes.ts';
 
@@ -20,6 +22,8 @@ const importArgs = commonArgs.extend({
   files: z.array(z.string()).min(1),
   at: instantArg.optional(),
   policy: z.enum(policyIds).optional(),
+  /** The exports are right, whatever the guard says. */
+  acceptShrink: z.boolean().default(false),
 });
 
 /** `woher import`: one upload a file, in the order given; the worst outcome is the exit code. */
@@ -27,25 +31,59 @@ export const command: Command<z.infer<typeof importArgs>> = {
   args: importArgs,
   run: async (home, args, io) => {
     const owner = await home.ensureOwner(args.owner ?? home.ownerId, args.policy);
-    const shapes: ImportShape[] = [];
-    let worst: ExitCode = exitCodes.done;
     if (args.at !== undefined) warnOfFuture(home, { owner, at: new Date(args.at), io });
-    for (const path of args.files) {
-      const { shape, left } = await importPath(home, { owner, path, at: args.at, io });
-      if (shape !== undefined) {
-        shapes.push(shape);
-        if (!args.json) printImport(io, shape, owner);
-        else if (shape.status === 'rejected') io.err(`${shape.message}\n`);
-      }
-      worst = worse(worst, exitCodeOfImport(shape));
-      worst = worse(worst, tellLeft(home, { left, owner, io }));
-    }
-    const [first] = shapes;
-    if (args.json && args.files.length > 1) printJson(io, z.array(importShape), shapes);
-    else if (args.json && first !== undefined) printJson(io, importShape, first);
-    return worst;
+    return importEach(args, { owner, io }, async (path) => {
+      const { shape, left } = await acceptingHeld(home, { owner, accepts: args.acceptShrink }, () =>
+        importPath(home, { owner, path, at: args.at, io }),
+      );
+      return { shape, tellRest: () => tellLeft(home, { left, owner, io }) };
+    });
   },
 };
+
+/** Imports files one after the other, and prints what each did; the worst outcome is the exit code. */
+export async function importEach(
+  { files, json }: { files: readonly string[]; json: boolean },
+  { owner, io }: { owner: Owner; io: Io },
+  importOne: (path: string) => Promise<{ shape: ImportShape | undefined; tellRest: () => ExitCode }>,
+): Promise<ExitCode> {
+  const shapes: ImportShape[] = [];
+  let worst: ExitCode = exitCodes.done;
+  for (const path of files) {
+    const { shape, tellRest } = await importOne(path);
+    if (shape !== undefined) {
+      shapes.push(shape);
+      if (!json) printImport(io, shape, owner);
+      else if (shape.status !== 'accepted') io.err(`${shape.message}\n`);
+    }
+    worst = worse(worst, exitCodeOfImport(shape));
+    worst = worse(worst, tellRest());
+  }
+  const [first] = shapes;
+  if (json && files.length > 1) printJson(io, z.array(importShape), shapes);
+  else if (json && first !== undefined) printJson(io, importShape, first);
+  return worst;
+}
+
+/**
+ * Imports once, and where that is held and the owner said before that the file is right, records this and imports the same
+ * file once more.
+ */
+export async function acceptingHeld<Result extends { readonly shape: ImportShape | undefined }>(
+  { store, now }: Pick<Place, 'store' | 'now'>,
+  { owner: { ownerId }, accepts }: { owner: Owner; accepts: boolean },
+  importOnce: () => Promise<Result>,
+): Promise<Result> {
+  const first = await importOnce();
+  if (!accepts || first.shape?.status !== 'held') return first;
+  const { importId } = first.shape;
+  const held = (await store.readImports(ownerId)).findLast(
+    (record) => record.importId === importId && record.status === 'held',
+  );
+  if (held === undefined) return first;
+  await store.recordOverride(ownerId, { fileHash: held.fileHash, at: isoTime(now()), via: 'command' });
+  return importOnce();
+}
 
 /** A fault is worse than a file that was refused, and that worse than none of both. */
 function worse(a: ExitCode, b: ExitCode): ExitCode {
@@ -103,13 +141,15 @@ export function importShapeOf(
   upload: Pick<Upload, 'before'>,
   owner: Owner,
 ): ImportShape {
-  const words = localWords(owner.locale);
   if (upload.before?.status === 'accepted') {
     const { total } = record.contacts;
     const none = { added: 0, edited: 0, renamed: 0, missing: 0, gone: 0, returned: 0 };
     const contacts = { total, ...none, unchanged: total };
     const writes = { contacts: 0, other: 0 };
-    const said = { code: 'alreadyImported', message: words.alreadyImported } as const;
+    const said = {
+      code: 'alreadyImported',
+      message: catalogueFor(owner.locale).imported.alreadyImported,
+    } as const;
     return { ...plainShape(record, owner), ...said, contacts, writes };
   }
   return plainShape(record, owner);
@@ -117,59 +157,54 @@ export function importShapeOf(
 
 /** An import as it stands in the table, in the shape that is printed. */
 export function plainShape(record: ImportRecord, owner: Owner): ImportShape {
-  const { importId, status, rejection, older, contacts, skipped, files, absent, writes } = record;
+  const { importId, status, rejection, older, contacts, skipped, files, absent, writes, ownerFoundBy } =
+    record;
   return defined({
-    status: status === 'rejected' ? 'rejected' : 'accepted',
-    code: rejection?.rejected ?? (older ? ('older' as const) : undefined),
-    message:
-      rejection === undefined
-        ? older
-          ? localWords(owner.locale).older
-          : undefined
-        : plain(catalogueFor(owner.locale).rejection(rejection)),
+    status: status === 'applying' ? 'accepted' : status,
+    code: rejection?.rejected ?? holdReasonOf(record) ?? (older ? ('older' as const) : undefined),
+    message: messageOf(record, owner),
     importId,
     contacts: { ...contacts },
     skipped: { ...skipped },
-    files: files.map((file) => ({ ...file })),
+    files: files.map(({ unreadable, ...file }) =>
+      unreadable === undefined ? file : { ...file, unreadable: [...unreadable] },
+    ),
     absent: [...absent],
+    guard: toldGuard(record),
+    ownerFoundBy,
     writes: { ...writes },
   });
 }
 
+const holdReasonOf = ({ status, guard }: ImportRecord) => (status === 'held' ? guard?.reasons[0] : undefined);
+
+// Where the guard saw nothing to tell, its numbers are no part of the result.
+function toldGuard({ guard }: ImportRecord): ImportShape['guard'] {
+  if (guard === undefined || guard.reasons.length + guard.missingCanaries.length === 0) return undefined;
+  return {
+    ...guard,
+    reasons: [...guard.reasons],
+    missingCanaries: guard.missingCanaries.map((canary) => ({ ...canary })),
+  };
+}
+
+function messageOf({ status, rejection, older, guard }: ImportRecord, owner: Owner): string | undefined {
+  const words = catalogueFor(owner.locale);
+  if (rejection !== undefined) return plain(words.rejection(rejection));
+  if (status === 'held' && guard !== undefined) {
+    const { kept, accept } = words.imported.held;
+    return plain([...heldLines(guard, words), kept, accept].join(' '));
+  }
+  return older ? words.imported.older : undefined;
+}
+
 /** What an import did, in a few lines: what was read on the one side, why nothing was on the other. */
 export function printImport(io: Io, shape: ImportShape, owner: Owner): void {
-  const catalogue = catalogueFor(owner.locale);
-  const words = localWords(owner.locale);
-  if (shape.status === 'rejected') io.err(`${shape.message}\n`);
-  else for (const line of importLines(shape, catalogue, words)) io.out(`${line}\n`);
+  if (shape.status !== 'accepted') io.err(`${shape.message}\n`);
+  else for (const line of linesOfShape(shape, owner)) io.out(`${line}\n`);
 }
 
-/** The same as sentences, for the pages too. */
-export function importLines(shape: ImportShape, catalogue: Catalogue, words: LocalWords): string[] {
-  const { contacts, skipped, absent, message } = shape;
-  if (shape.code === 'alreadyImported') return message === undefined ? [] : [message];
-  const total = catalogue.plural(contacts.total, wordsForContacts[catalogue.locale]);
-  const left = skipReasons.filter((reason) => (skipped[reason] ?? 0) > 0);
-  const rows = left.reduce((sum, reason) => sum + (skipped[reason] ?? 0), 0);
-  return [
-    ...(message === undefined ? [] : [message]),
-    // An older export compares nobody: its counts say nothing about what was read.
-    ...(shape.code === 'older' ? [] : [words.read(total, contacts)]),
-    ...(rows === 0
-      ? []
-      : [
-          words.skipped(
-            rows,
-            left
-              .map((reason) => `${catalogue.skipReason[reason]} (${catalogue.number(skipped[reason] ?? 0)})`)
-              .join(', '),
-          ),
-        ]),
-    ...(absent.length === 0 ? [] : [words.absent(absent.map((kind) => catalogue.fileKind[kind]).join(', '))]),
-  ];
+function linesOfShape(shape: ImportShape, { locale }: Owner): string[] {
+  if (shape.code === 'alreadyImported') return [shape.message ?? ''];
+  return importLines({ ...shape, older: shape.code === 'older' }, catalogueFor(locale));
 }
-
-const wordsForContacts = {
-  de: { one: '# Kontakt', other: '# Kontakte' },
-  en: { one: '# contact', other: '# contacts' },
-} as const;

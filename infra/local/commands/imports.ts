@@ -1,14 +1,16 @@
+import { guardedLines } from '../../../shared/render/pages/import-lines.ts';
 import { exitCodes } from '../errors.ts';
+import type { Place } from '../place.ts';
 import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList } from './command.ts';
 import { plainShape } from './import.ts';
 import { importsShape } from './shapes.ts';
 
 /** `woher imports`: every upload so far and what became of it, oldest export first. */
-export const command: Command<CommonArgs> = {
+export const command: Command<CommonArgs, Place> = {
   args: commonArgs,
-  run: async (home, args, io) => {
-    const { owner, catalogue, words } = await ownerOf(home, args);
-    const records = await home.store.readImports(owner.ownerId);
+  run: async (place, args, io) => {
+    const { owner, catalogue, words } = await ownerOf(place, args);
+    const records = await place.store.readImports(owner.ownerId);
     const shapes = records.map((record) => ({
       ...plainShape(record, owner),
       status: record.status,
@@ -22,11 +24,17 @@ export const command: Command<CommonArgs> = {
       items: shapes,
       none: words.noImports,
       table: (uploads) =>
-        uploads.map(({ uploadedAt, fileName, status, contacts, message }) => [
+        uploads.map(({ uploadedAt, fileName, status, contacts, message, guard }) => [
           uploadedAt.slice(0, 10),
           plain(fileName),
           words.importStatus[status],
-          message ?? words.read(catalogue.number(contacts.total), contacts),
+          message ??
+            plain(
+              [
+                catalogue.imported.read(catalogue.number(contacts.total), contacts),
+                ...(guard === undefined ? [] : guardedLines(guard, catalogue)),
+              ].join(' '),
+            ),
         ]),
     });
     return exitCodes.done;

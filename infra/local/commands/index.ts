@@ -2,27 +2,41 @@ import { WoherError } from '../../../shared/domain/errors.ts';
 import type { ExitCode } from '../errors.ts';
 import { exitCodeOf, exitCodes } from '../errors.ts';
 import type { Home } from '../services.ts';
+import type { Stage } from '../stage/open-stage.ts';
 import type { Command, Io } from './command.ts';
 
+type Runner<On> = (on: On, args: unknown, io: Io) => Promise<ExitCode>;
+
+const runner =
+  <Args, On>(command: Command<Args, On>): Runner<On> =>
+  (on, args, io) =>
+    command.run(on, command.args.parse(args), io);
+
 // Loaded when asked for: a command waits only for what it needs.
-const commands = {
-  import: async () => runner((await import('./import.ts')).command),
-  audit: async () => runner((await import('./audit.ts')).command),
+const placeCommands = {
   contacts: async () => runner((await import('./contacts.ts')).command),
   findings: async () => runner((await import('./findings.ts')).command),
   decisions: async () => runner((await import('./decisions.ts')).command),
-  decide: async () => runner((await import('./decide.ts')).command),
   imports: async () => runner((await import('./imports.ts')).command),
   outbox: async () => runner((await import('./outbox.ts')).command),
+  resend: async () => runner((await import('./resend.ts')).command),
+  'owner-add': async () => runner((await import('./owner.ts')).addCommand),
+  'owner-list': async () => runner((await import('./owner.ts')).listCommand),
+  'owner-set': async () => runner((await import('./owner.ts')).setCommand),
+} as const;
+const commands = {
+  ...placeCommands,
+  import: async () => runner((await import('./import.ts')).command),
+  audit: async () => runner((await import('./audit.ts')).command),
+  decide: async () => runner((await import('./decide.ts')).command),
+} as const;
+const stageCommands = {
+  ...placeCommands,
+  import: async () => runner((await import('../stage/import.ts')).command),
 } as const;
 export type CommandName = keyof typeof commands;
-
-type Runner = (home: Home, args: unknown, io: Io) => Promise<ExitCode>;
-
-const runner =
-  <Args>(command: Command<Args>): Runner =>
-  (home, args, io) =>
-    command.run(home, command.args.parse(args), io);
+/** Commands that also work on a deployed stage. */
+export type StageCommandName = keyof typeof stageCommands;
 
 const isCommandName = (name: string): name is CommandName => Object.hasOwn(commands, name);
 
@@ -34,11 +48,21 @@ export async function runCommand(
 ): Promise<ExitCode> {
   if (!isCommandName(request.command)) return exitCodes.usage;
   try {
-    const run = await commands[request.command]();
+    const run: Runner<Home> = await commands[request.command]();
     return await run(home, request.args, io);
   } catch (fault) {
     return tellFault(fault, io);
   }
+}
+
+/** Runs a command on a deployed stage. @throws the faults of the command, for `runOnStage` to tell */
+export async function runStageCommand(
+  stage: Stage,
+  request: { command: StageCommandName; args: unknown },
+  io: Io,
+): Promise<ExitCode> {
+  const run: Runner<Stage> = await stageCommands[request.command]();
+  return run(stage, request.args, io);
 }
 
 /** Tells a fault to the person in one sentence, and gives its exit code. */

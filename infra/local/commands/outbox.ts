@@ -1,17 +1,18 @@
 import * as z from 'zod';
 import { exitCodes, UsageError } from '../errors.ts';
-import { mailsOf, readMailFile } from '../mails.ts';
+import { findMail, mailsOf, textOfMail } from '../mails.ts';
+import type { Place } from '../place.ts';
 import { type Command, commonArgs, ownerOf, plain, printJson, tableText } from './command.ts';
 import { outboxShape } from './shapes.ts';
 
 const outboxArgs = commonArgs.extend({ mailId: z.string().optional() });
 
 /** `woher outbox`: the mails so far, oldest first; with an id the text of one. */
-export const command: Command<z.infer<typeof outboxArgs>> = {
+export const command: Command<z.infer<typeof outboxArgs>, Place> = {
   args: outboxArgs,
-  run: async (home, args, io) => {
-    const { owner, words } = await ownerOf(home, args);
-    const all = await mailsOf(home, owner.ownerId);
+  run: async (place, args, io) => {
+    const { owner, words } = await ownerOf(place, args);
+    const all = await mailsOf(place, owner.ownerId);
     const mails = args.mailId === undefined ? all : all.filter(({ mailId }) => mailId === args.mailId);
     const [one] = mails;
     if (args.mailId !== undefined && one === undefined) throw new UsageError('There is no mail by this id.');
@@ -27,8 +28,9 @@ export const command: Command<z.infer<typeof outboxArgs>> = {
       ]);
       io.out(tableText(rows));
     } else {
-      const mail = await readMailFile(home, { ownerId: owner.ownerId, mailId: one.mailId });
-      io.out(`${plain(one.subject)}\n\n${plain(mail?.parsed.text ?? '')}\n`);
+      const found = await findMail(place, owner.ownerId, one.mailId);
+      const text = found === undefined ? '' : await textOfMail(found.mail);
+      io.out(`${plain(one.subject)}\n\n${plain(text)}\n`);
     }
     return exitCodes.done;
   },

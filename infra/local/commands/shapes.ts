@@ -2,7 +2,12 @@ import * as z from 'zod';
 import { answers, origins } from '../../../shared/domain/decision.ts';
 import { evidenceKinds } from '../../../shared/domain/evidence-kinds.ts';
 import { ruleIds } from '../../../shared/domain/finding.ts';
-import { fileKinds, rejectionCodes, skipReasons } from '../../../shared/domain/snapshot.ts';
+import { holdReasons } from '../../../shared/domain/guard.ts';
+import { mailStates } from '../../../shared/domain/mail-state.ts';
+import { stopReasons } from '../../../shared/domain/outcome.ts';
+import { locales } from '../../../shared/domain/owner.ts';
+import { policyIds } from '../../../shared/domain/policy.ts';
+import { fileKinds, ownerFoundBy, rejectionCodes, skipReasons } from '../../../shared/domain/snapshot.ts';
 
 /**
  * What `--json` prints. These shapes are part of the interface: every output is parsed by its schema before it is
@@ -17,7 +22,8 @@ const origin = z.enum(origins);
 /** One upload and what it changed. */
 export const importShape = z.strictObject({
   status: z.enum(['accepted', 'held', 'rejected']),
-  code: z.enum([...rejectionCodes, 'alreadyImported', 'older']).optional(),
+  /** Why it is rejected or held (the first reason), or what is special about it. */
+  code: z.enum([...rejectionCodes, ...holdReasons, 'alreadyImported', 'older']).optional(),
   message: z.string().optional(),
   importId: z.string(),
   contacts: z.strictObject({
@@ -31,8 +37,32 @@ export const importShape = z.strictObject({
     unchanged: count,
   }),
   skipped: z.partialRecord(z.enum(skipReasons), count),
-  files: z.array(z.strictObject({ name: z.string(), kind: z.enum([...fileKinds, 'unknown']), rows: count })),
+  files: z.array(
+    z.strictObject({
+      name: z.string(),
+      kind: z.enum([...fileKinds, 'unknown']),
+      rows: count,
+      /** Lines on which the first few rows begin that could not be read. */
+      unreadable: z.array(count).optional(),
+      /** Letters were encoded twice and have been read as they were meant. */
+      mojibake: z.literal(true).optional(),
+      byProfile: z.literal(true).optional(),
+    }),
+  ),
   absent: z.array(kind),
+  /** What the guard saw, where the import is held or was, or a contact that is kept the longest is missing. */
+  guard: z
+    .strictObject({
+      reasons: z.array(z.enum(holdReasons)),
+      /** Contacts that should be there, those of them that are not, and how many may be missing unasked. */
+      expected: count,
+      missing: count,
+      mayMiss: count,
+      missingCanaries: z.array(z.strictObject({ contactId: z.string(), name: z.string() })),
+    })
+    .optional(),
+  /** How the export's owner was told. */
+  ownerFoundBy: z.enum(ownerFoundBy).optional(),
   writes: z.strictObject({ contacts: count, other: count }),
 });
 export type ImportShape = z.infer<typeof importShape>;
@@ -40,7 +70,7 @@ export type ImportShape = z.infer<typeof importShape>;
 /** `woher imports`: the same for every import so far, oldest export first. */
 export const importsShape = z.array(
   importShape.extend({
-    status: z.enum(['accepted', 'rejected', 'applying']),
+    status: z.enum(['accepted', 'held', 'rejected', 'applying']),
     fileName: z.string(),
     exportedAt: z.string(),
     uploadedAt: z.string(),
@@ -119,12 +149,12 @@ export const decisionShape = z.strictObject({
 export const decisionsShape = z.array(decisionShape);
 export type DecisionShape = z.infer<typeof decisionShape>;
 
-const mailState = z.enum(['rendered', 'sending', 'sent', 'waiting', 'failed']);
+const mailState = z.enum(mailStates);
 
 export const outboxShape = z.array(
   z.strictObject({
     mailId: z.string(),
-    kind: z.enum(['digest']),
+    kind: z.enum(['digest', 'welcome', 'notice']),
     to: z.string(),
     subject: z.string(),
     state: mailState,
@@ -151,3 +181,34 @@ export const auditShape = z.strictObject({
     .optional(),
 });
 export type AuditShape = z.infer<typeof auditShape>;
+
+/** `woher owner list`. */
+const ownerShape = z.strictObject({
+  ownerId: z.string(),
+  address: z.string(),
+  locale: z.enum(locales),
+  zone: z.string(),
+  policy: z.enum(policyIds),
+  digestSize: count,
+  /** When the newest accepted export was uploaded. */
+  lastImportAt: z.string().optional(),
+  /** When the schedule looks at this owner next; never more than a day ahead. */
+  nextDueAt: z.string().optional(),
+  /** Whether the address gets mails, or why no more. */
+  mail: z.enum(['ok', ...stopReasons]),
+  /** Since when no digests are sent. */
+  pausedAt: z.string().optional(),
+});
+export const ownersShape = z.array(ownerShape);
+export type OwnerShape = z.infer<typeof ownerShape>;
+
+/** `woher owner add` and `woher owner set`. */
+export const ownerChangeShape = ownerShape.extend({
+  change: z.enum(['added', 'known', 'changed']),
+  welcome: z.strictObject({ mailId: z.string(), state: mailState }).optional(),
+  /** Whether mails reach the address, or its owner has to prove it first, or nobody could be asked. */
+  proof: z.enum(['reachable', 'asked', 'failed']).optional(),
+});
+
+/** `woher resend`: the state that the mail had, and whether another attempt was asked for. */
+export const resendShape = z.strictObject({ mailId: z.string(), state: mailState, asked: z.boolean() });

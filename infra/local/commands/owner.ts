@@ -1,0 +1,329 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { defined } from '../../../shared/domain/collections.ts';
+import { WoherError } from '../../../shared/domain/errors.ts';
+import { type IsoTime, isoTime, type OwnerId, ownerIdPattern } from '../../../shared/domain/ids.ts';
+import { type MailState, mailState } from '../../../shared/domain/mail-state.ts';
+import { addressHashOf } from '../../../shared/domain/outcome.ts';
+import { locales, type Owner } from '../../../shared/domain/owner.ts';
+import { policyIds } from '../../../shared/domain/policy.ts';
+import { welcomeOwner } from '../../../shared/workflows/welcome-owner.ts';
+import { type ExitCode, exitCodes, UsageError } from '../errors.ts';
+import { ownerWords } from '../owner-words.ts';
+import { nameOf, type Place } from '../place.ts';
+import { digestSizes, isSameAddress, newOwnerId } from '../settings.ts';
+import { type Command, commonArgs, type Io, ownerIdsOf, plain, printJson, printList } from './command.ts';
+import { type OwnerShape, ownerChangeShape, ownersShape } from './shapes.ts';
+
+const settingsArgs = z.object({
+  locale: z.enum(locales).optional(),
+  zone: z.string().optional(),
+  policy: z.enum(policyIds).optional(),
+  digestSize: z.int().min(digestSizes.min).max(digestSizes.max).optional(),
+});
+
+const id = z
+  .string()
+  .regex(ownerIdPattern)
+  .transform((text) => text as OwnerId);
+
+const addArgs = commonArgs.extend({ address: z.string(), id: id.optional(), ...settingsArgs.shape });
+
+/** Due from the start: whatever time the next tick is planned for finds the owner. */
+const alwaysDue = '1970-01-01T00:00:00.000Z' as IsoTime;
+
+/**
+ * `woher owner add`: makes an owner and sends the welcome mail. The same address once more changes nothing and queues the
+ * mail again, which is sent once: so that whatever failed half-way is mended by the same command.
+ */
+export const addCommand: Command<z.infer<typeof addArgs>, Place> = {
+  args: addArgs,
+  run: async (place, args, io) => {
+    const standing = await findByAddress(place, args.address);
+    if (standing !== undefined && args.id !== undefined && args.id !== standing.ownerId)
+      throw new UsageError(`The owner ${standing.ownerId} has this address already.`);
+    const owner = standing ?? (await makeOwner(place, args, io));
+    const words = ownerWords(owner.locale);
+    const tell = args.json ? io.err : io.out;
+    const { address, ownerId } = owner;
+    tell(`${(standing === undefined ? words.added : words.known)(address, ownerId)}\n`);
+    return reach(place, { owner, change: standing === undefined ? 'added' : 'known', json: args.json, io });
+  },
+};
+
+async function findByAddress(place: Pick<Place, 'store'>, address: string): Promise<Owner | undefined> {
+  const owners = await readOwners(place);
+  const found = owners.find((owner) => isSameAddress(owner.address, address));
+  // Made before there were upload links.
+  return found && withKey(place, found);
+}
+
+async function withKey({ store }: Pick<Place, 'store'>, owner: Owner): Promise<Owner> {
+  if (owner.uploadKey !== undefined) return owner;
+  const keyed = { ...owner, uploadKey: newUploadKey() };
+  await store.updateOwner(keyed);
+  return keyed;
+}
+
+async function readOwners({ store }: Pick<Place, 'store'>): Promise<Owner[]> {
+  const owners: Owner[] = [];
+  // One by one: a hundred of them are read in seconds, and nobody waits for thousands.
+  for (const ownerId of await ownerIdsOf({ store })) {
+    const owner = await store.readOwner(ownerId);
+    if (owner !== undefined) owners.push(owner);
+  }
+  return owners;
+}
+
+const newUploadKey = (): string => randomBytes(32).toString('hex');
+
+async function makeOwner(place: Place, args: z.infer<typeof addArgs>, io: Io): Promise<Owner> {
+  const owner: Owner = {
+    ownerId: args.id ?? newOwnerId(),
+    address: args.address,
+    locale: args.locale ?? 'de',
+    zone: args.zone ?? 'Europe/Berlin',
+    policy: args.policy ?? place.defaultPolicy,
+    digestSize: args.digestSize ?? 12,
+    employerAliases: [],
+    largeEmployers: [],
+    keepExcerpts: true,
+    uploadKey: newUploadKey(),
+  };
+  try {
+    if ((await place.store.createOwner(owner, alwaysDue)) === 'created') return owner;
+  } catch (fault) {
+    // The answer may be lost and the owner made, but not listed yet: the id finds them.
+    io.err(`Run it again with --id ${owner.ownerId}, so that nobody is added twice.\n`);
+    throw fault;
+  }
+  const standing = await place.store.readOwner(owner.ownerId);
+  if (standing !== undefined && isSameAddress(standing.address, owner.address))
+    return withKey(place, standing);
+  throw new UsageError(
+    `In ${nameOf(place)} there is an owner ${owner.ownerId} with another address; "woher owner set ${owner.ownerId} --address ADDRESS" changes it.`,
+  );
+}
+
+type Reach = {
+  readonly owner: Owner;
+  readonly change: 'added' | 'known' | 'changed';
+  /** A welcome mail that is held or failed is tried once more. */
+  readonly again?: true | undefined;
+  readonly json: boolean;
+  readonly io: Io;
+};
+
+/**
+ * Makes mails reach an owner: asks the carrier to prove the address where it must, and sends the welcome mail. The mail
+ * comes first: it waits until the address is proved, and a carrier that fails takes nothing away.
+ */
+async function reach(place: Place, { owner, change, again, json, io }: Reach): Promise<ExitCode> {
+  const words = ownerWords(owner.locale);
+  const tell = json ? io.err : io.out;
+  const shape = await ownerShapeOf(place, owner);
+  if (shape.mail !== 'ok') io.err(`${words.stoppedAddress(owner.address, words.stopped[shape.mail])}\n`);
+  const mail = await welcomeOwner(place, owner, { again });
+  const state = await stateOf(place, owner.ownerId, mail.mailId);
+  const isSent = state === 'sent' || state === 'delivered';
+  const renew = commandOf(place, `owner set ${owner.ownerId} --new-upload-links`);
+  if (state === 'bounced') tell(`${words.welcomeBounced(renew)}\n`);
+  else tell(`${isSent ? words.welcomeSent : words.welcomeQueued}\n`);
+  const proof = isSent ? 'reachable' : await prove(place, { owner, io, tell });
+  if (proof !== 'reachable') await lookSoon(place, owner.ownerId);
+  tell(`${words.look(commandOf(place, `outbox --owner ${owner.ownerId}`))}\n`);
+  if (json) {
+    const welcome = { mailId: mail.mailId, state };
+    printJson(io, ownerChangeShape, { change, ...shape, welcome, proof });
+  }
+  return proof === 'failed' || shape.mail !== 'ok' ? exitCodes.fault : exitCodes.done;
+}
+
+async function prove(
+  { stage }: Pick<Place, 'stage'>,
+  { owner, io, tell }: { owner: Owner; io: Io; tell: (text: string) => void },
+): Promise<'reachable' | 'asked' | 'failed'> {
+  if (stage === undefined) return 'reachable';
+  const words = ownerWords(owner.locale);
+  try {
+    const proof = await stage.addresses.prove(owner.address);
+    if (proof === 'asked') tell(`${words.proofAsked(owner.address)}\n`);
+    return proof;
+  } catch (fault) {
+    const again = commandOf({ stage }, `owner set ${owner.ownerId} --address ${owner.address}`);
+    if (fault instanceof WoherError) io.err(`${fault.message}\n`);
+    io.err(`${words.proofFailed(again)}\n`);
+    return 'failed';
+  }
+}
+
+// The tick that sends waiting mails again may have been put off until tomorrow.
+async function lookSoon({ store, now }: Pick<Place, 'store' | 'now'>, ownerId: OwnerId): Promise<void> {
+  const schedule = await store.readSchedule(ownerId);
+  const nextDueAt = isoTime(now());
+  if (schedule !== undefined && schedule.nextDueAt > nextDueAt)
+    await store.moveDue(ownerId, schedule, { ...schedule, nextDueAt });
+}
+
+const commandOf = ({ stage }: Pick<Place, 'stage'>, rest: string): string =>
+  `woher ${rest}${stage === undefined ? '' : ` --stage ${stage.name}`}`;
+
+async function stateOf(
+  { store }: Place,
+  ownerId: OwnerId,
+  mailId: Parameters<Place['store']['readSends']>[1],
+): Promise<MailState> {
+  const [sends, outcomes] = await Promise.all([
+    store.readSends(ownerId, mailId),
+    store.readOutcomes(ownerId, mailId),
+  ]);
+  return mailState({ sends, outcomes });
+}
+
+const listArgs = z.object({ json: z.boolean().default(false) });
+
+/** `woher owner list`: everybody in the folder or the stage. */
+export const listCommand: Command<z.infer<typeof listArgs>, Place> = {
+  args: listArgs,
+  run: async (place, args, io) => {
+    const owners = await readOwners(place);
+    const items: OwnerShape[] = [];
+    for (const owner of owners) items.push(await ownerShapeOf(place, owner));
+    printList(io, {
+      json: args.json,
+      schema: ownersShape,
+      items,
+      none: ownerWords('en').nobody(commandOf(place, 'owner add ADDRESS')),
+      table: (shapes) => shapes.map(rowOf),
+    });
+    return exitCodes.done;
+  },
+};
+
+function rowOf(shape: OwnerShape): string[] {
+  const words = ownerWords(shape.locale);
+  const { ownerId, address, locale, zone, policy, digestSize, lastImportAt, nextDueAt, mail, pausedAt } =
+    shape;
+  return [
+    ownerId,
+    plain(address),
+    locale,
+    zone,
+    policy,
+    words.digestSize(digestSize),
+    lastImportAt === undefined ? words.noImport : words.lastImport(lastImportAt.slice(0, 10)),
+    nextDueAt === undefined || nextDueAt === alwaysDue ? '' : words.nextDue(nextDueAt.slice(0, 10)),
+    [...(mail === 'ok' ? [] : [words.stopped[mail]]), ...(pausedAt === undefined ? [] : [words.paused])].join(
+      ', ',
+    ),
+  ];
+}
+
+async function ownerShapeOf({ store }: Pick<Place, 'store'>, owner: Owner): Promise<OwnerShape> {
+  const { ownerId, address, locale, zone, policy, digestSize, pausedAt } = owner;
+  const [imports, schedule, stop] = await Promise.all([
+    store.readImports(ownerId),
+    store.readSchedule(ownerId),
+    store.readMailStatus(ownerId, addressHashOf(ownerId, address)),
+  ]);
+  const uploads = imports.filter(({ status }) => status === 'accepted').map(({ uploadedAt }) => uploadedAt);
+  return defined({
+    ownerId,
+    address,
+    locale,
+    zone,
+    policy,
+    digestSize,
+    lastImportAt: uploads.sort().at(-1),
+    nextDueAt: schedule?.nextDueAt,
+    mail: stop?.stopped ?? ('ok' as const),
+    pausedAt,
+  });
+}
+
+const setArgs = z.object({
+  id,
+  address: z.string().optional(),
+  ...settingsArgs.shape,
+  newUploadLinks: z.boolean().default(false),
+  /** Lets mail go again to an address that bounced or whose owner complained. */
+  liftStop: z.boolean().default(false),
+  /** `true` stops the digests, `false` lets them come again. */
+  paused: z.boolean().optional(),
+  json: z.boolean().default(false),
+});
+type SetArgs = z.infer<typeof setArgs>;
+
+/**
+ * `woher owner set`: changes settings; another address or other links also bring another welcome mail, and an address that
+ * may be mailed again the one that never reached it.
+ */
+export const setCommand: Command<SetArgs, Place> = {
+  args: setArgs,
+  run: async (place, args, io) => {
+    const before = await place.store.readOwner(args.id);
+    if (before === undefined) {
+      const known = (await ownerIdsOf(place)).join(', ') || 'nobody';
+      throw new UsageError(`There is no owner "${args.id}" in ${nameOf(place)}; known: ${known}.`);
+    }
+    if (args.address !== undefined) await refuseTaken(place, args.id, args.address);
+    const owner = await change(place, before, args);
+    const words = ownerWords(owner.locale);
+    const tell = args.json ? io.err : io.out;
+    const isLifted = args.liftStop && (await liftStop(place, owner, tell));
+    const isChanged = isLifted || JSON.stringify(owner) !== JSON.stringify(before);
+    tell(`${isChanged ? words.changed(owner.ownerId) : words.nothingChanged}\n`);
+    if (owner.address !== before.address && !args.newUploadLinks) tell(`${words.newAddress}\n`);
+    if (args.newUploadLinks) tell(`${words.newLinks}\n`);
+    if (args.address !== undefined || args.newUploadLinks || args.liftStop) {
+      const keyed = await withKey(place, owner);
+      const again = args.liftStop || undefined;
+      return reach(place, { owner: keyed, change: 'changed', again, json: args.json, io });
+    }
+    if (args.json)
+      printJson(io, ownerChangeShape, { change: 'changed', ...(await ownerShapeOf(place, owner)) });
+    return exitCodes.done;
+  },
+};
+
+// The list of the carrier is its own: as long as the address is on it, the next mail bounces and stops it again.
+async function liftStop(
+  { store, stage, now }: Pick<Place, 'store' | 'stage' | 'now'>,
+  { ownerId, address, locale }: Owner,
+  tell: (text: string) => void,
+): Promise<boolean> {
+  const words = ownerWords(locale);
+  const addressHash = addressHashOf(ownerId, address);
+  const stop = await store.readMailStatus(ownerId, addressHash);
+  const at = isoTime(now());
+  // This machine's clock may be behind the carrier's: what the operator sees is what they lift.
+  if (stop !== undefined) await store.liftStop(ownerId, addressHash, stop.at > at ? stop.at : at);
+  tell(`${stop === undefined ? words.noStop(address) : words.stopLifted(address)}\n`);
+  const remove = `aws sesv2 delete-suppressed-destination --email-address ${address}`;
+  if (stage !== undefined) tell(`${words.suppressionList(remove)}\n`);
+  return stop !== undefined;
+}
+
+/** @throws UsageError when somebody else has the address */
+async function refuseTaken(place: Place, ownerId: OwnerId, address: string): Promise<void> {
+  const owners = await readOwners(place);
+  const other = owners.find((owner) => owner.ownerId !== ownerId && isSameAddress(owner.address, address));
+  if (other !== undefined) throw new UsageError(`The owner ${other.ownerId} has this address already.`);
+}
+
+// Nothing is written that does not change: a click that pauses meanwhile must not be undone by an old setting.
+async function change({ store, now }: Place, before: Owner, args: SetArgs): Promise<Owner> {
+  const { address, locale, zone, policy, digestSize, newUploadLinks, paused } = args;
+  const owner: Owner = {
+    ...before,
+    address: address ?? before.address,
+    locale: locale ?? before.locale,
+    zone: zone ?? before.zone,
+    policy: policy ?? before.policy,
+    digestSize: digestSize ?? before.digestSize,
+    ...(newUploadLinks ? { uploadKey: newUploadKey() } : {}),
+  };
+  if (JSON.stringify(owner) !== JSON.stringify(before)) await store.updateOwner(owner);
+  if (paused === undefined) return owner;
+  return (await store.pauseOwner(owner.ownerId, paused ? isoTime(now()) : undefined)) ?? owner;
+}

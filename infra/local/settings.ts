@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { base32 } from '../../shared/domain/base32.ts';
+import type { OwnerId } from '../../shared/domain/ids.ts';
+import { UsageError } from './errors.ts';
+
+/** Contacts that one digest may hold (PRODUCT section 3). */
+export const digestSizes = { min: 5, max: 25 } as const;
+
+// SMTP's own limit of an address (RFC 5321, 4.5.3.1); 7-bit letters, because SES takes no others.
+const longestAddress = 254;
+const addressPattern = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
+
+/** @throws UsageError when the text is not one plain mail address */
+export function parseAddress(text: string): string {
+  const address = text.trim();
+  if (address.length <= longestAddress && addressPattern.test(address)) return address;
+  throw new UsageError('That is no mail address; say one like anna@example.org, without a name around it.');
+}
+
+/** Whether two spellings reach the same mailbox: nearly all of them take capitals for small letters. */
+export const isSameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** @throws UsageError when there is no such time zone */
+export function parseZone(text: string): string {
+  const known = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === text.toLowerCase());
+  if (known !== undefined) return known;
+  // Old names are not listed, and an offset such as +01:00 is no zone: it knows no summer.
+  if (/^[a-z]/i.test(text) && isZone(text)) return text;
+  throw new UsageError('There is no such time zone; say one like Europe/Berlin.');
+}
+
+function isZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** @throws UsageError when a digest cannot have that size */
+export function parseDigestSize(text: string): number {
+  const size = Number(text);
+  if (/^\d{1,2}$/.test(text) && size >= digestSizes.min && size <= digestSizes.max) return size;
+  throw new UsageError(
+    `A digest holds ${digestSizes.min} to ${digestSizes.max} contacts; say such a number.`,
+  );
+}
+
+/** A new owner's id: 60 random bits, so that two never meet and none can be guessed from an address. */
+export const newOwnerId = (): OwnerId => base32(randomBytes(8)).slice(0, 12) as OwnerId;
