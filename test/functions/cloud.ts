@@ -1,13 +1,14 @@
-import type { SQSEvent } from 'aws-lambda';
 import type { LambdaEvent } from 'hono/aws-lambda';
 import { vi } from 'vitest';
 import type { OwnerId } from '../../shared/domain/ids.ts';
-import type { Owner } from '../../shared/domain/owner.ts';
 import { environment, queues } from '../../shared/names.ts';
 import { type OpenTable, openDynalite, testTable } from '../adapters/dynamo-engine.ts';
 import { type S3Server, startS3Server, testBucket } from '../adapters/servers/s3-server.ts';
 import { type SesServer, startSesServer } from '../adapters/servers/ses-server.ts';
 import { type SqsServer, startSqsServer } from '../adapters/servers/sqs-server.ts';
+import { anOwner } from '../domain/builders.ts';
+
+export { objectCreated, sqsEvent } from './events.ts';
 
 /** Everything that the handlers reach over HTTP, on this machine, and the environment that leads them there. */
 export type Cloud = {
@@ -18,6 +19,9 @@ export type Cloud = {
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 };
+
+/** The queue whose messages the handlers of a test get, whichever they are. */
+export const ownQueue = 'own';
 
 export async function startCloud(): Promise<Cloud> {
   const [table, s3, sqs, ses] = await Promise.all([
@@ -38,8 +42,10 @@ export async function startCloud(): Promise<Cloud> {
     AWS_ENDPOINT_URL_SES: ses.url,
     [environment.table]: testTable,
     [environment.bucket]: testBucket,
+    [environment.uploadsQueue]: sqs.queueUrl(queues.uploads),
     [environment.auditsQueue]: sqs.queueUrl(queues.audits),
     [environment.mailsQueue]: sqs.queueUrl(queues.mails),
+    [environment.ownQueue]: sqs.queueUrl(ownQueue),
     [environment.sender]: 'Woher <woher@halvorsen.example>',
     [environment.baseUrl]: 'https://woher.halvorsen.example',
     [environment.configurationSet]: 'woher-test',
@@ -63,46 +69,6 @@ async function endpointOf({ client }: OpenTable): Promise<string> {
   if (endpoint === undefined) throw new Error('the table is nowhere');
   return `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port}`;
 }
-
-/** One batch as SQS hands it to a function; the ids are `message-1`, `message-2`, … */
-export const sqsEvent = (...bodies: readonly unknown[]): SQSEvent => ({
-  Records: bodies.map((body, place) => ({
-    messageId: `message-${place + 1}`,
-    receiptHandle: 'made-up',
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    attributes: {
-      ApproximateReceiveCount: '1',
-      SentTimestamp: '1793516400000',
-      SenderId: 'made-up',
-      ApproximateFirstReceiveTimestamp: '1793516400000',
-    },
-    messageAttributes: {},
-    md5OfBody: 'made-up',
-    eventSource: 'aws:sqs',
-    eventSourceARN: 'arn:aws:sqs:eu-central-1:123456789012:made-up',
-    awsRegion: 'eu-central-1',
-  })),
-});
-
-/** S3's event as EventBridge writes it (Amazon S3 user guide, "EventBridge event message structure"). */
-export const objectCreated = (key: string, time: string) => ({
-  version: '0',
-  id: 'made-up',
-  'detail-type': 'Object Created',
-  source: 'aws.s3',
-  account: '123456789012',
-  time,
-  region: 'eu-central-1',
-  resources: [`arn:aws:s3:::${testBucket}`],
-  detail: {
-    version: '0',
-    bucket: { name: testBucket },
-    object: { key, size: 1, etag: 'made-up', 'version-id': 'made-up', sequencer: '00' },
-    'request-id': 'made-up',
-    requester: '123456789012',
-    reason: 'PostObject',
-  },
-});
 
 /** A GET as an HTTP API hands it on (API Gateway developer guide, payload format 2.0). */
 export const httpGet = (rawPath: string): LambdaEvent => ({
@@ -129,14 +95,4 @@ export const httpGet = (rawPath: string): LambdaEvent => ({
   isBase64Encoded: false,
 });
 
-export const owner: Owner = {
-  ownerId: 'me' as OwnerId,
-  address: 'joerdis@wolkenhauerin.example',
-  locale: 'de',
-  zone: 'Europe/Berlin',
-  policy: 'balanced',
-  digestSize: 12,
-  employerAliases: [],
-  largeEmployers: [],
-  keepExcerpts: true,
-};
+export const owner = anOwner({ ownerId: 'me' as OwnerId, address: 'joerdis@wolkenhauerin.example' });

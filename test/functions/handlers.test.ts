@@ -7,16 +7,20 @@ import { signLink } from '../../shared/domain/link.ts';
 import type { FrozenMail } from '../../shared/domain/mail.ts';
 import { environment, queues } from '../../shared/names.ts';
 import type { MailMessage } from '../../shared/ports/queue.ts';
+import { readMailState } from '../../shared/workflows/read-mail-state.ts';
 import { cutInTheMiddle, loseReply } from '../adapters/servers/http-server.ts';
 import { acceptedId, refuse } from '../adapters/servers/ses-server.ts';
 import { archiveName, SAMPLE_DIRECTORY } from '../fixtures/sample.ts';
+import { keepOutput } from '../log.ts';
 import { type Cloud, coldStart, httpGet, objectCreated, owner, sqsEvent, startCloud } from './cloud.ts';
+import { sesEvent } from './ses-events.ts';
 
 const loaders = {
   ingest: () => import('../../functions/ingest/handler.ts'),
   schedule: () => import('../../functions/schedule/handler.ts'),
   audit: () => import('../../functions/audit/handler.ts'),
   deliver: () => import('../../functions/deliver/handler.ts'),
+  feedback: () => import('../../functions/feedback/handler.ts'),
   review: () => import('../../functions/review/handler.ts'),
 };
 
@@ -29,10 +33,7 @@ let lines: string[];
 beforeEach(async () => {
   cloud = await startCloud();
   coldStart(cloud.env);
-  lines = [];
-  const keep = (chunk: unknown) => lines.push(String(chunk)) > 0;
-  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
+  lines = keepOutput();
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -47,6 +48,21 @@ const logged = () =>
     .split('\n')
     .map((line) => JSON.parse(line))
     .filter((line) => !('_aws' in line));
+
+const counted = () =>
+  lines
+    .join('')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter((line) => '_aws' in line);
+
+const notVerified = (address: string) =>
+  refuse(
+    400,
+    'MessageRejected',
+    `Email address is not verified. The following identities failed the check in region EU-CENTRAL-1: ${address}`,
+  );
 
 test('one upload goes all the way: contacts, digest, mail, page, and the next month', async () => {
   const { table, s3, sqs, ses } = cloud;
@@ -76,6 +92,12 @@ test('one upload goes all the way: contacts, digest, mail, page, and the next mo
   ]);
   expect(await store.readSends(ownerId)).toMatchObject([{ mailId, state: 'sent', messageId: acceptedId }]);
 
+  const feedback = await loaders.feedback();
+  const tags = { owner: [ownerId], digest: [mailId], attempt: ['1'] };
+  const events = [sesEvent('delivery', tags), sesEvent('send', tags)];
+  expect(await feedback.handler(sqsEvent(...events))).toEqual(allDone);
+  expect(await readMailState(store, ownerId, mailId)).toBe('delivered');
+
   const digest = await store.readDigest(ownerId, '2026-11' as Period);
   if (digest === undefined) throw new Error('there is no digest');
   const review = await loaders.review();
@@ -92,6 +114,8 @@ test('one upload goes all the way: contacts, digest, mail, page, and the next mo
     'INFO import',
     'INFO audit',
     'INFO deliver',
+    'INFO feedback',
+    'INFO feedback',
     'INFO schedule',
   ]);
   expect(lines.join('')).not.toContain('@');
@@ -108,7 +132,10 @@ describe('deliver', () => {
     frozenAt: uploadedAt,
   };
   const event = sqsEvent({ ownerId, mailId: mail.mailId, madeBy: 'audit', at: uploadedAt });
-  beforeEach(() => cloud.table.store.freezeMail('audit', mail));
+  beforeEach(async () => {
+    await cloud.table.store.createOwner(owner, uploadedAt);
+    await cloud.table.store.freezeMail('audit', mail);
+  });
 
   const sends = () => cloud.table.store.readSends(ownerId, mail.mailId);
 
@@ -125,6 +152,62 @@ describe('deliver', () => {
     for (const _ of [1, 2, 3]) expect(await handler(event)).toEqual(allDone);
     expect(cloud.ses.requests).toHaveLength(1);
     expect(await sends()).toMatchObject([{ attempt: 1, state: 'sending' }]);
+    expect(logged()[0]).toMatchObject({ outcome: 'unknown', code: 'TimeoutError:ECONNRESET' });
+  });
+
+  test('settles a mail that may go again, and counts what came of it', async () => {
+    const recently = new Date(Date.now() - 3_600_000).toISOString() as IsoTime;
+    const refused = { mailId: mail.mailId, attempt: 1, state: 'refused', claimedAt: recently } as const;
+    await cloud.table.store.claimSend(ownerId, { ...refused, notBefore: recently });
+    const { handler } = await loaders.deliver();
+    const settle = sqsEvent({ kind: 'settle', ownerId, at: uploadedAt });
+    for (const _ of [1, 2]) expect(await handler(settle)).toEqual(allDone);
+    expect(cloud.ses.requests).toHaveLength(1);
+    expect(await sends()).toMatchObject([
+      { state: 'refused' },
+      { attempt: 2, state: 'sent', followed: true },
+    ]);
+    expect(logged()).toMatchObject([
+      { message: 'deliver', outcome: 'sent' },
+      { message: 'settle', mails: 1, undelivered: 0, failed: 0 },
+      { message: 'deliver', outcome: 'alreadySent' },
+      { message: 'settle', mails: 1, undelivered: 0, failed: 0 },
+    ]);
+    expect(counted()).toMatchObject([
+      { mailsSent: 1, mailsFailed: 0, mailsHeld: 0, mailsUndelivered: 0 },
+      { mailsSent: 0, mailsFailed: 0, mailsHeld: 0, mailsUndelivered: 0 },
+    ]);
+  });
+
+  test.each([
+    ['SES takes it', undefined, { mailsSent: 1, mailsFailed: 0, mailsHeld: 0 }],
+    ['SES throttles', refuse(400, 'Throttling', 'Maximum sending rate exceeded.'), { mailsFailed: 0 }],
+    ['the quota is used up', refuse(454, 'Throttling', 'Daily message quota exceeded.'), { mailsFailed: 1 }],
+    ['SES refuses for good', refuse(400, 'MessageRejected', 'made up'), { mailsFailed: 1, mailsHeld: 0 }],
+    ['the address is not proved', notVerified(owner.address), { mailsFailed: 0, mailsHeld: 1 }],
+    ['the sender is not verified', notVerified('woher@halvorsen.example'), { mailsFailed: 1, mailsHeld: 0 }],
+    ['the reply is lost', loseReply, { mailsSent: 0, mailsFailed: 0, mailsHeld: 0 }],
+  ] as const)('counts one mail where %s', async (_, answer, counts) => {
+    if (answer !== undefined) cloud.ses.answerNext(answer);
+    const { handler } = await loaders.deliver();
+    expect(await handler(event)).toEqual(allDone);
+    expect(counted()).toMatchObject([counts]);
+    expect(lines.join('')).not.toContain('@');
+  });
+
+  test('does not ask SES about an address that takes no mail', async () => {
+    const feedback = await loaders.feedback();
+    const bounce = sesEvent('bounce', { owner: [ownerId], digest: ['digest-2026-10'], attempt: ['1'] });
+    await feedback.handler(sqsEvent({ ...bounce, mail: { ...bounce.mail, destination: [owner.address] } }));
+    const { handler } = await loaders.deliver();
+    for (const _ of [1, 2]) expect(await handler(event)).toEqual(allDone);
+    expect(cloud.ses.requests).toHaveLength(0);
+    expect(await sends()).toMatchObject([{ attempt: 1, state: 'held', code: 'addressBounced' }]);
+    expect(counted().map(({ bounces = 0, mailsHeld = 0 }) => [bounces, mailsHeld])).toEqual([
+      [1, 0],
+      [0, 1],
+      [0, 0],
+    ]);
   });
 
   test('keeps a throttled mail for later', async () => {
@@ -182,13 +265,24 @@ test('an unknown link gets a page that tells nothing', async () => {
 });
 
 describe('a cold start without a variable stops with its name', () => {
-  const { table, bucket, auditsQueue, mailsQueue, sender, baseUrl, configurationSet } = environment;
+  const {
+    table,
+    bucket,
+    uploadsQueue,
+    auditsQueue,
+    mailsQueue,
+    ownQueue,
+    sender,
+    baseUrl,
+    configurationSet,
+  } = environment;
   const needed = {
-    ingest: [table, bucket, auditsQueue],
-    schedule: [table, auditsQueue],
-    audit: [table, mailsQueue, sender, baseUrl],
-    deliver: [table, configurationSet],
-    review: [table],
+    ingest: [table, bucket, auditsQueue, ownQueue],
+    schedule: [table, auditsQueue, mailsQueue],
+    audit: [table, mailsQueue, ownQueue, sender, baseUrl],
+    deliver: [table, ownQueue, configurationSet],
+    feedback: [table, ownQueue],
+    review: [table, bucket, uploadsQueue, baseUrl],
   };
   const names = Object.keys(loaders) as (keyof typeof loaders)[];
   const cases = names.flatMap((name) => needed[name].map((variable) => [name, variable] as const));
@@ -199,6 +293,13 @@ describe('a cold start without a variable stops with its name', () => {
     await expect(loaders[name]()).rejects.toThrow(variable);
     coldStart({ ...rest, [variable]: '' });
     await expect(loaders[name]()).rejects.toThrow(variable);
+  });
+
+  test('of every function there is', async () => {
+    const folders = (await readdir('functions', { withFileTypes: true })).filter((each) =>
+      each.isDirectory(),
+    );
+    expect(folders.map(({ name }) => name).sort()).toEqual([...names].sort());
   });
 
   test.each(names)('%s needs no other variable of ours', async (name) => {
