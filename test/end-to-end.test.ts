@@ -13,6 +13,7 @@ import { type ContactId, contactSubject, subjectContact } from '../shared/domain
 import { isolated } from '../shared/render/locales/words.ts';
 import { zipBytes } from './fixtures/archive.ts';
 import { generateAccount, SAMPLE } from './fixtures/network.ts';
+import { quiet } from './log.ts';
 import { formFields, pressed } from './review/world.ts';
 
 /**
@@ -28,7 +29,6 @@ describe('two months in the local home', () => {
   let pageOfAll = '';
   const printed: string[] = [];
   const io = { out: (text: string) => void printed.push(text), err: () => {} };
-  const quiet = { info: () => {}, error: () => {} };
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'woher-end-to-end-'));

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createMemoryContactStore } from '../shared/adapters/memory/contact-store.ts';
-import type { FileHash, IsoTime } from '../shared/domain/ids.ts';
+import type { FileHash, IsoTime, RunId } from '../shared/domain/ids.ts';
 import { ownerId } from '../shared/domain/ids.ts';
 import type { ImportRecord } from '../shared/domain/import.ts';
 import type { Owner } from '../shared/domain/owner.ts';
@@ -36,10 +36,18 @@ export function sourceOf(path: string): ExportSource {
   };
 }
 
+/** Names the runs of imports. */
+export const newRunId = (): RunId => randomUUID() as RunId;
+
 /** Imports a file through the real workflow; audit messages are collected, not run. */
 export async function importFile(
   store: ContactStore,
-  { path, at, audits = [] }: { path: string; at: IsoTime; audits?: AuditMessage[] },
+  {
+    path,
+    at,
+    audits = [],
+    uploadId,
+  }: { path: string; at: IsoTime; audits?: AuditMessage[]; uploadId?: string },
 ): Promise<ImportRecord | undefined> {
   const fileName = basename(path);
   return importExport(
@@ -47,8 +55,12 @@ export async function importFile(
       source: sourceOf(path),
       store,
       audits: { send: async (message) => void audits.push(message) },
+      newRunId,
       now: () => new Date(at),
     },
-    { upload: { key: `exports/me/1/${fileName}`, ownerId: me, fileName }, uploadedAt: at },
+    {
+      upload: { key: `exports/me/1/${fileName}`, ownerId: me, uploadId: uploadId ?? at, fileName },
+      uploadedAt: at,
+    },
   );
 }

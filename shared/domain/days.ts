@@ -1,4 +1,5 @@
 import type { IsoDay, IsoMonth, IsoTime } from './ids.ts';
+import { isoTime } from './ids.ts';
 
 export const dayInMs = 86_400_000;
 
@@ -15,6 +16,10 @@ export const monthOf = (day: IsoDay): IsoMonth => day.slice(0, 7) as IsoMonth;
 /** Whole days from one day to another, negative when `to` is earlier. */
 export const daysBetween = (from: IsoDay, to: IsoDay): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / dayInMs);
+
+/** A day and the days after it, so many. */
+export const daysAfter = (day: IsoDay, days: number): IsoDay[] =>
+  Array.from({ length: days + 1 }, (_, index) => dayOf(isoTime(new Date(Date.parse(day) + index * dayInMs))));
 
 /** Whole months from one month to another; a year alone counts as its first month. */
 export function monthsBetween(from: IsoMonth, to: IsoMonth): number {

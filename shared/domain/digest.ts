@@ -12,7 +12,13 @@ export type Hook =
       readonly names: readonly string[];
       readonly others: number;
     }
-  | { readonly kind: 'ownJob'; readonly company: string; readonly title: string };
+  | { readonly kind: 'ownJob'; readonly company: string; readonly title: string }
+  | { readonly kind: 'ownEvent'; readonly name: string; readonly on: IsoDay }
+  | { readonly kind: 'ownSchool'; readonly name: string }
+  | { readonly kind: 'ownVolunteering'; readonly name: string; readonly title: string }
+  | { readonly kind: 'followedPerson'; readonly on: IsoDay }
+  | { readonly kind: 'followedCompany'; readonly company: string; readonly on: IsoDay }
+  | { readonly kind: 'ownPost'; readonly on: IsoDay };
 
 /** The classes of PRODUCT section 3, point 4, in their order. */
 export const digestClasses = [

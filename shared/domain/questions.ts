@@ -7,7 +7,7 @@ import { currentFlags, type Flag } from './flag.ts';
 import { memoryHooks } from './hooks.ts';
 import type { Subject } from './ids.ts';
 import { subjectContact } from './ids.ts';
-import type { RememberedJob } from './memory.ts';
+import type { RememberedJob, RememberedOwnFact } from './memory.ts';
 
 /**
  * The open, unsettled flags as questions, one a contact, in the order of PRODUCT section 3 and numbered from 1: those
@@ -17,11 +17,12 @@ export function rankQuestions(input: {
   flags: readonly Flag[];
   contacts: readonly Contact[];
   jobs: readonly RememberedJob[];
+  ownFacts: readonly RememberedOwnFact[];
   answerStateOf: (subject: Subject) => AnswerState;
 }): Question[] {
-  const { flags, contacts, jobs, answerStateOf } = input;
+  const { flags, contacts, jobs, ownFacts, answerStateOf } = input;
   const open = flags.filter((flag) => flag.state === 'open' && answerStateOf(flag.subject) !== 'settled');
-  const questions = askAbout({ flags: open, contacts, jobs }).map(
+  const questions = askAbout({ flags: open, contacts, jobs, ownFacts }).map(
     (question): Question =>
       answerStateOf(question.subject) === 'dueAgain' ? { ...question, class: 'dueAgain' } : question,
   );
@@ -37,6 +38,7 @@ export function questionsOfDigest(input: {
   flags: readonly Flag[];
   contacts: readonly Contact[];
   jobs: readonly RememberedJob[];
+  ownFacts: readonly RememberedOwnFact[];
 }): Question[] {
   const numbers = new Map(input.asked.map(({ no, subject }) => [subject, no]));
   const asked = input.flags.filter(({ subject }) => numbers.has(subject));
@@ -52,12 +54,14 @@ function askAbout({
   flags,
   contacts,
   jobs,
+  ownFacts,
 }: {
   flags: readonly Flag[];
   contacts: readonly Contact[];
   jobs: readonly RememberedJob[];
+  ownFacts: readonly RememberedOwnFact[];
 }): Question[] {
-  const hooksOf = memoryHooks(contacts, jobs);
+  const hooksOf = memoryHooks(contacts, { jobs, ownFacts });
   const byId = new Map(contacts.map((contact) => [contact.contactId, contact]));
   return [...groupBy(flags, (flag) => flag.subject)].flatMap(([subject, raised]) => {
     const id = subjectContact(subject);
