@@ -220,7 +220,7 @@ function addOwnerCommands(program: CliCommand, run: Run): void {
     .addOption(
       new Option('--lift-stop', 'mail again to an address that bounced or complained').conflicts('address'),
     )
-    .addOption(new Option('--pause', 'no digests for now').conflicts('resume'))
+    .addOption(new Option('--pause', 'no digests until --resume').conflicts('resume'))
     .option('--resume', 'digests come again')
     .action((id: string, options: Options) => {
       const { address, newUploadLinks, liftStop, pause, resume } = options;

@@ -83,10 +83,10 @@ export function isPending(mail: MailRecord, at: IsoTime): boolean {
   );
 }
 
-/** Why a digest is held whose owner wants none for now. */
+/** Why a digest is held whose owner has paused. */
 export const ownerPaused = 'ownerPaused';
 
-/** Whether the mail is held since its owner wants no digests for now: nobody but them can let it go. */
+/** Whether the mail is held since its owner has paused: nobody but them can let it go. */
 export function isHeldByPause(mail: MailRecord): boolean {
   return mailState(mail) === 'held' && lastSend(mail.sends)?.code === ownerPaused;
 }

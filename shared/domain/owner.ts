@@ -29,5 +29,5 @@ export type Owner = {
   readonly pausedAt?: IsoTime;
 };
 
-/** Whether the owner wants no digests for now; imports go on. */
+/** Whether the owner has paused and gets no digests; imports go on. */
 export const isPaused = ({ pausedAt }: Pick<Owner, 'pausedAt'>): boolean => pausedAt !== undefined;

@@ -1,20 +1,28 @@
-import { createHash } from 'node:crypto';
 import { ImportBusy, OwnerUnknown } from '../domain/errors.ts';
-import { type GuardReport, guardImport, profileAfter } from '../domain/guard.ts';
+import { type GuardReport, guardImport } from '../domain/guard.ts';
 import type { FileHash, IsoTime, OwnerId, RunId } from '../domain/ids.ts';
 import { importIdOf, isoTime } from '../domain/ids.ts';
-import { type Head, type ImportRecord, noContacts } from '../domain/import.ts';
+import type { Head, ImportRecord } from '../domain/import.ts';
 import type { Owner } from '../domain/owner.ts';
 import { type ImportPlan, planImport } from '../domain/plan-import.ts';
 import { periodOf } from '../domain/schedule.ts';
 import type { Rejection, Snapshot } from '../domain/snapshot.ts';
-import { evidenceFileKinds } from '../domain/snapshot.ts';
 import { receiptOf } from '../domain/upload.ts';
 import { readExport } from '../exports/read-export.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { ExportSource, FetchedExport, UploadRef } from '../ports/export-source.ts';
 import type { AuditMessage, NoticeMessage, Queue } from '../ports/queue.ts';
+import {
+  type AboutUpload,
+  aboutUnread,
+  applying,
+  headOf,
+  heldAs,
+  heldOf,
+  rejected,
+  standingOf,
+} from './import-records.ts';
 
 export type ImportExportServices = {
   readonly source: ExportSource;
@@ -49,8 +57,6 @@ export type ImportExportServices = {
  * taken comes for the last time, so that a holder that died sends no other upload to the dead letters.
  */
 export const importLockMinutes = 12;
-/** As many changes as an import's item keeps; the counts tell of all. */
-const changesKept = 200;
 
 /**
  * Takes one upload into the table (DESIGN section 3, "Import"): read, plan, guard, then write; `head` last. Idempotent: the
@@ -134,52 +140,13 @@ async function importFetched(
   }
 }
 
-// What was held or rejected changed nothing: the same bytes may be good later.
-const standingOf = (imports: readonly ImportRecord[], fileHash: FileHash): ImportRecord | undefined =>
-  imports.find(
-    ({ fileHash: of, status }) => of === fileHash && (status === 'applying' || status === 'accepted'),
-  );
-
-const heldOf = (imports: readonly ImportRecord[], fileHash: FileHash): ImportRecord | undefined =>
-  imports.findLast((record) => record.fileHash === fileHash && record.status === 'held');
-
-type AboutUpload = {
-  readonly fileHash: FileHash;
-  readonly fileName: string;
-  readonly uploadedAt: IsoTime;
-  readonly uploadId: string;
-};
-
-// Nobody knows the hash of bytes that were not read: the object's key stands in for them.
-const aboutUnread = ({ key, fileName, uploadId }: UploadRef, uploadedAt: IsoTime): AboutUpload => ({
-  fileHash: createHash('sha256').update(`unread|${key}`).digest('hex') as FileHash,
-  fileName,
-  uploadedAt,
-  uploadId,
-});
-
 async function reject(
   services: ImportExportServices,
   owner: Owner,
   about: AboutUpload,
   rejection: Rejection,
 ): Promise<ImportRecord> {
-  const record: ImportRecord = {
-    ...about,
-    importId: importIdOf(about.fileHash),
-    status: 'rejected',
-    exportedAt: about.uploadedAt,
-    finishedAt: isoTime(services.now()),
-    rejection,
-    older: false,
-    contacts: noContacts,
-    skipped: {},
-    files: [],
-    absent: [],
-    changes: [],
-    // The import itself and its receipt.
-    writes: { contacts: 0, other: 2 },
-  };
+  const record = rejected(about, rejection, isoTime(services.now()));
   const standing = await services.store.openImport(owner.ownerId, record);
   // Another run found the same bytes good by what it read, later or earlier: its result is the one that counts.
   if (standing.status === 'applying') throw new ImportBusy();
@@ -250,15 +217,7 @@ async function hold(
   ownerId: OwnerId,
   opened: ImportRecord,
 ): Promise<ImportRecord> {
-  const held: ImportRecord = {
-    ...opened,
-    status: 'held',
-    finishedAt: isoTime(now()),
-    contacts: { ...noContacts, total: opened.contacts.total },
-    changes: [],
-    // The lock taken and given back, the import, the receipt.
-    writes: { contacts: 0, other: 4 },
-  };
+  const held = heldAs(opened, isoTime(now()));
   await store.writeImport(ownerId, held);
   return held;
 }
@@ -333,48 +292,6 @@ async function readAndPlan(
   const guard = guardImport({ known, absent, decisions, profile: head?.profile, exportOwner });
   return { plan, guard, head };
 }
-
-function applying({
-  about,
-  snapshot,
-  plan,
-  guard,
-}: {
-  about: AboutUpload;
-  snapshot: Snapshot;
-  plan: ImportPlan;
-  guard: GuardReport;
-}): ImportRecord {
-  const present = new Set(snapshot.files.map((file) => file.kind));
-  return {
-    ...about,
-    importId: importIdOf(about.fileHash),
-    status: 'applying',
-    exportedAt: snapshot.exportedAt,
-    older: plan.older,
-    contacts: plan.counts,
-    skipped: snapshot.skipped,
-    files: snapshot.files,
-    absent: evidenceFileKinds.filter((kind) => !present.has(kind)),
-    guard,
-    ...(snapshot.messagesJoin === undefined ? {} : { messagesJoin: snapshot.messagesJoin }),
-    ownerFoundBy: snapshot.owner.foundBy,
-    changes: plan.changes.slice(0, changesKept),
-    writes: { contacts: 0, other: 0 },
-  };
-}
-
-const headOf = (
-  { importId, fileHash, exportedAt }: ImportRecord,
-  { covers, owner }: Snapshot,
-  before: Head | undefined,
-): Head => ({
-  importId,
-  fileHash,
-  exportedAt,
-  ...(covers === undefined ? {} : { covers }),
-  profile: profileAfter(before?.profile, owner),
-});
 
 // The first export that brought contacts starts an audit at once. Sent again on every replay: the audit opens one digest.
 async function startFirstAudit(

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { GuardReport } from '../domain/guard.ts';
+import { profileAfter } from '../domain/guard.ts';
+import type { FileHash, IsoTime } from '../domain/ids.ts';
+import { importIdOf } from '../domain/ids.ts';
+import { type Head, type ImportRecord, noContacts } from '../domain/import.ts';
+import type { ImportPlan } from '../domain/plan-import.ts';
+import type { Rejection, Snapshot } from '../domain/snapshot.ts';
+import { evidenceFileKinds } from '../domain/snapshot.ts';
+import type { UploadRef } from '../ports/export-source.ts';
+
+/** As many changes as an import's item keeps; the counts tell of all. */
+const changesKept = 200;
+
+/** The import of the same bytes that is begun or done. What was held or rejected changed nothing: it may be good later. */
+export const standingOf = (imports: readonly ImportRecord[], fileHash: FileHash): ImportRecord | undefined =>
+  imports.find(
+    ({ fileHash: of, status }) => of === fileHash && (status === 'applying' || status === 'accepted'),
+  );
+
+/** The same bytes as they were held, if they were. */
+export const heldOf = (imports: readonly ImportRecord[], fileHash: FileHash): ImportRecord | undefined =>
+  imports.findLast((record) => record.fileHash === fileHash && record.status === 'held');
+
+/** Which upload an import is of. */
+export type AboutUpload = {
+  readonly fileHash: FileHash;
+  readonly fileName: string;
+  readonly uploadedAt: IsoTime;
+  readonly uploadId: string;
+};
+
+/** An upload that was not read. Nobody knows the hash of its bytes: the object's key stands in for them. */
+export const aboutUnread = ({ key, fileName, uploadId }: UploadRef, uploadedAt: IsoTime): AboutUpload => ({
+  fileHash: createHash('sha256').update(`unread|${key}`).digest('hex') as FileHash,
+  fileName,
+  uploadedAt,
+  uploadId,
+});
+
+/** The import of a file that was not read: nothing but why. */
+export const rejected = (about: AboutUpload, rejection: Rejection, finishedAt: IsoTime): ImportRecord => ({
+  ...about,
+  importId: importIdOf(about.fileHash),
+  status: 'rejected',
+  exportedAt: about.uploadedAt,
+  finishedAt,
+  rejection,
+  older: false,
+  contacts: noContacts,
+  skipped: {},
+  files: [],
+  absent: [],
+  changes: [],
+  // The import itself and its receipt.
+  writes: { contacts: 0, other: 2 },
+});
+
+/** The import that the guard holds: what it saw, and no change. */
+export const heldAs = (opened: ImportRecord, finishedAt: IsoTime): ImportRecord => ({
+  ...opened,
+  status: 'held',
+  finishedAt,
+  contacts: { ...noContacts, total: opened.contacts.total },
+  changes: [],
+  // The lock taken and given back, the import, the receipt.
+  writes: { contacts: 0, other: 4 },
+});
+
+/** The import as it begins: the frozen result of its plan. */
+export function applying({
+  about,
+  snapshot,
+  plan,
+  guard,
+}: {
+  about: AboutUpload;
+  snapshot: Snapshot;
+  plan: ImportPlan;
+  guard: GuardReport;
+}): ImportRecord {
+  const present = new Set(snapshot.files.map((file) => file.kind));
+  return {
+    ...about,
+    importId: importIdOf(about.fileHash),
+    status: 'applying',
+    exportedAt: snapshot.exportedAt,
+    older: plan.older,
+    contacts: plan.counts,
+    skipped: snapshot.skipped,
+    files: snapshot.files,
+    absent: evidenceFileKinds.filter((kind) => !present.has(kind)),
+    guard,
+    ...(snapshot.messagesJoin === undefined ? {} : { messagesJoin: snapshot.messagesJoin }),
+    ownerFoundBy: snapshot.owner.foundBy,
+    changes: plan.changes.slice(0, changesKept),
+    writes: { contacts: 0, other: 0 },
+  };
+}
+
+/** The head that an import becomes. */
+export const headOf = (
+  { importId, fileHash, exportedAt }: ImportRecord,
+  { covers, owner }: Snapshot,
+  before: Head | undefined,
+): Head => ({
+  importId,
+  fileHash,
+  exportedAt,
+  ...(covers === undefined ? {} : { covers }),
+  profile: profileAfter(before?.profile, owner),
+});
