@@ -26,3 +26,11 @@ export function keepOutput(): string[] {
   vi.spyOn(process.stderr, 'write').mockImplementation(keep);
   return lines;
 }
+
+/** What was kept, line by line: each is JSON, as Lambda's log wants it. */
+export const keptLines = (kept: readonly string[]) =>
+  kept
+    .join('')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));

@@ -2,7 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { doAndLoseReply } from '../adapters/servers/http-server.ts';
 import { refuse } from '../adapters/servers/sqs-server.ts';
-import { keepOutput } from '../log.ts';
+import { keepOutput, keptLines } from '../log.ts';
 import { type Cloud, coldStart, objectCreated, owner, ownQueue, sqsEvent, startCloud } from './cloud.ts';
 
 const loaders = {
@@ -40,13 +40,7 @@ function unreadable(...receives: readonly string[]): SQSEvent {
 const failed = (...ids: readonly string[]) => ({
   batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
 });
-const errors = () =>
-  lines
-    .join('')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-    .filter(({ level }) => level === 'ERROR');
+const errors = () => keptLines(lines).filter(({ level }) => level === 'ERROR');
 
 describe.each(Object.entries(loaders))('a message that %s cannot handle', (_, load) => {
   test('comes again after a minute, and after twice as long each time', async () => {

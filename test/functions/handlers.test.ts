@@ -11,7 +11,7 @@ import { readMailState } from '../../shared/workflows/read-mail-state.ts';
 import { cutInTheMiddle, loseReply } from '../adapters/servers/http-server.ts';
 import { acceptedId, refuse } from '../adapters/servers/ses-server.ts';
 import { archiveName, SAMPLE_DIRECTORY } from '../fixtures/sample.ts';
-import { keepOutput } from '../log.ts';
+import { keepOutput, keptLines } from '../log.ts';
 import { type Cloud, coldStart, httpGet, objectCreated, owner, sqsEvent, startCloud } from './cloud.ts';
 import { sesEvent } from './ses-events.ts';
 
@@ -41,21 +41,9 @@ afterEach(async () => {
   await cloud.close();
 });
 
-const logged = () =>
-  lines
-    .join('')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-    .filter((line) => !('_aws' in line));
+const logged = () => keptLines(lines).filter((line) => !('_aws' in line));
 
-const counted = () =>
-  lines
-    .join('')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-    .filter((line) => '_aws' in line);
+const counted = () => keptLines(lines).filter((line) => '_aws' in line);
 
 const notVerified = (address: string) =>
   refuse(
