@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions, root } from './bundle-options.ts';
+import { partsIn } from './bundle-parts.ts';
 import type { BundledFunction } from './bundles.ts';
 
 const functionsFolder = join(root, 'functions');
@@ -16,7 +17,8 @@ async function bundle(name: string, folder: string): Promise<BundledFunction> {
   const { metafile } = await build(bundleOptions(entry, join(folder, 'handler.mjs')));
   const [output] = Object.values(metafile.outputs);
   if (output === undefined) throw new Error(`nothing came of ${name}`);
-  return { name, folder, bytes: output.bytes, inputs: Object.keys(output.inputs).sort() };
+  const inputs = Object.keys(output.inputs).sort();
+  return { name, folder, bytes: output.bytes, inputs, leftOut: partsIn(Object.keys(metafile.inputs)) };
 }
 
 const outDir = resolve(process.argv[2] ?? '');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Loader, Plugin } from 'esbuild';
+import { hostNames } from './bundle-endpoints.ts';
 
 /** What a bundle does without: a part of a package, and what stands there instead. */
 type Part = {
@@ -8,7 +9,7 @@ type Part = {
   /** The files, by path with forward or backward slashes. */
   readonly files: RegExp;
   readonly loader: Loader;
-  readonly replace: (source: string) => string;
+  readonly replace: (source: string, path: string) => string;
 };
 
 /** A package no longer looks as it did when a part of it was left out; look again before leaving it out. */
@@ -16,13 +17,31 @@ class PartChanged extends Error {
   override readonly name = 'PartChanged';
 }
 
+const beside = (file: string): string => JSON.stringify(fileURLToPath(new URL(file, import.meta.url)));
+
 /** Schemas of operations that nobody calls stay, because esbuild cannot know that `{ [_hH]: 1 }` does nothing. */
-function markPure(source: string): string {
+function markPure(source: string, path: string): string {
   const schemas = /^(export )?var (\w+\$?) = (\[[\s\S]*?\n?\]);$/gm;
-  const marked = source.replace(schemas, '$1var $2 = /* @__PURE__ */ (() => $3)();');
+  const base = speaksQuery.test(path) ? source : baseFaultOnly(source);
+  const marked = base.replace(schemas, '$1var $2 = /* @__PURE__ */ (() => $3)();');
   const left = marked.match(/^(?:export )?var \w+\$? = \[/gm);
-  if (marked === source || left !== null) throw new PartChanged('schemas of an SDK client');
+  if (marked === base || left !== null) throw new PartChanged('schemas of an SDK client');
   return marked;
+}
+
+/** By the query protocol a fault has a code, and its class alone knows which name belongs to it. */
+const speaksQuery = /[\\/]client-ses[\\/]/;
+
+/**
+ * A fault whose class the client does not know comes as its service's base class, with the name that the service gave it
+ * (`getErrorSchemaOrThrowBaseException` in @aws-sdk/core), and names are all that our adapters ask for.
+ */
+function baseFaultOnly(source: string): string {
+  const registrations = /^n0_registry\.registerError\(\w+\$, \w+\);$/gm;
+  const without = source.replace(registrations, '');
+  const left = without.match(/\.registerError\(/g) ?? [];
+  if (without === source || left.length !== 1) throw new PartChanged('classes of faults of an SDK client');
+  return without;
 }
 
 /** Of a client's package.json the client reads its version, for the User-Agent. */
@@ -42,12 +61,70 @@ function neverCalled(source: string): string {
   ].join('\n');
 }
 
-/** Classes that a client makes one of each and then never uses: what is left of them can be made and does nothing. */
+/** The same for a module that is one function. */
+function defaultNeverCalled(source: string): string {
+  if (!/^export default /m.test(source)) throw new PartChanged('a module that is never called');
+  return "export default () => { throw new Error('left out of the bundle'); };";
+}
+
+/** The client's endpoints by our own few lines. */
+function ownEndpoints(source: string, path: string): string {
+  const [, service = ''] = /[\\/]client-([\w-]+)[\\/]dist-es/.exec(path) ?? [];
+  const known = Object.keys(hostNames).includes(service);
+  if (!known || !/^export const defaultEndpointResolver = /m.test(source))
+    throw new PartChanged('endpoint rules');
+  return [
+    `import { endpointResolver } from ${beside('./bundle-endpoints.ts')};`,
+    `export const defaultEndpointResolver = /* @__PURE__ */ endpointResolver('${service}');`,
+  ].join('\n');
+}
+
+function noEndpointFunctions(source: string): string {
+  const exported = source.match(/^export const (\w+)/gm) ?? [];
+  if (exported.join() !== 'export const awsEndpointFunctions')
+    throw new PartChanged('functions of the endpoint rules');
+  return 'export const awsEndpointFunctions = {};';
+}
+
+/**
+ * The SDK reaches its event streams by a dynamic import, in case an operation has any; for that alone esbuild would keep
+ * whole modules that they share with everything else, and start each by a function of its own.
+ */
+function noEventStreams(source: string): string {
+  const names = ['EventStreamSerde', 'eventStreamSerdeProvider', 'resolveEventStreamSerdeConfig'];
+  if (!names.every((name) => new RegExp(`\\b${name}\\b`).test(source)))
+    throw new PartChanged('event streams');
+  return [
+    "const left = () => { throw new Error('left out of the bundle'); };",
+    'export { left as EventStreamSerde, left as eventStreamSerdeProvider };',
+    'export const resolveEventStreamSerdeConfig = (config) => config;',
+  ].join('\n');
+}
+
+/** The signer of S3 chooses between two ways of signing; by the second, of many regions at once, nobody here signs. */
+function oneRegionOnly(source: string): string {
+  if (!/^export class SignatureV4MultiRegion /m.test(source))
+    throw new PartChanged('signing for many regions');
+  return [
+    "import { SignatureV4SignWithCredentials } from './SignatureV4SignWithCredentials';",
+    'export class SignatureV4MultiRegion extends SignatureV4SignWithCredentials {',
+    "  static sigv4aDependency() { return 'none'; }",
+    '}',
+  ].join('\n');
+}
+
+/** A class that a client makes one of and then never uses: what is left of it can be made and does nothing. */
 function hollow(source: string): string {
-  const names = [...source.matchAll(/^export class (\w+)/gm)].map(([, name]) => name);
-  if (names.length > 0) return names.map((name) => `export class ${name} {}`).join('\n');
   if (!source.includes('module.exports = ')) throw new PartChanged('a class that is never used');
   return 'module.exports = class {};';
+}
+
+/** Classes that nobody makes one of; whoever does after all is told so. */
+function neverMade(source: string): string {
+  const names = [...source.matchAll(/^export class (\w+)/gm)].map(([, name]) => name);
+  if (names.length === 0) throw new PartChanged('a class that is never made');
+  const body = "{ constructor() { throw new Error('left out of the bundle'); } }";
+  return names.map((name) => `export class ${name} ${body}`).join('\n');
 }
 
 const parts: readonly Part[] = [
@@ -80,9 +157,43 @@ const parts: readonly Part[] = [
   {
     // No operation of ours answers by a stream of events.
     name: 'event streams',
-    files: /[\\/]event-streams[\\/](?:EventStreamSerde|eventstream-codec[\\/]EventStreamCodec)\.js$/,
+    files: /[\\/]@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]event-streams[\\/]index\.js$/,
     loader: 'js',
-    replace: hollow,
+    replace: noEventStreams,
+  },
+  {
+    name: 'endpoint rules',
+    files: /[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]endpoint[\\/]endpointResolver\.js$/,
+    loader: 'js',
+    replace: ownEndpoints,
+  },
+  {
+    // The functions of those rules, which register themselves; half of it is a list of regions.
+    name: 'functions of the endpoint rules',
+    files: /[\\/]@aws-sdk[\\/]core[\\/]dist-es[\\/]submodules[\\/]client[\\/]util-endpoints[\\/]aws\.js$/,
+    loader: 'js',
+    replace: noEndpointFunctions,
+  },
+  {
+    name: 'signing for many regions',
+    files: /[\\/]@aws-sdk[\\/]signature-v4-multi-region[\\/]dist-es[\\/]SignatureV4MultiRegion\.js$/,
+    loader: 'js',
+    replace: oneRegionOnly,
+  },
+  {
+    // For places without node:crypto, which on Lambda is always there.
+    name: 'hashes in JavaScript',
+    files:
+      /[\\/]checksums?[\\/](?:dist-es[\\/]submodules[\\/]sha[\\/])?(?:sha1|sha256|md5)[\\/](?:Sha1|Sha256|Md5)Js\.js$/,
+    loader: 'js',
+    replace: neverMade,
+  },
+  {
+    // Fetches what a mail names by its address; our mails hold all that they show.
+    name: 'attachments from the web',
+    files: /[\\/]nodemailer[\\/]dist[\\/]esm[\\/]fetch[\\/]index\.js$/,
+    loader: 'js',
+    replace: defaultNeverCalled,
   },
   {
     // Where endpoints that were discovered are kept; DynamoDB has them discovered only by configuration.
@@ -93,6 +204,13 @@ const parts: readonly Part[] = [
   },
 ];
 
+/** Names of all parts that bundles can do without. */
+export const partNames: readonly string[] = parts.map(({ name }) => name);
+
+/** Names of the parts that were looked for and found in these files. */
+export const partsIn = (paths: readonly string[]): readonly string[] =>
+  parts.filter(({ files }) => paths.some((path) => files.test(path))).map(({ name }) => name);
+
 /** Leaves out of the bundles what cannot be used in them. */
 export const leaveOut: Plugin = {
   name: 'leave-out',
@@ -102,7 +220,7 @@ export const leaveOut: Plugin = {
     for (const { files, loader, replace } of parts)
       build.onLoad({ filter: files }, ({ path }) => ({
         loader,
-        contents: replace(readFileSync(path, 'utf8')),
+        contents: replace(readFileSync(path, 'utf8'), path),
       }));
   },
 };

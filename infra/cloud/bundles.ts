@@ -11,6 +11,8 @@ const bundledFunction = z.object({
   bytes: z.number(),
   /** The modules in it, by path from the root of the repository. */
   inputs: z.array(z.string()).readonly(),
+  /** The parts of packages that it does without, by their names in `bundle-parts.ts`. */
+  leftOut: z.array(z.string()).readonly(),
 });
 
 /** One function as Lambda gets it: a folder with `handler.mjs`, whose handler Lambda knows as `handler.handler`. */

@@ -13,6 +13,7 @@ import { addressHashOf } from '../../shared/domain/outcome.ts';
 import { environment, queues } from '../../shared/names.ts';
 import type { MailMessage } from '../../shared/ports/queue.ts';
 import { loseReply } from '../adapters/servers/http-server.ts';
+import { refuse } from '../adapters/servers/s3-server.ts';
 import { acceptedId } from '../adapters/servers/ses-server.ts';
 import { archiveName, SAMPLE_DIRECTORY } from '../fixtures/sample.ts';
 import { type Cloud, owner, startCloud } from '../functions/cloud.ts';
@@ -244,6 +245,23 @@ test('a batch hands back the record that failed, and nothing is in the log but i
   const lines = deliver.lines().map((line) => JSON.parse(line));
   expect(lines.map(({ message }) => message)).toContain('deliver failed');
   expect(deliver.lines().join()).not.toContain(owner.address);
+});
+
+test('an upload that S3 does not hand out now comes again, and one that is gone is done', async () => {
+  const uploaded = await upload(new Date());
+  const failed = { itemIdentifier: uploaded.Records[0]?.messageId };
+  const ingest = await start('ingest');
+  cloud.s3.answerNext(refuse(403, 'AccessDenied'));
+  expect(await ingest.invoke(uploaded)).toEqual({ batchItemFailures: [failed] });
+  expect(await cloud.table.store.readImports(ownerId)).toEqual([]);
+
+  cloud.s3.answerNext(loseReply, refuse(503, 'SlowDown'));
+  expect(await ingest.invoke(uploaded)).toEqual(allDone);
+  expect(await cloud.table.store.readImports(ownerId)).toMatchObject([{ status: 'accepted' }]);
+
+  cloud.s3.objects.clear();
+  expect(await ingest.invoke(uploaded)).toEqual(allDone);
+  expect(ingest.lines().join()).toContain('"status":"gone"');
 });
 
 test('requests are signed with the credentials of the environment, session token and all', async () => {

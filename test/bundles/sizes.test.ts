@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { partNames } from '../../infra/cloud/bundle-parts.ts';
 import { bundleFunctions } from '../../infra/cloud/bundles.ts';
 
 /** PERFORMANCE.md, goal 8. */
@@ -37,6 +38,24 @@ describe.each(bundles.map((bundle) => [bundle.name, bundle] as const))('%s', (_,
     const chain = /credential-provider-|nested-clients|token-providers/;
     expect(bundle.inputs.filter((path) => chain.test(path))).toEqual([]);
   });
+});
+
+test('every part that is left out is still there to be left out', () => {
+  const leftOut = new Set(bundles.flatMap((bundle) => bundle.leftOut));
+  expect([...leftOut].sort()).toEqual([...partNames].sort());
+});
+
+test.each([
+  ['rules of endpoints', /[\\/](?:bdd|ruleset|partitions|decideEndpoint)\.js$/],
+  ['streams of events', /[\\/]event-streams[\\/]event/],
+  ['languages of zod but English', /[\\/]zod[\\/].*[\\/]locales[\\/](?!en\.js|index\.js)/],
+  ['code for browsers', /WebCrypto|fetch-http-handler|[\\/]nodemailer[\\/].*[\\/]fetch[\\/]cookies/],
+])('no bundle has %s', (_, files) => {
+  for (const { name, inputs } of bundles)
+    expect(
+      inputs.filter((path) => files.test(path)),
+      name,
+    ).toEqual([]);
 });
 
 test('equal sources give equal bytes, wherever the bundles go', () => {
