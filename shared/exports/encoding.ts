@@ -10,14 +10,16 @@ export type ToldEncoding = {
 
 /**
  * Any text file as UTF-8 bytes without byte order mark: UTF-8 passes through, UTF-16 is told by its mark or by its
- * zeros, and what is no valid UTF-8 is Windows-1252, as Excel saves it (EXPORT-FORMATS A5). Plain ASCII stays undecided,
- * so that the first umlaut of a long file may come late. Letters that were encoded twice are mended and told of.
+ * zeros, and what is no UTF-8 is Windows-1252, as Excel saves it (EXPORT-FORMATS A5), or Mac Roman, as Excel for the Mac
+ * does. Plain ASCII stays undecided, so that the first umlaut of a long file may come late. Letters that were encoded
+ * twice are mended and told of.
  */
 export async function* utf8Bytes(
   source: AsyncIterable<Uint8Array>,
   told: ToldEncoding = {},
 ): AsyncGenerator<Uint8Array> {
-  yield* withoutMojibake(decoded(source), told);
+  // Twice: a program that garbles a file once does it every time it saves.
+  yield* withoutMojibake(withoutMojibake(decoded(source), told), told);
 }
 
 async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -62,9 +64,27 @@ function settle(held: Uint8Array, atStart: boolean, complete: boolean): Settled 
   }
   const whole = complete ? held : held.subarray(0, held.length - cutCharacter(held));
   if (isAscii(whole)) return { bytes: whole, rest: held.subarray(whole.length) };
-  if (isUtf8(whole)) return { bytes: held, rest: none, found: passThrough };
-  const found = transcoder('windows-1252');
+  if (isUtf8(whole) || isMostlyUtf8(whole)) return { bytes: held, rest: none, found: passThrough };
+  const found = transcoder(looksMacintosh(whole) ? 'macintosh' : 'windows-1252');
   return { bytes: found(held), rest: none, found };
+}
+
+// One stray byte, of a row that was pasted in, must not garble all other names: it alone becomes a replacement sign.
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const letters = new TextDecoder().decode(bytes).match(/[^\x00-\x7f]/gu) ?? [];
+  return letters.filter((letter) => letter === '\ufffd').length * 2 < letters.length;
+}
+
+// Read in the wrong one of the two, letters become signs or capitals in the middle of words.
+function looksMacintosh(bytes: Uint8Array): boolean {
+  const odd = (encoding: string): number => {
+    const text = new TextDecoder(encoding).decode(bytes, { stream: true });
+    return (
+      text.match(/(?<=[a-z])[^\x00-\x7f\p{Ll}\p{P}\p{So}]|[^\x00-\x7f\p{L}\p{P}\p{So}](?=[a-z])/gu)?.length ??
+      0
+    );
+  };
+  return odd('macintosh') < odd('windows-1252');
 }
 
 const passThrough = (chunk?: Uint8Array): Uint8Array => chunk ?? new Uint8Array(0);
@@ -156,7 +176,7 @@ const enoughRuns = 3;
 // several such runs.
 function areEncodedTwice(runs: readonly string[]): boolean {
   if (runs.length === 0 || !runs.every((run) => mended(run) !== undefined)) return false;
-  return runs.some((run) => run.includes('\u00c3')) || new Set(runs).size >= enoughRuns;
+  return runs.some((run) => /[\u00c3\u221a]/u.test(run)) || new Set(runs).size >= enoughRuns;
 }
 
 const runsIn = (text: string): readonly string[] => text.match(/[^\x00-\x7f]+/gu) ?? [];
@@ -165,9 +185,13 @@ const mendedText = (text: string): string => text.replace(/[^\x00-\x7f]+/gu, (ru
 
 /** What a run of letters says when they are taken for bytes again; undefined when those are no UTF-8. */
 function mended(run: string): string | undefined {
+  return mendedBy(byteOfLetter, run) ?? mendedBy(byteOfMacLetter, run);
+}
+
+function mendedBy(bytesOf: ReadonlyMap<number, number>, run: string): string | undefined {
   const bytes = Buffer.alloc(run.length);
   for (let i = 0; i < run.length; i++) {
-    const byte = byteOfLetter.get(run.charCodeAt(i));
+    const byte = bytesOf.get(run.charCodeAt(i));
     if (byte === undefined) return undefined;
     bytes[i] = byte;
   }
@@ -178,11 +202,14 @@ function mended(run: string): string | undefined {
 const byteOfLetter = new Map(
   Array.from({ length: 128 }, (_, index) => index + 0x80).flatMap((byte) => [
     [byte, byte] as const,
-    [inWindows1252(byte).charCodeAt(0), byte] as const,
+    [letterOf(byte, 'windows-1252'), byte] as const,
   ]),
+);
+const byteOfMacLetter = new Map(
+  Array.from({ length: 128 }, (_, index) => [letterOf(index + 0x80, 'macintosh'), index + 0x80] as const),
 );
 
 // Without `stream` Node decodes Latin-1 instead (nodejs/node 56542), in which a euro sign is none.
-function inWindows1252(byte: number): string {
-  return new TextDecoder('windows-1252').decode(Uint8Array.of(byte), { stream: true });
+function letterOf(byte: number, encoding: string): number {
+  return new TextDecoder(encoding).decode(Uint8Array.of(byte), { stream: true }).charCodeAt(0);
 }

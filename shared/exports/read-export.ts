@@ -190,9 +190,15 @@ async function readFile(
     return { name, kind: 'unknown', rows: 0 };
   }
   if (result.status === 'damaged') return damagedFile(file, name, result, collected);
-  if (file.kind === 'connections' && collected.contacts.length === 0)
-    throw new ExportRejected({ rejected: 'noContacts', file: name });
   const { rows, unreadable, mojibake, byProfile } = result;
+  if (file.kind === 'connections' && collected.contacts.length === 0) {
+    const [line] = unreadable;
+    throw new ExportRejected(
+      line === undefined
+        ? { rejected: 'noContacts', file: name }
+        : { rejected: 'damagedCsv', file: name, line },
+    );
+  }
   return defined<ExportFile>({
     name,
     kind: file.kind,

@@ -1,62 +1,65 @@
 /**
- * `npm run bench [-- contacts,messages]`: reading and importing a large made-up export, beside inflating alone and plain
- * csv-parse over the same file. Fresh processes in turn, one round of warm-up dropped; medians, and ratios taken round
- * by round. Ratios are what counts: seconds are this machine's.
+ * `npm run bench [-- --cap] [-- contacts,messages …] [-- --rounds N]`: a large made-up export read and imported, beside
+ * inflating alone and plain csv-parse over the same file; what each import asks of the table and of S3; an audit of the
+ * contacts; a digest rendered. Fresh processes in turn, one round of warm-up dropped; medians, and ratios taken round by
+ * round. Ratios are what counts: seconds are this machine's.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { writeLargeExport } from '../fixtures/scale.ts';
+import { parseArgs } from 'node:util';
+import type { NetworkSize } from '../costs/months.ts';
+import { auditRow, auditTable, roundsTable } from './report.ts';
+import { type Round, runRound } from './round.ts';
+import { bundleContestants, figures, runFresh } from './runs.ts';
+import { writeUploads } from './uploads.ts';
 
-const contestants = ['inflate only', 'csv-parse, columns: true', 'woher, reading', 'woher, first import'];
-const rounds = 3;
+// The SDK's word on Node versions to come would stand between the tables.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
-const [contacts = 10_000, messages = 100_000] = (process.argv[2] ?? '')
-  .split(',')
-  .filter(Boolean)
-  .map(Number);
+const usual = ['1500,10000', '10000,100000'];
+const cap = '30000,500000';
+
+const { values: options, positionals } = parseArgs({
+  options: { cap: { type: 'boolean', default: false }, rounds: { type: 'string', default: '3' } },
+  allowPositionals: true,
+});
+const sizes = (positionals.length > 0 ? positionals : [...usual, ...(options.cap ? [cap] : [])]).map(
+  (text): NetworkSize => {
+    const [contacts, messages] = text.split(',').map(Number);
+    if (!contacts || !messages) throw new Error('say how many contacts and messages, such as 1500,10000');
+    return { contacts, messages };
+  },
+);
+const rounds = Number(options.rounds);
+
 const folder = mkdtempSync(join(tmpdir(), 'woher-bench-'));
-const path = join(folder, 'Complete_LinkedInDataExport_11-01-2026.zip');
-await writeLargeExport({ contacts, messages, path, seed: 1, month: '2026-10' });
-console.log(
-  `${contacts} contacts, ${messages} messages, ZIP of ${(statSync(path).size / 1e6).toFixed(1)} MB, Node ${process.version}`,
-);
-
-type Run = { wall: number; cpu: number; rss: number; count: number };
-const runs = new Map<string, Run[]>(contestants.map((name) => [name, []]));
-const script = fileURLToPath(new URL('./contestants.ts', import.meta.url));
-const tsx = fileURLToPath(new URL('../../node_modules/tsx/dist/cli.mjs', import.meta.url));
-for (let round = 0; round <= rounds; round++) {
-  for (const name of contestants) {
-    const run = JSON.parse(execFileSync(process.execPath, [tsx, script, name, path]).toString()) as Run;
-    if (round > 0) runs.get(name)?.push(run);
+try {
+  const script = await bundleContestants(folder);
+  console.log(`Node ${process.version}, ${rounds} rounds after one of warm-up\n`);
+  const audits: string[][] = [];
+  for (const size of sizes) {
+    const uploads = await writeUploads(size, folder);
+    const measured: Round[] = [];
+    for (let round = 0; round <= rounds; round++) {
+      process.stderr.write(`${size.contacts} contacts, round ${round} of ${rounds}\n`);
+      const one = await runRound(script, uploads);
+      if (round > 0) measured.push(one);
+    }
+    const { contacts, messages } = size;
+    console.log(`${contacts} contacts, ${messages} messages, ZIP of ${uploads.megabytes.toFixed(1)} MB\n`);
+    console.log(`${roundsTable(measured)}\n`);
+    audits.push(auditRow(measured));
   }
+  console.log(`An audit; computing is all but the table\n\n${auditTable(audits)}\n`);
+  console.log(await digestLine(script));
+} finally {
+  rmSync(folder, { recursive: true });
 }
 
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const figures = (of: Run[], read: (run: Run) => number, digits: number) => {
-  const values = of.map(read);
-  return `${median(values).toFixed(digits)} (${Math.min(...values).toFixed(digits)}-${Math.max(...values).toFixed(digits)})`;
-};
-const floor = runs.get('inflate only') ?? [];
-const plain = runs.get('csv-parse, columns: true') ?? [];
-console.log('| | wall s | CPU s | peak MiB | x inflating | x csv-parse |');
-console.log('|---|---|---|---|---|---|');
-for (const [name, of] of runs) {
-  const ratio = (to: Run[]) =>
-    median(of.map((run, round) => run.wall / (to[round]?.wall ?? Number.NaN))).toFixed(2);
-  console.log(
-    `| ${name} | ${figures(of, (r) => r.wall, 2)} | ${figures(of, (r) => r.cpu, 2)} | ${figures(of, (r) => r.rss, 0)} | ${ratio(floor)} | ${ratio(plain)} |`,
-  );
-}
-const counts = new Set(
-  [...runs].filter(([name]) => name !== 'inflate only').flatMap(([, of]) => of.map(({ count }) => count)),
-);
-rmSync(folder, { recursive: true });
-if (counts.size !== 1) {
-  console.error(`the contestants do not agree on the number of messages: ${[...counts].join(', ')}`);
-  process.exit(1);
+async function digestLine(path: string): Promise<string> {
+  const runs = [];
+  for (let round = 0; round <= rounds; round++) runs.push(await runFresh(path, ['digest', '50']));
+  const warm = runs.slice(1).map(({ compute = Number.NaN }) => compute * 1000);
+  return `A digest of 50 contacts: ${figures(warm, 2)} ms when warm, ${((runs[0]?.count ?? 0) / 1000).toFixed(1)} kB of HTML`;
 }

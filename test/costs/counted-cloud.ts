@@ -51,13 +51,9 @@ const workers = [
 
 /** One a process: the handlers read their environment once. */
 export async function startCountedCloud(): Promise<CountedCloud> {
-  const [table, s3, sqs, ses] = await Promise.all([
-    startCountedTable(),
-    startS3Server(),
-    startSqsServer(),
-    startSesServer(),
-  ]);
-  Object.assign(process.env, environmentOf({ table, s3, sqs, ses }));
+  const servers = await startServers();
+  const { table, s3, sqs, ses } = servers;
+  Object.assign(process.env, environmentOf(servers));
   mock.timers.enable({ apis: ['Date'] });
   const open = await openTable(table.endpoint);
   let counts = noCounts;
@@ -138,14 +134,26 @@ export async function startCountedCloud(): Promise<CountedCloud> {
   };
 }
 
-type Servers = {
+/** What the functions talk to. */
+export type Servers = {
   readonly table: CountedTable;
   readonly s3: S3Server;
   readonly sqs: SqsServer;
   readonly ses: SesServer;
 };
 
-function environmentOf({ table, s3, sqs, ses }: Servers): Record<string, string> {
+export async function startServers(): Promise<Servers> {
+  const [table, s3, sqs, ses] = await Promise.all([
+    startCountedTable(),
+    startS3Server(),
+    startSqsServer(),
+    startSesServer(),
+  ]);
+  return { table, s3, sqs, ses };
+}
+
+/** The environment of every function, with these servers in the place of AWS. */
+export function environmentOf({ table, s3, sqs, ses }: Servers): Record<string, string> {
   const ours: Record<keyof typeof environment, string> = {
     table: testTable,
     bucket: testBucket,

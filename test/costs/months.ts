@@ -6,6 +6,7 @@ import { signLink } from '../../shared/domain/link.ts';
 import { exportsPrefix } from '../../shared/names.ts';
 import { anOwner } from '../domain/builders.ts';
 import { writeLargeExport } from '../fixtures/scale.ts';
+import { withComment } from '../fixtures/zip-comment.ts';
 import { objectCreated, sqsEvent } from '../functions/events.ts';
 import { formFields } from '../review/world.ts';
 import { type CountedCloud, httpEventOf, startCountedCloud } from './counted-cloud.ts';
@@ -132,13 +133,6 @@ function uploaderOf(cloud: CountedCloud, size: NetworkSize, folder: string) {
     const arrived = { s3: { uploads: 1, gets: 0, uploadedBytes: object.length }, sqsRequests: 3 };
     return addCounts(await cloud.takeCounts(), { ...noCounts, ...arrived });
   };
-}
-
-// A ZIP ends with the length of its comment and the comment itself (APPNOTE.TXT, 4.3.16); without one, with two zeros.
-function withComment(zip: Buffer, comment: string): Buffer {
-  const length = Buffer.alloc(2);
-  length.writeUInt16LE(Buffer.byteLength(comment));
-  return Buffer.concat([zip.subarray(0, -2), length, Buffer.from(comment)]);
 }
 
 async function auditAndMail(cloud: CountedCloud): Promise<Counts> {

@@ -1,4 +1,5 @@
 import { foldName } from '../../domain/names-of-people.ts';
+import { remembered } from './remembered.ts';
 
 const longestGreeting = 120;
 
@@ -40,12 +41,16 @@ export function isGreeting(content: string, names: readonly string[]): boolean {
   if (!/[\p{L}\p{N}]/u.test(content)) return /\p{Extended_Pictographic}/u.test(content);
   if (!mayBeGreeting.test(content) || content.includes('?')) return false;
   const trimmed = content.normalize('NFC').replace(/[^\p{L}\p{N}]+$/u, '');
-  const named = new Set(names.flatMap((name) => foldName(name.replaceAll(',', ' ')).split(' ')));
+  const named = names.map(wordsOfNames);
   return [trimmed, trimmed.replace(atCompany, '')].some((text) => {
     const plain = withoutNames(words(text), named);
     return patterns.some((pattern) => pattern.test(plain));
   });
 }
+
+const wordsOfNames = remembered(
+  (names): ReadonlySet<string> => new Set(foldName(names.replaceAll(',', ' ')).split(' ')),
+);
 
 const words = (text: string): string =>
   text
@@ -53,9 +58,12 @@ const words = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-function withoutNames(text: string, named: ReadonlySet<string>): string {
-  const isName = (word: string | undefined) =>
-    word !== undefined && (named.has(foldName(word)) || /^(herr|frau)$/u.test(word));
+function withoutNames(text: string, named: readonly ReadonlySet<string>[]): string {
+  const isName = (word: string | undefined) => {
+    if (word === undefined) return false;
+    const folded = foldName(word);
+    return named.some((some) => some.has(folded)) || /^(herr|frau)$/u.test(word);
+  };
   const list = text.replace(salutation, '').split(' ');
   while (list.length > 1 && isName(list[0])) list.shift();
   while (list.length > 1 && isName(list.at(-1))) list.pop();

@@ -21,6 +21,9 @@ export type ReadFiles = {
 /** Makes the snapshot of what all files said. Facts are ordered and told once, whatever the order of the rows. */
 export function linkedinSnapshot(collected: Collected, read: ReadFiles): Snapshot {
   const hasContacts = read.files.some((file) => file.kind === 'connections');
+  // Somebody whose row could not be read is there all the same, and must not be taken for gone.
+  const isWhole =
+    hasContacts && read.files.every((file) => file.kind !== 'connections' || file.unreadable === undefined);
   const { contacts, repeated } = distinctContacts(collected.contacts);
   skip(collected, 'duplicateContact', repeated);
   for (const contact of contacts) collected.names.addContact(contact);
@@ -29,20 +32,18 @@ export function linkedinSnapshot(collected: Collected, read: ReadFiles): Snapsho
     ...findOwner(collected),
     addressMarks: marks.length === 0 ? undefined : marks,
   });
+  const lastMessage = lastSecond(collected).map(dayOfSeconds);
   // Messages without sides are as good as none at all, and must never look like "searched and absent".
   const readable = canTellSides(collected, owner);
   const messages = readable ? personMessages(collected, owner) : [];
-  const newestInside = newest([
-    ...contacts.map((contact) => contact.connectedOn),
-    ...lastSeconds(collected).map(dayOfSeconds),
-  ]);
+  const newestInside = newest([...contacts.map((contact) => contact.connectedOn), ...lastMessage]);
   return defined<Snapshot>({
     exportedAt: exportDate({ ...read, newestInside }),
     files: read.files,
     skipped: Object.fromEntries(collected.skipped),
     owner,
     contacts: hasContacts ? contacts : undefined,
-    covers: hasContacts ? coversOf(collected.contacts) : undefined,
+    covers: isWhole ? coversOf(collected.contacts) : undefined,
     messagesJoin: readable ? collected.messagesJoin : undefined,
     messages,
     invitations: distinct(collected.invitations),
@@ -66,10 +67,12 @@ function distinct<Fact>(facts: readonly Fact[]): readonly Fact[] {
   return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, fact]) => fact);
 }
 
-function lastSeconds(collected: Collected): number[] {
-  return [...collected.conversations.all.values()].flatMap(({ sides }) =>
-    [...sides.values()].map((side) => side.lastAt),
-  );
+function lastSecond(collected: Collected): number[] {
+  let last: number | undefined;
+  for (const { sides } of collected.conversations.all.values()) {
+    for (const { lastAt } of sides.values()) last = Math.max(last ?? lastAt, lastAt);
+  }
+  return last === undefined ? [] : [last];
 }
 
 const newest = (days: readonly IsoDay[]): IsoDay | undefined =>

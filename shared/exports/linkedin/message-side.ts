@@ -10,31 +10,32 @@ import { cell } from './cells.ts';
 export type MessageSide = {
   rows: number;
   /** Distinct hashes of date and content, ascending. */
-  readonly hashes: number[];
+  hashes: number[];
   first: First;
-  second?: Mark;
+  second: Mark | undefined;
   lastAt: number;
 };
 
 /** One message. */
 type Mark = { readonly at: number; readonly hash: number };
 /** The earliest one, with its beginning; the fingerprint only if that is not all. */
-type First = Mark & { readonly head: string; readonly firstText?: string };
+type First = Mark & {
+  readonly head: string;
+  /** Whether each letter of `head` stands for a byte of its UTF-8. */
+  readonly isPacked: boolean;
+  readonly firstText: string | undefined;
+};
 
 const mostHashes = 1000;
 const longestWhole = 1000;
+const longestForNow = 8000;
 const headLength = 640;
 const openingGraphemes = 160;
 
 export function newSide(at: number, content: string): MessageSide {
   const hash = hash53(at, content);
-  return {
-    rows: 1,
-    hashes: [hash],
-    first: { at, hash, ...beginning(content) },
-    second: undefined,
-    lastAt: at,
-  };
+  const first = firstOf({ at, hash }, content, longestForNow);
+  return { rows: 1, hashes: [hash], first, second: undefined, lastAt: at };
 }
 
 export function addToSide(side: MessageSide, at: number, content: string): void {
@@ -44,8 +45,25 @@ export function addToSide(side: MessageSide, at: number, content: string): void 
   addHash(side.hashes, hash);
   if (side.second !== undefined && at > side.second.at) return;
   const mark = { at, hash };
-  if (compareMarks(mark, side.first) < 0) addFirst(side, { ...mark, ...beginning(content) });
+  if (compareMarks(mark, side.first) < 0) addFirst(side, firstOf(mark, content, longestForNow));
   else addSecond(side, mark);
+}
+
+/** Takes less memory: for sides to which nothing is likely to be added, which are most while a mailbox is read. */
+export function condense(side: MessageSide): void {
+  // An array that grew has room for more.
+  side.hashes = side.hashes.slice();
+  if (side.first.isPacked) return;
+  const { at, hash, head, firstText } = shortened(side.first);
+  // A single letter beyond Latin-1 makes V8 take two bytes for each of the text.
+  const isPacked = /[^\x00-\xff]/u.test(head);
+  side.first = {
+    at,
+    hash,
+    head: isPacked ? Buffer.from(head).toString('latin1') : head,
+    isPacked,
+    firstText,
+  };
 }
 
 /** Adds what the same person wrote in the same conversation under another key. */
@@ -71,26 +89,34 @@ export function directSide(sides: readonly MessageSide[]): DirectSide | undefine
     .filter((mark) => mark !== undefined)
     .sort(compareMarks);
   const count = sides.reduce((sum, side) => sum + side.hashes.length, 0);
+  const { head, firstText } = shortened(unpacked(first.first));
   return {
     count: atLeast(count),
     firstAt: first.first.at,
     ...(second === undefined ? {} : { secondAt: second.at }),
     lastAt: sides.reduce((last, side) => Math.max(last, side.lastAt), first.lastAt),
-    firstText: first.first.firstText ?? fingerprint(first.first.head),
-    opening: opening(first.first.head),
+    firstText: firstText ?? fingerprint(head),
+    opening: opening(head),
   };
 }
 
 // Fingerprints are dear and most first messages are not the first for long: worked out at the end, save of long ones.
-function beginning(content: string): Pick<First, 'head' | 'firstText'> {
-  if (content.length <= longestWhole) return { head: content };
-  return { head: Buffer.from(content.slice(0, headLength)).toString(), firstText: fingerprint(content) };
+function firstOf({ at, hash }: Mark, content: string, longest: number): First {
+  if (content.length <= longest) return { at, hash, head: content, isPacked: false, firstText: undefined };
+  const head = Buffer.from(content.slice(0, headLength)).toString();
+  return { at, hash, head, isPacked: false, firstText: fingerprint(content) };
 }
+
+const shortened = (first: First): First =>
+  first.head.length > longestWhole ? firstOf(first, first.head, longestWhole) : first;
+
+const unpacked = (first: First): First =>
+  first.isPacked ? { ...first, head: Buffer.from(first.head, 'latin1').toString(), isPacked: false } : first;
 
 function opening(head: string): string {
   const text = cell(head, openingGraphemes);
   // A cut text carries an ellipsis more.
-  return text.endsWith('…') && text.length > openingGraphemes ? cell(head, openingGraphemes - 1) : text;
+  return text.endsWith('…') && text.length > openingGraphemes ? cell(text, openingGraphemes - 1) : text;
 }
 
 function addFirst(side: MessageSide, first: First): void {
@@ -114,7 +140,9 @@ function addHash(hashes: number[], hash: number): void {
     else high = middle;
   }
   if (hashes[low] === hash || low === mostHashes) return;
-  hashes.splice(low, 0, hash);
+  // By hand: `splice` takes several times as long.
+  for (let place = hashes.push(hash) - 1; place > low; place--) hashes[place] = hashes[place - 1] ?? 0;
+  hashes[low] = hash;
   if (hashes.length > mostHashes) hashes.pop();
 }
 

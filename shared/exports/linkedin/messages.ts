@@ -20,7 +20,7 @@ type Column =
   | 'messageDraft'
   | 'conversationDraft';
 /** A row that tells who took part; `skipped` when it counts as no message. */
-type Read = { readonly row: MessageRow; readonly skipped?: SkipReason };
+type Read = { readonly row: MessageRow; readonly skipped: SkipReason | undefined };
 
 /** messages.csv of all eras (EXPORT-FORMATS A3, A4, A5); 9 columns and names only to 2023. */
 export const messages = linkedinFile<Column, Read>({
@@ -61,8 +61,11 @@ function readMessage(row: Row<Column>): Read | SkipReason {
     row.senderUrl.trim() === '' && (row.from.trim() === '' || namesDeletedAccount(row.from));
   const skipped = fromDeletedAccount ? 'deletedAccount' : withoutWords(row);
   const { conversationId, from, senderUrl, to, recipientUrls, content } = row;
-  const people = { conversationId, from, senderUrl, to, recipientUrls, at, fromDeletedAccount };
-  return skipped === undefined ? { row: { ...people, words: content } } : { row: people, skipped };
+  const words = skipped === undefined ? content : undefined;
+  return {
+    row: { conversationId, from, senderUrl, to, recipientUrls, at, words, fromDeletedAccount },
+    skipped,
+  };
 }
 
 function withoutWords(row: Row<Column>): SkipReason | undefined {
@@ -76,7 +79,7 @@ function isSponsored(row: Row<Column>): boolean {
   return (
     /linkedin\.com\/(company|showcase|school)\//iu.test(row.senderUrl) ||
     row.content.startsWith('<p class="spinmail-quill-editor__spin-break">') ||
-    /%(FIRST|LAST)NAME%/u.test(row.content) ||
+    (row.content.includes('%') && /%(FIRST|LAST)NAME%/u.test(row.content)) ||
     title === 'sponsored conversation' ||
     (title === 'linkedin inmail' && row.senderUrl.trim() === '')
   );

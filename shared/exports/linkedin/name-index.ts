@@ -29,29 +29,35 @@ export function newNameIndex(): NameIndex {
   const contactSlugs = new Set<string>();
   const none: ReadonlySet<string> = new Set();
 
-  const index: NameIndex = {
+  const addNamed = (name: string, slug: string, folded: string): void => {
+    const before = names.get(slug);
+    if (before === undefined || compareText(name, before) < 0) names.set(slug, name);
+    const known = slugs.get(folded);
+    if (known === undefined) slugs.set(folded, new Set([slug]));
+    else known.add(slug);
+  };
+
+  return {
     add({ name, slug }) {
       if (name === undefined) return;
       exact.add(plainName(name));
-      if (slug === undefined) return;
-      const before = names.get(slug);
-      if (before === undefined || compareText(name, before) < 0) names.set(slug, name);
-      const folded = nameKey(name);
-      const known = slugs.get(folded);
-      if (known === undefined) slugs.set(folded, new Set([slug]));
-      else known.add(slug);
+      if (slug !== undefined) addNamed(name, slug, nameKey(name));
     },
     addContact(row) {
       const name = fullName(row);
       if (row.slug !== undefined) contactSlugs.add(row.slug);
       if (name === '') return;
-      contactsOfName.set(nameKey(name), (contactsOfName.get(nameKey(name)) ?? 0) + 1);
-      index.add({ name, slug: row.slug });
+      // Folding a name is dear.
+      const folded = nameKey(name);
+      contactsOfName.set(folded, (contactsOfName.get(folded) ?? 0) + 1);
+      exact.add(plainName(name));
+      if (row.slug !== undefined) addNamed(name, row.slug, folded);
     },
     isKnown: (name) => exact.has(plainName(name)),
     slugOf(name) {
-      const found = slugs.get(nameKey(name));
-      const shared = (contactsOfName.get(nameKey(name)) ?? 0) > 1;
+      const folded = nameKey(name);
+      const found = slugs.get(folded);
+      const shared = (contactsOfName.get(folded) ?? 0) > 1;
       return found?.size === 1 && !shared ? [...found][0] : undefined;
     },
     slugsOf: (name) => slugs.get(nameKey(name)) ?? none,
@@ -59,7 +65,6 @@ export function newNameIndex(): NameIndex {
     isContact: (slug) => contactSlugs.has(slug),
     size: () => exact.size + names.size,
   };
-  return index;
 }
 
 /** A name for comparing; names that fold to nothing (emoji only) are compared as they stand. */

@@ -46,10 +46,9 @@ function byInvitations(inviting: readonly PersonRef[]): { readonly slug: string 
 }
 
 function isCurrent(collected: Collected, { slug }: { readonly slug: string }): boolean {
-  const conversations = [...collected.conversations.all.values()];
-  return (
-    conversations.length === 0 || conversations.some(({ participants }) => participants.has(`in/${slug}`))
-  );
+  const { all } = collected.conversations;
+  for (const { participants } of all.values()) if (participants.has(`in/${slug}`)) return true;
+  return all.size === 0;
 }
 
 function nearlyAlways(values: readonly (string | undefined)[]): string | undefined {

@@ -27,7 +27,7 @@ type Members = Map<string, { participant: Participant; side?: MessageSide }>;
 export function personMessages(collected: Collected, owner: ExportOwner): readonly PersonMessages[] {
   const read = participantReader(collected.names, owner);
   const people = new Map<string, Summed>();
-  for (const conversation of collected.conversations.all.values()) {
+  for (const conversation of collected.conversations.all.taken()) {
     const members = membersOf(conversation, read);
     for (const { side } of members.values()) {
       if (side !== undefined) skip(collected, 'repeatedMessage', repeatedRows(side));
@@ -58,7 +58,12 @@ export function personMessages(collected: Collected, owner: ExportOwner): readon
       }
     }
   }
-  return [...people].sort(([a], [b]) => compareText(a, b)).map(([, summed]) => finished(summed));
+  return [...people.keys()].sort(compareText).flatMap((key) => {
+    const summed = people.get(key);
+    // What it is made of is let go at once: in a large mailbox it is a good part of the memory.
+    people.delete(key);
+    return summed === undefined ? [] : finished(summed);
+  });
 }
 
 /**
@@ -66,13 +71,15 @@ export function personMessages(collected: Collected, owner: ExportOwner): readon
  * hold. Otherwise nobody can say who wrote, and that is no silence.
  */
 export function canTellSides(collected: Collected, owner: ExportOwner): boolean {
-  const conversations = [...collected.conversations.all.values()];
-  if (owner.slug !== undefined || conversations.length === 0) return true;
+  const { all } = collected.conversations;
+  if (owner.slug !== undefined || all.size === 0) return true;
   const read = participantReader(collected.names, owner);
-  const withOwner = conversations.filter((conversation) =>
-    [...conversation.participants].some((key) => read(conversation, key).some((p) => p.key === ownerKey)),
-  );
-  return withOwner.length * 2 >= conversations.length;
+  let withOwner = 0;
+  for (const conversation of all.values()) {
+    const keys = [...conversation.participants];
+    if (keys.some((key) => read(conversation, key).some((p) => p.key === ownerKey))) withOwner++;
+  }
+  return withOwner * 2 >= all.size;
 }
 
 function membersOf(conversation: Conversation, read: ParticipantReader): Members {
