@@ -10,6 +10,9 @@ const sqsEvent = z.object({ Records: z.array(z.looseObject({ messageId: z.string
 /** What every function of a queue has. Without `comeAgainIn` the queue itself says when a message comes again. */
 export type BatchServices = { readonly log: Log; readonly comeAgainIn?: ComeAgainIn };
 
+/** How a message came: whether it comes again when it fails, or was received for the last time. */
+export type Delivery = { readonly comesAgain: boolean };
+
 /**
  * Handles the records of one SQS batch one by one. A record that fails is reported and comes again, the others are done
  * (AWS Lambda guide, "Reporting batch item failures"). A body that does not fit the schema fails like any fault and ends
@@ -28,7 +31,7 @@ export function batchHandler<Message>(
     /** Makes a value of a body, for queues that hold more than JSON. */
     readBody?: (body: string) => unknown;
   },
-  handle: (message: Message) => Promise<void>,
+  handle: (message: Message, delivery: Delivery) => Promise<void>,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
   const putOff = async (record: SQSRecord): Promise<void> => {
     try {
@@ -40,7 +43,7 @@ export function batchHandler<Message>(
   };
   const handleRecord = async (record: SQSRecord): Promise<void> => {
     try {
-      await handle(schema.parse(readBody(record.body)));
+      await handle(schema.parse(readBody(record.body)), { comesAgain: secondsUntilNext(record) > 0 });
     } catch (fault) {
       log.error(`${name} failed`, { messageId: record.messageId, fault: faultCode(fault) });
       await putOff(record);

@@ -1,12 +1,11 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { isoTime, type OwnerId, ownerIdPattern } from '../../shared/domain/ids.ts';
+import { isoTime } from '../../shared/domain/ids.ts';
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import { isRepeated } from '../../shared/domain/upload.ts';
-import { exportsPrefix } from '../../shared/names.ts';
-import type { UploadRef } from '../../shared/ports/export-source.ts';
+import { type UploadRef, uploadRefOf } from '../../shared/ports/export-source.ts';
 import type { Counts } from '../../shared/ports/metrics.ts';
-import { importExport } from '../../shared/workflows/import-export.ts';
+import { importInOrder, type Taken } from '../../shared/workflows/import-in-order.ts';
 import { batchHandler } from '../sqs.ts';
 import type { IngestServices } from './services.ts';
 
@@ -18,30 +17,39 @@ const objectCreated = z.object({
 });
 
 /**
- * Event in, import, result into the log. Uploads come by `exports/<ownerId>/<uploadId>/<file name>`; the event's time
- * is the upload's.
+ * Event in, imports, results into the log: the upload that the event names, after those that came before it. Uploads come
+ * by `exports/<ownerId>/<uploadId>/<file name>`; the event's time counts only for one that is gone.
  */
 export function createIngestHandler(
   services: IngestServices,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
-  return batchHandler({ schema: objectCreated, services, name: 'import' }, async ({ time, detail }) => {
-    const upload = detail.object.key;
-    const record = await importExport(services, { upload, uploadedAt: isoTime(new Date(time)) });
-    services.log.info('import', {
-      ownerId: upload.ownerId,
-      importId: record?.importId,
-      status: record?.status ?? 'gone',
-      code: record?.rejection?.rejected,
-      contactWrites: record?.writes.contacts,
-    });
-    if (record !== undefined) services.metrics.count(countsOf(record, upload));
-  });
+  return batchHandler(
+    { schema: objectCreated, services, name: 'import' },
+    async ({ time, detail }, { comesAgain }) => {
+      const upload = detail.object.key;
+      const uploadedAt = isoTime(new Date(time));
+      for await (const taken of importInOrder(services, { upload, uploadedAt, comesAgain }))
+        tell(services, taken);
+    },
+  );
 }
 
-// The same bytes once more are an upload whose receipt was written, and no more than that.
+function tell({ log, metrics }: IngestServices, { upload, result }: Taken): void {
+  const { ownerId } = upload;
+  if (result === 'givenUp') log.error('import given up', { ownerId });
+  else if (typeof result === 'string') log.info('import', { ownerId, status: result });
+  else {
+    const { importId, status, rejection, writes } = result;
+    const code = rejection?.rejected;
+    log.info('import', { ownerId, importId, status, code, contactWrites: writes.contacts });
+    metrics.count(countsOf(result, upload));
+  }
+}
+
+// The same bytes once more are an upload whose receipt and mark were written, and no more than that.
 function countsOf(record: ImportRecord, { uploadId }: UploadRef): Counts {
   if (isRepeated(record, uploadId))
-    return { imports: 1, importsRejected: 0, importsHeld: 0, contacts: 0, writes: 1 };
+    return { imports: 1, importsRejected: 0, importsHeld: 0, contacts: 0, writes: 2 };
   const { status, contacts, writes } = record;
   return {
     imports: 1,
@@ -53,13 +61,8 @@ function countsOf(record: ImportRecord, { uploadId }: UploadRef): Counts {
 }
 
 function parseKey(key: string, context: z.RefinementCtx): UploadRef {
-  const [ownerId, uploadId, ...rest] = key.startsWith(exportsPrefix)
-    ? key.slice(exportsPrefix.length).split('/')
-    : [];
-  // Any name is one, and none too: a form that is sent without a file name makes a key that ends here.
-  if (ownerId === undefined || !ownerIdPattern.test(ownerId) || !uploadId || rest.length === 0) {
-    context.addIssue({ code: 'custom', message: 'no key of an upload' });
-    return z.NEVER;
-  }
-  return { key, ownerId: ownerId as OwnerId, uploadId, fileName: rest.join('/') };
+  const upload = uploadRefOf(key);
+  if (upload !== undefined) return upload;
+  context.addIssue({ code: 'custom', message: 'no key of an upload' });
+  return z.NEVER;
 }

@@ -2,7 +2,15 @@ import type { Covers } from './contact.ts';
 import type { Change } from './diff.ts';
 import type { GuardReport, KnownProfile } from './guard.ts';
 import type { FileHash, ImportId, IsoTime } from './ids.ts';
-import type { ExportFile, FileKind, MessagesJoin, OwnerFoundBy, Rejection, SkipCounts } from './snapshot.ts';
+import {
+  type ExportFile,
+  evidenceFileKinds,
+  type FileKind,
+  type MessagesJoin,
+  type OwnerFoundBy,
+  type Rejection,
+  type SkipCounts,
+} from './snapshot.ts';
 
 /** What one import changed, in contacts. `total` counts those of the export. */
 export type ContactCounts = {
@@ -64,6 +72,8 @@ export type Head = {
   readonly covers?: Covers;
   /** Whose exports these are, as far as they told; absent where it was not kept yet. */
   readonly profile?: KnownProfile;
+  /** Ids of the incoming invitations that the newest export with invitations lists and nobody accepted, newest first. */
+  readonly pending?: readonly string[];
 };
 
 export const noContacts: ContactCounts = {
@@ -76,3 +86,17 @@ export const noContacts: ContactCounts = {
   returned: 0,
   unchanged: 0,
 };
+
+/** Whether a file held a row that could be read: one that did not is as good as none. */
+export const hasRows = ({ rows, unreadable = [] }: Pick<ExportFile, 'rows' | 'unreadable'>): boolean =>
+  rows > unreadable.length;
+
+/** The kinds of evidence of which the export had a file, but none with a row: nothing was searched there. */
+export function emptyKinds(
+  files: readonly Pick<ExportFile, 'kind' | 'rows' | 'unreadable'>[],
+): readonly FileKind[] {
+  return evidenceFileKinds.filter((kind) => {
+    const ofKind = files.filter((file) => file.kind === kind);
+    return ofKind.length > 0 && !ofKind.some(hasRows);
+  });
+}

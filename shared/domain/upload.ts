@@ -28,10 +28,12 @@ export type Receipt = {
   readonly status: Exclude<ImportRecord['status'], 'applying'>;
   /**
    * Why it was rejected; that it changed nothing because these very bytes were imported before; or that the owner's word
-   * for a held one came when its file was gone.
+   * for a held one came when its file was gone; or that it failed for good, and no later upload waits for it.
    */
-  readonly code?: RejectionCode | 'alreadyImported' | 'fileGone';
+  readonly code?: RejectionCode | 'alreadyImported' | 'fileGone' | 'givenUp';
   readonly at: IsoTime;
+  /** Of what lay under the upload's key; absent where nobody asks. */
+  readonly version?: string;
 };
 
 /** Whether an upload brought only what another one had brought before: its bytes changed nothing. */

@@ -21,11 +21,12 @@ import {
   heldAs,
   heldOf,
   rejected,
+  rejectedOf,
   standingOf,
 } from './import-records.ts';
 
 export type ImportExportServices = {
-  readonly source: ExportSource;
+  readonly source: Pick<ExportSource, 'fetch'>;
   readonly store: Pick<
     ContactStore,
     | 'readOwner'
@@ -167,6 +168,8 @@ async function apply(services: ImportExportServices, input: ApplyInput): Promise
     const imports = await store.readImports(ownerId);
     const standing = standingOf(imports, fileHash);
     if (standing?.status === 'accepted') return { imports, record: standing };
+    const refused = rejectedOf(imports, input.about);
+    if (refused !== undefined) return { imports, record: refused };
     return {
       imports,
       record: await applyLocked(services, input, { standing, held: heldOf(imports, fileHash) }),
@@ -253,8 +256,8 @@ async function write(
     ...frozen,
     status: 'accepted',
     finishedAt: isoTime(now()),
-    // The lock taken and given back, the import's own two writes, the receipt, the head; memory beside them.
-    writes: { contacts: plan.contacts.length, other: remembered + 5 + Number(movesHead) },
+    // The lock taken and given back, the import's own two writes, the receipt, the mark, the head; memory beside them.
+    writes: { contacts: plan.contacts.length, other: remembered + 6 + Number(movesHead) },
   };
   await store.writeImport(ownerId, accepted);
   return accepted;
@@ -305,7 +308,7 @@ async function startFirstAudit(
     .sort((a, b) => (a.uploadedAt < b.uploadedAt ? -1 : 1))[0];
   if (first?.importId === record.importId) {
     const at = record.uploadedAt;
-    await audits.send({ ownerId: owner.ownerId, at, period: periodOf(at, owner.zone) });
+    await audits.send({ ownerId: owner.ownerId, at, period: periodOf(at, owner) });
   }
   return record;
 }

@@ -4,7 +4,7 @@ import { profileAfter } from '../domain/guard.ts';
 import type { FileHash, IsoTime } from '../domain/ids.ts';
 import { importIdOf } from '../domain/ids.ts';
 import { type Head, type ImportRecord, noContacts } from '../domain/import.ts';
-import type { ImportPlan } from '../domain/plan-import.ts';
+import { type ImportPlan, pendingInvitations } from '../domain/plan-import.ts';
 import type { Rejection, Snapshot } from '../domain/snapshot.ts';
 import { evidenceFileKinds } from '../domain/snapshot.ts';
 import type { UploadRef } from '../ports/export-source.ts';
@@ -16,6 +16,15 @@ const changesKept = 200;
 export const standingOf = (imports: readonly ImportRecord[], fileHash: FileHash): ImportRecord | undefined =>
   imports.find(
     ({ fileHash: of, status }) => of === fileHash && (status === 'applying' || status === 'accepted'),
+  );
+
+/** The very upload as another run rejected it, with what was known then. */
+export const rejectedOf = (
+  imports: readonly ImportRecord[],
+  { fileHash, uploadId }: AboutUpload,
+): ImportRecord | undefined =>
+  imports.find(
+    (record) => record.fileHash === fileHash && record.uploadId === uploadId && record.status === 'rejected',
   );
 
 /** The same bytes as they were held, if they were. */
@@ -52,8 +61,8 @@ export const rejected = (about: AboutUpload, rejection: Rejection, finishedAt: I
   files: [],
   absent: [],
   changes: [],
-  // The import itself and its receipt.
-  writes: { contacts: 0, other: 2 },
+  // The import itself, its receipt, its mark.
+  writes: { contacts: 0, other: 3 },
 });
 
 /** The import that the guard holds: what it saw, and no change. */
@@ -63,8 +72,8 @@ export const heldAs = (opened: ImportRecord, finishedAt: IsoTime): ImportRecord 
   finishedAt,
   contacts: { ...noContacts, total: opened.contacts.total },
   changes: [],
-  // The lock taken and given back, the import, the receipt.
-  writes: { contacts: 0, other: 4 },
+  // The lock taken and given back, the import, the receipt, the mark.
+  writes: { contacts: 0, other: 5 },
 });
 
 /** The import as it begins: the frozen result of its plan. */
@@ -101,12 +110,16 @@ export function applying({
 /** The head that an import becomes. */
 export const headOf = (
   { importId, fileHash, exportedAt }: ImportRecord,
-  { covers, owner }: Snapshot,
+  snapshot: Snapshot,
   before: Head | undefined,
 ): Head => ({
   importId,
   fileHash,
   exportedAt,
-  ...(covers === undefined ? {} : { covers }),
-  profile: profileAfter(before?.profile, owner),
+  ...(snapshot.covers === undefined ? {} : { covers: snapshot.covers }),
+  profile: profileAfter(before?.profile, snapshot.owner),
+  ...pendingOf(pendingInvitations(snapshot) ?? before?.pending),
 });
+
+const pendingOf = (pending: Head['pending']): Pick<Head, 'pending'> =>
+  pending === undefined ? {} : { pending };

@@ -271,3 +271,22 @@ describe('somebody who is really gone', () => {
     expect(await statesOf(store)).toEqual({ missing: 1, gone: 1 });
   });
 });
+
+test('somebody whose row cannot be read is not gone, however often; whom the next whole export lacks is', async () => {
+  const store = await knowing(60);
+  const unread = connectionsCsv(
+    rowsOf(people(60)).map((row, place) =>
+      place === 20 ? row.replace(/[^,]+$/, '03/04/2017') : place === 30 ? `${row},more` : row,
+    ),
+  );
+  for (const day of ['2026-11-01', '2026-11-20', '2026-12-20']) {
+    const record = await importUpload(store, {
+      bytes: `${unread}${' '.repeat(Number(day.slice(5, 7)))}`,
+      day,
+    });
+    expect(record).toMatchObject({ status: 'accepted', skipped: { unreadableDate: 1, unreadableRow: 1 } });
+    expect(await statesOf(store)).toEqual({ missing: 2, gone: 0 });
+  }
+  await importUpload(store, { bytes: without(60, [29]), day: '2027-01-20' });
+  expect(await statesOf(store)).toEqual({ missing: 0, gone: 1 });
+});

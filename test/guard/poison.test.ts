@@ -13,7 +13,7 @@ import { quiet } from '../log.ts';
 import { me, newRunId, storeWithOwner } from '../network.ts';
 import { connectionsCsv, people, rowsOf } from './exports.ts';
 
-test('a file that cannot be read is rejected or in the dead letters after 5 receives, and the next one is imported', async () => {
+test('a file that cannot be read is rejected or in the dead letters after 5 receives, and the next ones are imported', async () => {
   const folder = await tempFolder();
   const queues = await openQueues({
     folder,
@@ -23,6 +23,13 @@ test('a file that cannot be read is rejected or in the dead letters after 5 rece
     log: quiet,
     retryDelaysMs: [1],
   });
+  const uploads = ['poison.zip', 'bytes.zip', 'Connections.csv'].map((fileName, place) => ({
+    key: `exports/me/u-${place}/${fileName}`,
+    ownerId: me,
+    uploadId: `u-${place}`,
+    fileName,
+  }));
+  const at = '2026-11-01T12:00:00.000Z' as IsoTime;
   const files: Readonly<Record<string, string>> = {
     'bytes.zip': 'PK\u0003\u0004 and nothing more',
     'Connections.csv': connectionsCsv(rowsOf(people(3))),
@@ -40,6 +47,7 @@ test('a file that cannot be read is rejected or in the dead letters after 5 rece
         const fileHash = createHash('sha256').update(bytes).digest('hex') as FileHash;
         return { path, fileHash, sizeBytes: bytes.length, dispose: async () => {} };
       },
+      list: async () => uploads.map((upload) => ({ ...upload, uploadedAt: at, version: '1' })),
     },
     store,
     audits: { send: async () => {} },
@@ -48,9 +56,7 @@ test('a file that cannot be read is rejected or in the dead letters after 5 rece
     log: quiet,
     metrics: noMetrics,
   });
-  const at = '2026-11-01T12:00:00.000Z' as IsoTime;
-  for (const fileName of ['poison.zip', 'bytes.zip', 'Connections.csv'])
-    await queues.send('uploads', importOf({ ownerId: me, uploadId: 'u-1', fileName }, at));
+  for (const upload of uploads) await queues.send('uploads', importOf(upload, at));
   queues.start({ uploads: handler });
   const { waiting, buried } = await queues.drain();
   await queues.stop();
@@ -59,9 +65,9 @@ test('a file that cannot be read is rejected or in the dead letters after 5 rece
   expect(buried).toHaveLength(1);
   const [dead = ''] = await readdir(join(folder, 'uploads-dead'));
   expect(await readFile(join(folder, 'uploads-dead', dead), 'utf8')).toContain('poison.zip');
-  expect(fetched.filter((name) => name === 'poison.zip')).toHaveLength(5);
-  // Neither waited for the poison to be given up.
-  expect(fetched.slice(0, 3)).toEqual(['poison.zip', 'bytes.zip', 'Connections.csv']);
+  // Its own message tries it, and those of the two that wait for it; no message more often than it is received.
+  expect(fetched.filter((name) => name === 'poison.zip').length).toBeLessThanOrEqual(3 * maxReceives);
+  expect(fetched.slice(-2)).toEqual(['bytes.zip', 'Connections.csv']);
   const statuses = (await store.readImports(me)).map(({ fileName, status }) => [fileName, status]);
   expect(Object.fromEntries(statuses)).toEqual({ 'bytes.zip': 'rejected', 'Connections.csv': 'accepted' });
 });

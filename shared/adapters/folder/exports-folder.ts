@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WoherError } from '../../domain/errors.ts';
 import type { FileHash, OwnerId } from '../../domain/ids.ts';
@@ -34,6 +34,8 @@ export async function putExport(upload: {
   uploadId: string;
   fileName: string;
   content: AsyncIterable<Uint8Array>;
+  /** When it came; now unless told. The file keeps it, to the second, as S3 does. */
+  at?: Date;
   maxBytes?: number;
   onBytes?: (bytes: number) => void;
 }): Promise<StoredExport> {
@@ -48,6 +50,7 @@ export async function putExport(upload: {
   const part = partPath(path);
   try {
     const written = await writeHashed(part, upload);
+    if (upload.at !== undefined) await keepTime(part, upload.at);
     await rename(part, path);
     await syncFolder(folder);
     return { key, fileName, ...written };
@@ -55,6 +58,11 @@ export async function putExport(upload: {
     await rm(folder, { recursive: true, force: true });
     throw fault;
   }
+}
+
+async function keepTime(path: string, at: Date): Promise<void> {
+  const seconds = Math.floor(at.getTime() / 1000);
+  await utimes(path, seconds, seconds);
 }
 
 async function writeHashed(

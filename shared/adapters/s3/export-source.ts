@@ -3,11 +3,22 @@ import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { GetObjectCommand, type GetObjectCommandOutput, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  ListObjectsV2Command,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { WoherError } from '../../domain/errors.ts';
-import type { FileHash } from '../../domain/ids.ts';
+import { type FileHash, isoTime } from '../../domain/ids.ts';
 import { maxExportBytes } from '../../domain/upload.ts';
-import type { ExportSource } from '../../ports/export-source.ts';
+import { exportsPrefix } from '../../names.ts';
+import {
+  compareUploads,
+  type ExportSource,
+  type StandingUpload,
+  uploadRefOf,
+} from '../../ports/export-source.ts';
 
 /** 512 MB come in a few seconds within AWS. */
 const defaultCopyLimitMs = 300_000;
@@ -27,7 +38,7 @@ export class ExportIncomplete extends WoherError {
  * file stays. An object that is gone is told only to roles that may list the bucket; others get AccessDenied, a fault
  * (Amazon S3 API reference, GetObject).
  *
- * @throws ExportIncomplete and the SDK's faults from `fetch`; the message comes again.
+ * @throws ExportIncomplete and the SDK's faults from `fetch`, the latter also from `list`; the message comes again.
  */
 export function createS3ExportSource(options: {
   readonly client: S3Client;
@@ -57,8 +68,44 @@ export function createS3ExportSource(options: {
         throw fault;
       }
     },
+    list: async (ownerId) => {
+      const uploads: StandingUpload[] = [];
+      for await (const upload of objectsUnder(client, bucket, `${exportsPrefix}${ownerId}/`))
+        uploads.push(upload);
+      return uploads.sort(compareUploads);
+    },
   };
 }
+
+// The newest version of every key, at most 1,000 an answer. S3 lists what was put before (Amazon S3 user guide, "Amazon S3
+// data consistency model").
+async function* objectsUnder(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+): AsyncGenerator<StandingUpload> {
+  let token: string | undefined;
+  do {
+    const page = await client.send(
+      // Keys may hold what XML cannot (ListObjectsV2, `EncodingType`).
+      new ListObjectsV2Command({
+        Bucket: bucket,
+        Prefix: prefix,
+        EncodingType: 'url',
+        ContinuationToken: token,
+      }),
+    );
+    for (const { Key: key, LastModified: putAt, ETag: version } of page.Contents ?? []) {
+      const upload = key === undefined ? undefined : uploadRefOf(decodeKey(key));
+      if (upload !== undefined && putAt !== undefined && version !== undefined)
+        yield { ...upload, uploadedAt: isoTime(putAt), version };
+    }
+    token = page.NextContinuationToken;
+  } while (token !== undefined);
+}
+
+// As a form is encoded: a space is a plus, and a plus is `%2B`.
+const decodeKey = (key: string): string => decodeURIComponent(key.replaceAll('+', ' '));
 
 async function getObject(
   client: S3Client,

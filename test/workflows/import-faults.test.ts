@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import { ImportBusy } from '../../shared/domain/errors.ts';
+import type { IsoTime } from '../../shared/domain/ids.ts';
+import type { ExportSource } from '../../shared/ports/export-source.ts';
+import { seededRandom } from '../fixtures/random.ts';
+import { atNoon, connectionsCsv, datedName, hashOf, people, rowsOf } from '../guard/exports.ts';
+import { me, storeWithOwner } from '../network.ts';
+import { bucketOf, deliver, endOf, type Put, type World, worldOf } from './bucket.ts';
+import { type Fault, faultPlan, PlantedFault } from './faults.ts';
+
+const put = (day: string, numbers: readonly number[], uploadedOn = day): Put => ({
+  path: `u-${uploadedOn}/${datedName(day)}`,
+  bytes: connectionsCsv(rowsOf(numbers)),
+  at: atNoon(uploadedOn),
+});
+const all = people(8);
+const october = put('2026-10-01', all);
+const november = put('2026-11-01', [...all.slice(1), 8]);
+const short = put('2026-11-02', all.slice(6));
+const september = put('2026-09-01', [...all, 9], '2026-11-03');
+const december = put('2026-12-01', [...all, 10]);
+const pdf: Put = { path: 'u-9/cv.pdf', bytes: '%PDF-1.7', at: atNoon('2026-11-04') };
+const again: Put = { ...october, path: 'u-10/again.csv', at: atNoon('2026-11-05') };
+
+/** What one message is about, and what was before it. */
+type Kind = {
+  /** What lies in the bucket, in order. */
+  readonly puts: readonly Put[];
+  /** Those whose events came before. */
+  readonly before: readonly Put[];
+  /** The owner's word that a held export is right. */
+  readonly override?: Put;
+  readonly event: Put;
+  readonly source?: (bucket: ExportSource) => ExportSource;
+  /** How the last one ends. */
+  readonly ends: string;
+  /** Calls that must be among those that are failed. */
+  readonly calls: readonly string[];
+};
+
+const written = ['writeMemory', 'writeContacts', 'writeImport', 'writeReceipt', 'releaseImportLock'];
+const kinds: Readonly<Record<string, Kind>> = {
+  'the first export': {
+    puts: [october],
+    before: [],
+    event: october,
+    ends: 'accepted',
+    calls: [...written, 'moveHead', 'send'],
+  },
+  'a newer export': {
+    puts: [october, november],
+    before: [october],
+    event: november,
+    ends: 'accepted',
+    calls: [...written, 'moveHead'],
+  },
+  'an export that is held': {
+    puts: [october, short],
+    before: [october],
+    event: short,
+    ends: 'held',
+    calls: ['writeImport', 'send'],
+  },
+  'a held export that is right': {
+    puts: [october, short],
+    before: [october, short],
+    override: short,
+    event: short,
+    ends: 'accepted',
+    calls: [...written, 'moveHead', 'readOverride'],
+  },
+  'a held export whose file is gone': {
+    puts: [october, short],
+    before: [october, short],
+    event: short,
+    source: (bucket) => ({
+      fetch: async (upload) => (upload.uploadId === 'u-2026-11-02' ? undefined : bucket.fetch(upload)),
+      list: async (ownerId) =>
+        (await bucket.list(ownerId)).filter(({ uploadId }) => uploadId !== 'u-2026-11-02'),
+    }),
+    ends: 'gone',
+    calls: ['fetch', 'readImports', 'writeReceipt'],
+  },
+  'a file that is no export': {
+    puts: [october, pdf],
+    before: [october],
+    event: pdf,
+    ends: 'rejected',
+    calls: ['openImport', 'send', 'writeReceipt'],
+  },
+  'a file that is too large': {
+    puts: [pdf],
+    before: [],
+    event: pdf,
+    source: (bucket) => ({ ...bucket, fetch: async () => 'tooLarge' }),
+    ends: 'rejected',
+    calls: ['openImport', 'send', 'writeReceipt'],
+  },
+  'an older export': {
+    puts: [november, september],
+    before: [november],
+    event: september,
+    ends: 'accepted',
+    calls: written,
+  },
+  'the same bytes again': {
+    puts: [october, again],
+    before: [october],
+    event: again,
+    ends: 'accepted',
+    calls: ['readImports', 'writeReceipt'],
+  },
+  'an upload before which another one lies': {
+    puts: [october, november, december],
+    before: [october],
+    event: december,
+    ends: 'accepted',
+    calls: [...written, 'moveHead', 'list', 'readReceipt'],
+  },
+};
+
+async function worldBefore({ puts, before, override, source = (bucket) => bucket }: Kind): Promise<World> {
+  const bucket = await bucketOf(puts);
+  const store = await storeWithOwner();
+  const world = worldOf(store, bucket);
+  for (const each of before) await deliver(world, each);
+  if (override !== undefined) {
+    const fileHash = hashOf(override.bytes);
+    await store.recordOverride(me, { fileHash, at: '2026-11-10T12:00:00.000Z' as IsoTime, via: 'review' });
+  }
+  return { ...world, source: source(bucket), taken: [] };
+}
+
+async function undisturbed(kind: Kind) {
+  const world = await worldBefore(kind);
+  const { wrap, calls } = faultPlan();
+  await deliver(world, kind.event, { wrap });
+  return { end: await endOf(world, kind.puts), calls, taken: world.taken };
+}
+
+/** Deliveries with a fault each, then one without. The lock of a run that could not give it back is over by then. */
+async function disturbed(kind: Kind, faults: readonly Fault[]) {
+  const world = await worldBefore(kind);
+  let hit = 0;
+  const heads = [await world.store.readHead(me)];
+  for (const [place, fault] of faults.entries()) {
+    try {
+      await deliver(world, kind.event, { wrap: faultPlan(fault).wrap, receive: place + 1 });
+    } catch (fault) {
+      if (!(fault instanceof PlantedFault || fault instanceof ImportBusy)) throw fault;
+      hit++;
+    }
+    await world.store.breakImportLock(me);
+    heads.push(await world.store.readHead(me));
+  }
+  await deliver(world, kind.event, { receive: faults.length + 1 });
+  return { end: await endOf(world, kind.puts), heads, hit };
+}
+
+const bothWays = ['before', 'after'] as const;
+const plans = { single: 0, pair: 0 };
+
+describe.each(Object.entries(kinds))('%s', (_, kind) => {
+  test('that fails at any call of store, source or queue, once or twice, ends as if it had not', async () => {
+    const { end, calls, taken } = await undisturbed(kind);
+    const last = taken.at(-1)?.result;
+    expect(typeof last === 'object' ? last.status : last).toBe(kind.ends);
+    expect(calls).toEqual(expect.arrayContaining([...kind.calls]));
+    const headAfter = (JSON.parse(end) as { head?: unknown }).head;
+    const random = seededRandom(3);
+    // Two imports in one run have so many pairs that every third must do.
+    const step = calls.length > 40 ? 3 : 1;
+    for (let call = 1; call <= calls.length; call++) {
+      for (const when of bothWays) {
+        const { end: state, hit, heads } = await disturbed(kind, [{ call, when }]);
+        plans.single++;
+        expect(hit, `call ${call} ${when}`).toBe(1);
+        expect(state, `call ${call} ${when}`).toBe(end);
+        // The old one or a whole new one, never a mix.
+        for (const head of heads) expect([heads[0], ...headsOf(kind), headAfter]).toContainEqual(head);
+      }
+      for (let second = 1 + (call % step); second <= calls.length; second += step) {
+        const [one, other] = [
+          random() < 0.5 ? 'before' : 'after',
+          random() < 0.5 ? 'before' : 'after',
+        ] as const;
+        const { end: state } = await disturbed(kind, [
+          { call, when: one },
+          { call: second, when: other },
+        ]);
+        plans.pair++;
+        expect(state, `calls ${call} ${one}, ${second} ${other}`).toBe(end);
+      }
+    }
+  }, 120_000);
+});
+
+/** The heads of the exports in the bucket, which one run takes in one after the other. */
+const headsOf = ({ puts }: Kind): unknown[] =>
+  puts.map(({ bytes }) => expect.objectContaining({ fileHash: hashOf(bytes) }));
+
+test('none of the plans went missing', () => {
+  expect(plans.single).toBeGreaterThanOrEqual(350);
+  expect(plans.pair).toBeGreaterThanOrEqual(3_000);
+});
