@@ -1,16 +1,19 @@
-import type { Evaluation, Network } from './assess.ts';
+import type { ExplainedEvaluation, Network } from './assess.ts';
 import { decisionsBySubject } from './assess.ts';
-import { contactState } from './contact.ts';
-import type { Decision } from './decision.ts';
-import type { Digest, DigestRecord, Question } from './digest.ts';
-import type { IsoTime } from './ids.ts';
-import { contactSubject } from './ids.ts';
+import { type Contact, contactState, fullName } from './contact.ts';
+import { type Decision, mayPutOff } from './decision.ts';
+import type { Achieved, Digest, DigestRecord, Hook, Question } from './digest.ts';
+import type { IsoTime, Subject } from './ids.ts';
+import { contactSubject, subjectKind } from './ids.ts';
 import { withOrdinals } from './questions.ts';
-import { removalList } from './removal.ts';
+import { type Removal, removalList } from './removal.ts';
+import { nextOpeningOn } from './schedule.ts';
+
+type Assessed = Network & Pick<ExplainedEvaluation, 'assessments' | 'sight'>;
 
 /** What the digest of one period says, as a value: the same network and record give the same digest. */
 export function assembleDigest(input: {
-  evaluation: Network & Evaluation;
+  evaluation: Assessed;
   record: DigestRecord;
   questions: readonly Question[];
   openCount: number;
@@ -20,6 +23,7 @@ export function assembleDigest(input: {
   const { evaluation, record, questions, openCount, before } = input;
   const { owner, contacts, decisions, head } = evaluation;
   const removals = removalList({ contacts, decisions, head });
+  const withoutMessages = ofWhomNothingCanBeSaid(evaluation);
   return {
     ownerId: owner.ownerId,
     locale: owner.locale,
@@ -27,20 +31,26 @@ export function assembleDigest(input: {
     period: record.period,
     evaluatedAt: record.openedAt,
     exportedAt: head?.exportedAt ?? record.openedAt,
-    questions: withOrdinals(questions),
+    questions: withOrdinals(asMailed(questions, evaluation)),
     openCount,
     settled: settledShare(evaluation),
-    ...(before === undefined ? {} : { sinceLast: answersSince(decisions, before.openedAt) }),
+    ...(before === undefined ? {} : { sinceLast: achievedSince(before.openedAt, { decisions, removals }) }),
     removals: {
       done: removals.filter(({ status }) => status === 'done').length,
       stillThere: removals.filter(({ status }) => status === 'stillThere' || status === 'cameBack').length,
     },
+    nextOn: nextOpeningOn(record, owner),
+    ...(withoutMessages === 0 ? {} : { withoutMessages }),
   };
 }
 
-function settledShare({ contacts, assessments, decisions, head }: Network & Evaluation): Digest['settled'] {
-  const decisionOf = decisionsBySubject(decisions);
-  const connected = contacts.filter((contact) => contactState(contact, head) === 'connected');
+const connectedOf = ({ contacts, head }: Pick<Network, 'contacts' | 'head'>): Contact[] =>
+  contacts.filter((contact) => contactState(contact, head) === 'connected');
+
+function settledShare(evaluation: Assessed): Digest['settled'] {
+  const { assessments } = evaluation;
+  const decisionOf = decisionsBySubject(evaluation.decisions);
+  const connected = connectedOf(evaluation);
   const settled = connected.filter(
     ({ contactId }) =>
       assessments.get(contactId)?.originStatus === 'known' ||
@@ -49,8 +59,67 @@ function settledShare({ contacts, assessments, decisions, head }: Network & Eval
   return { count: settled.length, total: connected.length };
 }
 
-function answersSince(decisions: readonly Decision[], since: IsoTime): NonNullable<Digest['sinceLast']> {
-  const recent = decisions.filter((decision) => decision.decidedAt >= since);
-  const count = (answer: string) => recent.filter((decision) => decision.given?.answer === answer).length;
-  return { kept: count('keep'), removed: count('remove'), later: count('later') };
+// With messages somebody may be out of reach for another reason, by a name that several people bear.
+function ofWhomNothingCanBeSaid(evaluation: Assessed): number {
+  const { assessments, sight } = evaluation;
+  if (sight.looked.includes('messages')) return 0;
+  return connectedOf(evaluation).filter(
+    ({ contactId }) => assessments.get(contactId)?.originStatus === 'cannotKnow',
+  ).length;
+}
+
+/** What was answered since an instant, by the answers that are in force. */
+function achievedSince(
+  since: IsoTime,
+  { decisions, removals }: { decisions: readonly Decision[]; removals: readonly Removal[] },
+): Achieved {
+  const recent = decisions.filter(({ given, decidedAt }) => given !== undefined && decidedAt >= since);
+  const proved = new Set(
+    removals.filter(({ status }) => status === 'done').map(({ subject }): Subject => subject),
+  );
+  const isPutOff = ({ given }: Decision) => given?.answer === 'later' || given?.answer === 'ask';
+  const ofKind = (kind: ReturnType<typeof subjectKind>) =>
+    recent.filter((decision) => subjectKind(decision.subject) === kind && !isPutOff(decision));
+  const about = (answer: string) => ofKind('contact').filter(({ given }) => given?.answer === answer);
+  const putOff = (answer: string) => recent.filter(({ given }) => given?.answer === answer).length;
+  return {
+    kept: about('keep').length,
+    removed: about('remove').length,
+    done: about('remove').filter(({ subject }) => proved.has(subject)).length,
+    muted: about('mute').length,
+    later: putOff('later'),
+    asked: putOff('ask'),
+    groups: ofKind('group').length,
+    invitations: ofKind('invitation').length,
+    pairs: ofKind('same').length,
+  };
+}
+
+/**
+ * The questions as a mail may put them: *later* only as often as it may be said; and whoever is to be removed for a reason
+ * that the owner wrote down is not named (PRODUCT section 1, "odd or unsafe contacts").
+ */
+function asMailed(questions: readonly Question[], { contacts, decisions }: Network): Question[] {
+  const decisionOf = decisionsBySubject(decisions);
+  const unnamed = contacts.filter(({ contactId }) => {
+    const given = decisionOf(contactSubject(contactId))?.given;
+    return given?.answer === 'remove' && given.note !== undefined;
+  });
+  const ids = new Set(unnamed.map(({ contactId }) => contactId));
+  const names = new Set(unnamed.map(({ row }) => fullName(row)));
+  return questions.map((question) => ({
+    ...question,
+    ...(mayPutOff(decisionOf(question.subject)) ? {} : { mustDecide: true as const }),
+    members: question.members.map((member) =>
+      member.contactId !== undefined && ids.has(member.contactId) ? { ...member, name: '' } : member,
+    ),
+    hooks: question.hooks.flatMap((hook) => withoutNames(hook, names)),
+  }));
+}
+
+function withoutNames(hook: Hook, unnamed: ReadonlySet<string>): Hook[] {
+  if (!('names' in hook)) return [hook];
+  const names = hook.names.filter((name) => !unnamed.has(name));
+  if (names.length === 0) return [];
+  return [{ ...hook, names, others: hook.others + hook.names.length - names.length }];
 }

@@ -2,8 +2,9 @@
 export function groupBy<Key, Value>(values: Iterable<Value>, key: (value: Value) => Key): Map<Key, Value[]> {
   const groups = new Map<Key, Value[]>();
   for (const value of values) {
-    const group = groups.get(key(value));
-    if (group === undefined) groups.set(key(value), [value]);
+    const itsKey = key(value);
+    const group = groups.get(itsKey);
+    if (group === undefined) groups.set(itsKey, [value]);
     else group.push(value);
   }
   return groups;
@@ -25,3 +26,22 @@ export function stableText(value: unknown): string {
       : inner,
   );
 }
+
+/** Whether two plain values have the same `stableText`, told without writing it: for many values, or large ones. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isObject(a) || !isObject(b)) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((value, index) => sameValue(value, b[index]));
+  for (const name in a) if (!sameValue(a[name], own(b, name))) return false;
+  for (const name in b) if (b[name] !== undefined && own(a, name) === undefined) return false;
+  return true;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+// A property of every object, such as `constructor`, is not one that a value has.
+const own = (value: Readonly<Record<string, unknown>>, name: string): unknown =>
+  Object.hasOwn(value, name) ? value[name] : undefined;

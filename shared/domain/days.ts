@@ -17,9 +17,13 @@ export const monthOf = (day: IsoDay): IsoMonth => day.slice(0, 7) as IsoMonth;
 export const daysBetween = (from: IsoDay, to: IsoDay): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / dayInMs);
 
+/** The day that lies so many days after a day. */
+export const plusDays = (day: IsoDay, days: number): IsoDay =>
+  dayOf(isoTime(new Date(Date.parse(day) + days * dayInMs)));
+
 /** A day and the days after it, so many. */
 export const daysAfter = (day: IsoDay, days: number): IsoDay[] =>
-  Array.from({ length: days + 1 }, (_, index) => dayOf(isoTime(new Date(Date.parse(day) + index * dayInMs))));
+  Array.from({ length: days + 1 }, (_, index) => plusDays(day, index));
 
 /** Whole months from one month to another; a year alone counts as its first month. */
 export function monthsBetween(from: IsoMonth, to: IsoMonth): number {
@@ -28,8 +32,8 @@ export function monthsBetween(from: IsoMonth, to: IsoMonth): number {
 
 /** Months since year 0; a year alone counts as its January, or with `end` as its December. */
 export function monthNumber(month: IsoMonth, end = false): number {
-  const [year = 0, part] = month.split('-').map(Number);
-  return year * 12 + (part ?? (end ? 12 : 1)) - 1;
+  const part = month.length === 4 ? (end ? 12 : 1) : Number(month.slice(5, 7));
+  return Number(month.slice(0, 4)) * 12 + part - 1;
 }
 
 export const earlier = <T extends string>(a: T | undefined, b: T | undefined): T | undefined =>

@@ -1,4 +1,4 @@
-import { compareText, groupBy } from './collections.ts';
+import { compareText, groupBy, sameValue } from './collections.ts';
 import type { Contact, ContactRow } from './contact.ts';
 import { contactIdOf, fullName, rowKey } from './contact.ts';
 import type { ContactId, IsoTime } from './ids.ts';
@@ -53,9 +53,9 @@ export function matchRows(
   const unmatched: ContactRow[] = [];
   const taken = new Set<ContactId>();
   const sorted = sortedRows(rows);
-  const isCurrent = (row: ContactRow) => byCurrentKey.has(rowKey(row));
-  for (const row of [...sorted.filter(isCurrent), ...sorted.filter((row) => !isCurrent(row))]) {
-    const contact = byCurrentKey.get(rowKey(row)) ?? byKey.get(rowKey(row));
+  const isCurrent = ({ key }: Keyed) => byCurrentKey.has(key);
+  for (const { row, key } of [...sorted.filter(isCurrent), ...sorted.filter((one) => !isCurrent(one))]) {
+    const contact = byCurrentKey.get(key) ?? byKey.get(key);
     if (contact === undefined || taken.has(contact.contactId)) unmatched.push(row);
     else {
       taken.add(contact.contactId);
@@ -95,11 +95,13 @@ function withNewIds(known: readonly Contact[], rows: readonly ContactRow[]): Mat
 }
 
 // Row order must not matter, not even for two rows of one key.
-function sortedRows(rows: readonly ContactRow[]): ContactRow[] {
-  return [...rows].sort(
-    (a, b) => compareText(rowKey(a), rowKey(b)) || compareText(JSON.stringify(a), JSON.stringify(b)),
-  );
+function sortedRows(rows: readonly ContactRow[]): Keyed[] {
+  return rows
+    .map((row) => ({ row, key: rowKey(row) }))
+    .sort((a, b) => compareText(a.key, b.key) || compareText(JSON.stringify(a.row), JSON.stringify(b.row)));
 }
+
+type Keyed = { readonly row: ContactRow; readonly key: string };
 
 function pairUnique(
   contacts: readonly Contact[],
@@ -150,7 +152,11 @@ export function diffContacts(matched: Matched): Change[] {
 export function applyExport(matched: Matched, exportedAt: IsoTime): Contact[] {
   const present = matched.pairs.map(({ contact, row }): Contact => {
     const { missingSince, ...rest } = contact;
-    const keys = contact.keys.includes(rowKey(row)) ? contact.keys : [...contact.keys, rowKey(row)];
+    const key = rowKey(row);
+    const hasKey = contact.keys.includes(key);
+    // Most contacts, in most months: kept as they are, nothing has to be compared or held twice.
+    if (missingSince === undefined && hasKey && sameValue(row, contact.row)) return contact;
+    const keys = hasKey ? contact.keys : [...contact.keys, key];
     return { ...rest, row, keys, ...(missingSince === undefined ? {} : { returnedAt: exportedAt }) };
   });
   const added = matched.fresh.map(
@@ -163,7 +169,8 @@ export function applyExport(matched: Matched, exportedAt: IsoTime): Contact[] {
     }),
   );
   const absent = matched.absent.map(
-    (contact): Contact => ({ ...contact, missingSince: contact.missingSince ?? exportedAt }),
+    (contact): Contact =>
+      contact.missingSince === undefined ? { ...contact, missingSince: exportedAt } : contact,
   );
   return [...present, ...added, ...absent];
 }

@@ -35,21 +35,33 @@ export function isGenericEmployer(company: string): boolean {
 /** Compares employers folded, with the owner's own aliases. */
 export type Employers = {
   same(a: string, b: string): boolean;
+  /** The same text for all names of one employer; empty for a name that names none. */
+  keyOf(company: string): string;
   isLarge(company: string): boolean;
 };
 
 export function employersOf(aliases: readonly (readonly string[])[], large: readonly string[]): Employers {
   const aliasOf = new Map(
-    aliases.flatMap((group, index) => group.map((name) => [foldEmployer(name), `alias ${index}`] as const)),
+    // By the first name: where the group stands in the list says nothing about who it is.
+    aliases.flatMap((group) =>
+      group.map((name) => [foldEmployer(name), foldEmployer(group[0] ?? name)] as const),
+    ),
   );
-  const identity = (company: string): string => {
+  const keys = new Map<string, string>();
+  // Asked for every contact's and owner's employer together: each name is folded once.
+  const keyOf = (company: string): string => {
+    const known = keys.get(company);
+    if (known !== undefined) return known;
     const folded = foldEmployer(company);
-    return aliasOf.get(folded) ?? folded;
+    const key = isGenericEmployer(company) ? '' : (aliasOf.get(folded) ?? folded);
+    keys.set(company, key);
+    return key;
   };
-  const largeOnes = new Set(large.map(identity));
+  const largeOnes = new Set(large.map(keyOf));
   return {
-    same: (a, b) => !isGenericEmployer(a) && !isGenericEmployer(b) && identity(a) === identity(b),
-    isLarge: (company) => largeOnes.has(identity(company)),
+    same: (a, b) => keyOf(a) !== '' && keyOf(a) === keyOf(b),
+    keyOf,
+    isLarge: (company) => largeOnes.has(keyOf(company)),
   };
 }
 

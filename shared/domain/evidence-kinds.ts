@@ -15,6 +15,7 @@ export const evidenceKinds = [
   'invitationSent',
   'invitationReceivedWithNote',
   'sharedEmployer',
+  'nearColleagues',
   'endorsementGiven',
   'endorsementReceived',
   'addressBook',

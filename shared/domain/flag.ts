@@ -1,5 +1,6 @@
-import { stableText } from './collections.ts';
+import { sameValue } from './collections.ts';
 import { later } from './days.ts';
+import { type AnswerState, answerState, type Decision } from './decision.ts';
 import type { Finding, RuleId } from './finding.ts';
 import type { IsoTime, Subject } from './ids.ts';
 
@@ -11,6 +12,31 @@ export type Flag = {
   readonly openedAt: IsoTime;
   readonly closedAt?: IsoTime;
   readonly finding: Finding;
+};
+
+/** What decides whether an answer settles a question. */
+type Asked = Pick<Finding, 'subject' | 'ruleId' | 'reason'>;
+
+/** Whether a question is open, settled, or due again because it was only put off. */
+export type AnswerStateOf = (asked: Asked) => AnswerState;
+
+/**
+ * What the owner's answers mean for the questions at an instant. PRODUCT section 3: "Kept settles every rule but compliance
+ * and 'came back'". A compliance entry needs a *keep* that names it and gives a reason ("keeping needs a reason"), and a
+ * promised removal is reminded of until an export lacks the contact or the owner keeps them.
+ */
+export const answerStatesAt =
+  (decisionOf: (subject: Subject) => Decision | undefined, now: Date): AnswerStateOf =>
+  ({ subject, ruleId, reason }) => {
+    const decision = decisionOf(subject);
+    if (ruleId === 'removals') return 'open';
+    if (reason.kind === 'compliance' && isKeptUnaware(decision, reason.entry)) return 'open';
+    return answerState(decision, now);
+  };
+
+const isKeptUnaware = (decision: Decision | undefined, entry: string): boolean => {
+  const { answer, despite = [], note = '' } = decision?.given ?? {};
+  return answer === 'mute' || (answer === 'keep' && (!despite.includes(entry) || note.trim() === ''));
 };
 
 /** What an audit does to the flags. */
@@ -32,12 +58,13 @@ const flagKey = (of: { subject: Subject; ruleId: RuleId }): string => `${of.subj
 export function reconcileFlags(input: {
   standing: readonly Flag[];
   findings: readonly Finding[];
-  isSettled: (subject: Subject) => boolean;
+  answerStateOf: AnswerStateOf;
   now: IsoTime;
 }): FlagPlan {
-  const { standing, findings, isSettled, now } = input;
+  const { standing, findings, answerStateOf, now } = input;
+  const isSettled = (asked: Asked) => answerStateOf(asked) === 'settled';
   const flags = new Map(standing.map((flag) => [flagKey(flag), flag]));
-  const asked = findings.filter((finding) => !isSettled(finding.subject));
+  const asked = findings.filter((finding) => !isSettled(finding));
   const askedKeys = new Set(asked.map(flagKey));
   const plan = { open: [] as Flag[], kept: [] as Flag[], changed: [] as Flag[], closed: [] as Flag[] };
   for (const finding of asked) {
@@ -55,13 +82,13 @@ export function reconcileFlags(input: {
   }
   for (const flag of standing) {
     if (flag.state !== 'open' || askedKeys.has(flagKey(flag))) continue;
-    plan.closed.push({ ...flag, state: isSettled(flag.subject) ? 'decided' : 'lapsed', closedAt: now });
+    plan.closed.push({ ...flag, state: isSettled(flag.finding) ? 'decided' : 'lapsed', closedAt: now });
   }
   return plan;
 }
 
 // Every newer export moves the day up to which nothing was found, for nearly everybody: no reason to write them all.
-const saysTheSame = (a: Finding, b: Finding): boolean => stableText(undated(a)) === stableText(undated(b));
+const saysTheSame = (a: Finding, b: Finding): boolean => sameValue(undated(a), undated(b));
 
 const undated = (finding: Finding): object => ({
   ...finding,
@@ -74,10 +101,9 @@ export function flagsToRedate(
   plan: FlagPlan,
   subjects: ReadonlySet<Subject>,
 ): Flag[] {
-  const before = new Map(standing.map((flag) => [flagKey(flag), stableText(flag.finding)]));
-  return plan.kept.filter(
-    (flag) => subjects.has(flag.subject) && before.get(flagKey(flag)) !== stableText(flag.finding),
-  );
+  const about = (flag: Flag): boolean => subjects.has(flag.subject);
+  const before = new Map(standing.filter(about).map((flag) => [flagKey(flag), flag.finding]));
+  return plan.kept.filter((flag) => about(flag) && !sameValue(before.get(flagKey(flag)), flag.finding));
 }
 
 /** All flags as a plan leaves them. */

@@ -2,7 +2,9 @@ import { compareText, defined } from './collections.ts';
 import { type Contact, fullName } from './contact.ts';
 import type { Decision, HistoryEntry } from './decision.ts';
 import { type ContactId, contactSubject, type FileHash, type IsoTime } from './ids.ts';
+import { emptyMemory } from './memory.ts';
 import { foldName } from './names-of-people.ts';
+import { samePeople, unitedIds, uniteSame } from './same-person.ts';
 import type { ExportOwner } from './snapshot.ts';
 
 /** Why an import is held until the owner says that it is right (DESIGN section 3, "Guard"). */
@@ -65,18 +67,24 @@ export function canariesOf(
   return candidates.slice(0, canaryCount).map(({ contactId }) => contactId);
 }
 
+/** Who is known, who of them the export lacks, and what the owner answered. */
+type Expecting = {
+  readonly known: readonly Contact[];
+  readonly absent: readonly Contact[];
+  readonly decisions: readonly Decision[];
+};
+
 /**
  * Compares an export with what is known before anything is written. `absent` are the known contacts that it lacks after
  * renamed people were found again; `profile` is whose export the newest accepted one was.
  */
-export function guardImport(input: {
-  readonly known: readonly Contact[];
-  readonly absent: readonly Contact[];
-  readonly decisions: readonly Decision[];
-  readonly profile: KnownProfile | undefined;
-  readonly exportOwner: ExportOwner;
-}): GuardReport {
-  const { known, absent, decisions } = input;
+export function guardImport(
+  input: Expecting & {
+    readonly profile: KnownProfile | undefined;
+    readonly exportOwner: ExportOwner;
+  },
+): GuardReport {
+  const { known, absent, decisions } = asPeople(input);
   const removed = decided(decisions, 'remove');
   const isExpected = ({ contactId, missingSince }: Contact) =>
     missingSince === undefined && !removed.has(contactSubject(contactId));
@@ -92,6 +100,27 @@ export function guardImport(input: {
   if (missingCanaries.length >= canariesThatHold) reasons.push('canariesMissing');
   if (isSomebodyElse(input.profile, input.exportOwner)) reasons.push('otherOwner');
   return { reasons, expected, missing, mayMiss: mayMiss(expected), missingCanaries };
+}
+
+/**
+ * The known and the absent with those as one whom the owner called one person: kept or to be removed under a former name,
+ * they are so under the newer one.
+ */
+function asPeople({ known, absent, decisions }: Expecting): Expecting {
+  const people = samePeople(known, decisions);
+  if (people.length === 0) return { known, absent, decisions };
+  const ids = unitedIds(people);
+  const united = uniteSame({ contacts: known, memory: emptyMemory, decisions });
+  const lacking = new Set(
+    absent
+      .filter(({ missingSince }) => missingSince === undefined)
+      .map(({ contactId }) => ids.get(contactId) ?? contactId),
+  );
+  return {
+    known: united.contacts,
+    absent: united.contacts.filter(({ contactId }) => lacking.has(contactId)),
+    decisions: united.decisions,
+  };
 }
 
 /** What is known about the owner's profile after an export was accepted: what it tells for sure, else what was known. */

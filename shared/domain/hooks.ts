@@ -2,7 +2,7 @@ import { compareText, groupBy } from './collections.ts';
 import { type Contact, fullName } from './contact.ts';
 import { daysBetween, monthNumber, monthOf } from './days.ts';
 import type { Hook } from './digest.ts';
-import { foldEmployer, isGenericEmployer, jobsOn } from './employers.ts';
+import { type Employers, employersOf, jobsOn } from './employers.ts';
 import type { IsoDay } from './ids.ts';
 import type { Memory, RememberedOwnFact } from './memory.ts';
 
@@ -24,27 +24,26 @@ export function memoryHooks(
   { jobs, ownFacts }: HookMemory,
 ): (contact: Contact) => Hook[] {
   const connected = contacts.filter((contact) => contact.missingSince === undefined);
+  const { keyOf } = employersOf([], []);
+  const employerOf = ({ row: { company = '' } }: Contact): string => keyOf(company);
   const byDay = groupBy(connected, (contact) => contact.row.connectedOn);
   const byCompany = groupBy(
-    connected.filter(
-      (contact) => contact.row.company !== undefined && !isGenericEmployer(contact.row.company),
-    ),
-    (contact) => foldEmployer(contact.row.company ?? ''),
+    connected.filter((contact) => employerOf(contact) !== ''),
+    employerOf,
   );
   const facts = groupBy(ownFacts, ({ kind }) => kind);
   return (contact) => {
     const { company, connectedOn } = contact.row;
     const [job] = jobsOn(connectedOn, jobs);
     const sameDay = others(byDay.get(connectedOn), contact);
-    const sameCompany =
-      company === undefined ? undefined : others(byCompany.get(foldEmployer(company)), contact);
+    const sameCompany = company === undefined ? undefined : others(byCompany.get(keyOf(company)), contact);
     return [
       ...(sameDay === undefined ? [] : [{ kind: 'sameDay', ...sameDay } as const]),
       ...(sameCompany === undefined || company === undefined
         ? []
         : [{ kind: 'sameCompany', company, ...sameCompany } as const]),
       ...(job === undefined ? [] : [{ kind: 'ownJob', company: job.company, title: job.title } as const]),
-      ...ownHooks(contact, (kind) => facts.get(kind) ?? []).slice(0, ownHooksShown),
+      ...ownHooks(contact, (kind) => facts.get(kind) ?? [], keyOf).slice(0, ownHooksShown),
     ];
   };
 }
@@ -53,10 +52,14 @@ export function memoryHooks(
 function ownHooks(
   { row, facts }: Contact,
   factsOf: (kind: RememberedOwnFact['kind']) => readonly RememberedOwnFact[],
+  keyOf: Employers['keyOf'],
 ): Hook[] {
-  const { connectedOn, company } = row;
+  const { connectedOn, company = '' } = row;
+  const employer = keyOf(company);
   const event = latest(factsOf('event').filter((fact) => isShortlyBefore(connectedOn, fact)));
-  const follow = latest(factsOf('companyFollow').filter(({ name }) => isSameCompany(name, company)));
+  const follow = latest(
+    employer === '' ? [] : factsOf('companyFollow').filter(({ name }) => keyOf(name) === employer),
+  );
   const school = latest(factsOf('school').filter((fact) => lasted(connectedOn, fact)));
   const volunteering = latest(factsOf('volunteering').filter((fact) => lasted(connectedOn, fact)));
   const post = latest(factsOf('post').filter((fact) => isShortlyBefore(connectedOn, fact)));
@@ -83,9 +86,6 @@ function isShortlyBefore(
   if (from.length !== 10 || until.length !== 10 || from > day) return false;
   return daysBetween(until as IsoDay, day) <= ownHookDays;
 }
-
-const isSameCompany = (followed: string, company: string | undefined): boolean =>
-  company !== undefined && !isGenericEmployer(company) && foldEmployer(followed) === foldEmployer(company);
 
 // A part of somebody's life that has no end is not over.
 function lasted(day: IsoDay, { from, until }: RememberedOwnFact): boolean {

@@ -101,7 +101,7 @@ export function verifyLink(
 /** The addresses of one digest for its mail and its pages. */
 export type DigestLinks = {
   /** @throws RangeError for a number that the digest does not have. */
-  readonly question: (no: number) => Readonly<Record<LinkAnswer, string>>;
+  readonly question: (no: number) => Readonly<Record<LinkAnswer | 'page', string>>;
   readonly all: string;
   readonly removals: string;
 };
@@ -113,15 +113,18 @@ export type LinkAnswer = Extract<Answer, 'keep' | 'remove' | 'later'>;
  * @throws RangeError when the base address is too long for that.
  */
 export function digestLinks(record: DigestRecord, baseUrl: string): DigestLinks {
-  const url = (no: number, rest: string): string => mailUrl(baseUrl, `/r/${signLink(record, no)}${rest}`);
+  const urlsOf = (no: number) => {
+    const token = signLink(record, no);
+    return (rest: string): string => mailUrl(baseUrl, `/r/${token}${rest}`);
+  };
+  const whole = urlsOf(wholeDigest);
   return {
-    question: (no) => ({
-      keep: url(no, '?a=keep'),
-      remove: url(no, '?a=remove'),
-      later: url(no, '?a=later'),
-    }),
-    all: url(wholeDigest, ''),
-    removals: url(wholeDigest, '/removals'),
+    question: (no) => {
+      const url = urlsOf(no);
+      return { keep: url('?a=keep'), remove: url('?a=remove'), later: url('?a=later'), page: url('') };
+    },
+    all: whole(''),
+    removals: whole('/removals'),
   };
 }
 

@@ -12,6 +12,9 @@ export type RememberedInvitation = {
   readonly bySlug: boolean;
   /** Folded name, for exports that named no profile. */
   readonly foldedName: string;
+  /** Name and profile of who wants to connect, to ask about them; absent for an outgoing one. */
+  readonly name?: string;
+  readonly slug?: string;
   readonly direction: 'incoming' | 'outgoing';
   readonly sentOn: IsoDay;
   /** `fingerprint` of the note; absent: sent without words. */

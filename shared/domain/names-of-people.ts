@@ -10,6 +10,8 @@ const loneSurrogate = /\p{Surrogate}/gu;
 
 /** Text of a cell made safe to show: NFC, no control or direction characters, single spaces, 80 graphemes at most. */
 export function cleanText(text: string, maxGraphemes = 80): string {
+  // Most texts: signs of ASCII that are seen, and single spaces between them.
+  if (text.length <= maxGraphemes && /^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
   const joiner = text.includes('\u200d') ? keepEmojiJoiners(text) : text;
   const plain = joiner
     .replace(invisible, (c) => (c === '\u200d' ? c : ' '))
@@ -29,17 +31,23 @@ function keepEmojiJoiners(text: string): string {
   );
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-// Letters and signs that are always a grapheme each, as most texts have no others; the segmenter is slow.
-const singleGraphemes = /^[\u0020-\u00a8\u00aa-\u00ac\u00af-\u02ff]*$/u;
+// Made when it is first used: it costs 10 ms, and every function of the cloud starts by way of this module.
+let segmenter: Intl.Segmenter | undefined;
+// Letters and signs that are a grapheme each, at least before another of them, as most are; the segmenter is slow.
+const singleGraphemes =
+  /^[\u0020-\u00a8\u00aa-\u00ac\u00af-\u02ff\u2010-\u2027\u2030-\u203b\u203d-\u2048\u204a-\u205e\u20a0-\u20bf]*/u;
 
 function firstGraphemes(text: string, count: number): string {
-  if (singleGraphemes.test(text.slice(0, count + 1))) return `${text.slice(0, count).trimEnd()}…`;
-  let end = 0;
-  let seen = 0;
-  for (const { index, segment } of graphemes.segment(text)) {
+  const singles = singleGraphemes.exec(text.slice(0, count + 1))?.[0].length ?? 0;
+  if (singles > count) return `${text.slice(0, count).trimEnd()}…`;
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  // The last of them may be the first part of more.
+  const start = Math.max(0, singles - 1);
+  let end = start;
+  let seen = start;
+  for (const { index, segment } of segmenter.segment(text.slice(start))) {
     if (++seen > count) return `${text.slice(0, end).trimEnd()}…`;
-    end = index + segment.length;
+    end = start + index + segment.length;
   }
   return text;
 }
@@ -66,20 +74,26 @@ const titlesOrNames: ReadonlySet<string> = new Set(['ma', 'ba']);
  * person appears as Müller and Mueller. "Dr. Anna MÜLLER, PhD" and "anna mueller" fold to the same.
  */
 export function foldName(name: string): string {
-  const words = firstNameFirst(name.normalize('NFKC'))
-    .toLowerCase()
-    .replace(/\([^)]*\)|\[[^\]]*\]|"[^"]*"|„[^“]*“|“[^”]*”/gu, ' ')
-    .replace(/[äöüßæøåłđı]/gu, (letter) => germanLetters[letter] ?? letter)
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    // Once more, for letters that had yet another mark.
-    .replace(/[æøłđı]/gu, (letter) => germanLetters[letter] ?? letter)
-    .replace(/\b(?:ph\.\s?d|[mb]\.\s?sc|ll\.\s?m|m\.b\.a)\b/gu, ' ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .split(' ')
-    .filter((word) => word !== '' && !titles.has(word));
+  // Most names: nothing below but the capitals changes them.
+  const plain = /^[a-z ]*$/i.test(name) ? name.toLowerCase() : plainLetters(name);
+  const words = plain.split(' ').filter((word) => word !== '' && !titles.has(word));
   const bare = words.filter((word) => !titlesOrNames.has(word));
   return (bare.length >= 2 ? bare : words).join(' ');
+}
+
+function plainLetters(name: string): string {
+  return (
+    firstNameFirst(name.normalize('NFKC'))
+      .toLowerCase()
+      .replace(/\([^)]*\)|\[[^\]]*\]|"[^"]*"|„[^“]*“|“[^”]*”/gu, ' ')
+      .replace(/[äöüßæøåłđı]/gu, (letter) => germanLetters[letter] ?? letter)
+      .normalize('NFD')
+      .replace(/\p{M}+/gu, '')
+      // Once more, for letters that had yet another mark.
+      .replace(/[æøłđı]/gu, (letter) => germanLetters[letter] ?? letter)
+      .replace(/\b(?:ph\.\s?d|[mb]\.\s?sc|ll\.\s?m|m\.b\.a)\b/gu, ' ')
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Contact, DoubtfulFact, DoubtfulKind } from './contact.ts';
 import { dayOf } from './days.ts';
 import type { Evidence, OriginStatus } from './evidence-kinds.ts';
 import type { IsoDay, IsoTime } from './ids.ts';
-import type { ImportRecord } from './import.ts';
+import { hasRows, type ImportRecord } from './import.ts';
 import type { ExportFile, FileKind } from './snapshot.ts';
 import { evidenceFileKinds } from './snapshot.ts';
 
@@ -43,7 +43,7 @@ export function sightOf(imports: readonly ImportRecord[]): Sight {
 
 const kindsToLookAt = ({ files, messagesJoin }: ImportRecord): ExportFile['kind'][] =>
   files
-    .filter(({ kind, rows }) => rows > 0 && (kind !== 'messages' || messagesJoin !== undefined))
+    .filter((file) => hasRows(file) && (file.kind !== 'messages' || messagesJoin !== undefined))
     .map(({ kind }) => kind);
 
 function kindsByProfile({ files, messagesJoin }: ImportRecord): FileKind[] {

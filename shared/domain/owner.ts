@@ -1,8 +1,28 @@
-import type { IsoTime, OwnerId } from './ids.ts';
-import type { PolicyId } from './policy.ts';
+import type { ComplianceKind } from './finding.ts';
+import { fingerprint, type IsoDay, type IsoTime, type OwnerId } from './ids.ts';
+import type { PolicyChanges, PolicyId } from './policy.ts';
 
-export const locales = ['de', 'en'] as const;
+export const locales = ['de', 'en', 'nl'] as const;
 export type Locale = (typeof locales)[number];
+
+/** How often a digest comes: on the 1st; on the 1st and the 15th; on the 1st of January, April, July and October. */
+export const rhythms = ['monthly', 'twoWeekly', 'quarterly'] as const;
+export type Rhythm = (typeof rhythms)[number];
+
+/** Somebody with whom a contract or a rule forbids contact (PRODUCT section 1, "compliance list"). */
+export type ComplianceEntry = {
+  readonly by: ComplianceKind;
+  /** A company, a domain of e-mail addresses, or somebody's name. */
+  readonly value: string;
+  /** In the owner's words; shown on the page, never in a mail. */
+  readonly reason: string;
+  /** The last day on which it binds. */
+  readonly until?: IsoDay;
+};
+
+/** Tells one entry of the compliance list from another: what it names, not why or until when. */
+export const complianceId = ({ by, value }: Pick<ComplianceEntry, 'by' | 'value'>): string =>
+  fingerprint(`${by} ${value}`);
 
 /** A person whom Woher works for, with the settings that change what is asked and how. */
 export type Owner = {
@@ -12,6 +32,14 @@ export type Owner = {
   /** IANA time zone, for example `Europe/Berlin`. */
   readonly zone: string;
   readonly policy: PolicyId;
+  /** What the owner wants otherwise than the policy; absent: nothing. */
+  readonly policyChanges?: PolicyChanges;
+  /** Absent: monthly. */
+  readonly rhythm?: Rhythm;
+  /** Whether a period without questions brings a short mail; absent: it does. */
+  readonly nothingToAsk?: 'mail' | 'noMail';
+  /** Absent: nobody. */
+  readonly compliance?: readonly ComplianceEntry[];
   /** Contacts in one digest, 5 to 25. */
   readonly digestSize: number;
   /** Groups of company names that mean the same employer. */

@@ -30,17 +30,20 @@ export type People = {
  */
 export function peopleOf(contacts: readonly Contact[]): People {
   const inOrder = contacts.toSorted((a, b) => compareText(a.contactId, b.contactId));
-  const formerKeys = inOrder.flatMap((contact) => contact.keys.map((key) => [key, contact] as const));
-  const byKey = new Map([
-    ...formerKeys,
-    ...inOrder.map((contact) => [rowKey(contact.row), contact] as const),
-  ]);
-  const byId = new Map([...byKey].map(([key, contact]) => [personId(key), contact] as const));
-  for (const contact of contacts) byId.set(contact.contactId, contact);
+  const byKey = new Map<string, Contact>();
+  for (const contact of inOrder) for (const key of contact.keys) byKey.set(key, contact);
+  for (const contact of inOrder) byKey.set(rowKey(contact.row), contact);
+  const byContactId = new Map(contacts.map((contact) => [contact.contactId, contact]));
+  // A hash for every key: made when somebody is asked for by one, which an import never does.
+  let byAlias: Map<ContactId, Contact> | undefined;
+  const aliases = (): Map<ContactId, Contact> => {
+    byAlias ??= new Map([...byKey].map(([key, contact]) => [personId(key), contact]));
+    return byAlias;
+  };
   const withEmail = contacts.filter(({ row }) => row.email !== undefined);
   const byEmail = groupBy(withEmail, ({ row }) => row.email?.toLowerCase());
   const byName = groupBy(contacts, (contact) => foldName(fullName(contact.row)));
-  const sameName = (name: string | undefined): Contact[] => {
+  const sameName = (name: string | undefined): readonly Contact[] => {
     const folded = name === undefined ? '' : foldName(name);
     return folded === '' ? [] : (byName.get(folded) ?? []);
   };
@@ -60,6 +63,6 @@ export function peopleOf(contacts: readonly Contact[]): People {
       const [only, ...others] = byEmail.get(email.toLowerCase()) ?? [];
       return others.length === 0 ? only : undefined;
     },
-    byPersonId: (id) => byId.get(id),
+    byPersonId: (id) => byContactId.get(id) ?? aliases().get(id),
   };
 }

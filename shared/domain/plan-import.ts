@@ -1,5 +1,5 @@
-import { compareText, groupBy, stableText } from './collections.ts';
-import { type Contact, contactState, fullName, slugKey } from './contact.ts';
+import { compareText, defined, groupBy, sameValue, stableText } from './collections.ts';
+import { type Contact, contactIdOf, contactState, fullName, slugKey } from './contact.ts';
 import { dayOfSeconds, daysAfter, earlier } from './days.ts';
 import { applyExport, type Change, diffContacts, type Matched, matchRows } from './diff.ts';
 import { foldEmployer, isGenericEmployer } from './employers.ts';
@@ -19,7 +19,7 @@ import type {
 import { excerptId, invitationId, jobId, ownFactId } from './memory.ts';
 import { foldName } from './names-of-people.ts';
 import { type People, peopleOf } from './people.ts';
-import type { OwnFact, PersonRef, Snapshot } from './snapshot.ts';
+import type { Invitation, OwnFact, PersonRef, Snapshot } from './snapshot.ts';
 import { withFacts } from './snapshot-facts.ts';
 
 /** What one export adds to what is known: whole items to write, and nothing that stands already. */
@@ -72,7 +72,7 @@ export function planImport(input: PlanInput): ImportPlan {
         ? { ...noContacts, total: snapshot.contacts?.length ?? 0 }
         : countChanges({ matched, changes, known, head, snapshot }),
     absent: matched?.absent ?? [],
-    contacts: after.filter((contact) => stableText(contact) !== stableText(before.get(contact.contactId))),
+    contacts: after.filter((contact) => !sameValue(contact, before.get(contact.contactId))),
     invitations: newInvitations(snapshot, memory),
     jobs: newJobs(snapshot, memory),
     formerEmployers: newFormerEmployers({ before, after, snapshot, people, memory, older }),
@@ -132,25 +132,47 @@ function personIdOf({ slug, name }: PersonRef): ContactId {
 // What is remembered stays; all that a later export can add is the note. Row order must not matter.
 function newInvitations(snapshot: Snapshot, memory: Memory): RememberedInvitation[] {
   const known = new Map(memory.invitations.map((invitation) => [invitationId(invitation), invitation]));
-  const found = snapshot.invitations.map(
-    ({ person, direction, sentOn, note }): RememberedInvitation => ({
-      personId: personIdOf(person),
-      bySlug: person.slug !== undefined,
-      foldedName: foldName(person.name ?? ''),
-      direction,
-      sentOn,
-      ...(note === undefined ? {} : { note: fingerprint(note) }),
-    }),
-  );
-  const wordsFirst = (a: RememberedInvitation, b: RememberedInvitation) =>
-    Number(a.note === undefined) - Number(b.note === undefined) || compareText(stableText(a), stableText(b));
-  return uniqueBy(found.sort(wordsFirst), invitationId).flatMap((invitation) => {
+  const wordless = ({ note }: RememberedInvitation) => Number(note === undefined);
+  const found = byText(snapshot.invitations.map(remembered), (a, b) => wordless(a) - wordless(b));
+  return uniqueBy(found, invitationId).flatMap((invitation) => {
     const standing = known.get(invitationId(invitation));
     if (standing === undefined) return [invitation];
-    return standing.note === undefined && invitation.note !== undefined
-      ? [{ ...standing, note: invitation.note }]
-      : [];
+    const fuller = { ...invitation, ...standing };
+    return sameValue(fuller, standing) ? [] : [fuller];
   });
+}
+
+function remembered({ person, direction, sentOn, note }: Invitation): RememberedInvitation {
+  const asking = direction === 'incoming' ? person : {};
+  return defined<RememberedInvitation>({
+    personId: personIdOf(person),
+    bySlug: person.slug !== undefined,
+    foldedName: foldName(person.name ?? ''),
+    name: asking.name,
+    slug: asking.slug,
+    direction,
+    sentOn,
+    note: note === undefined ? undefined : fingerprint(note),
+  });
+}
+
+/** Nobody answers more strangers than this in one sitting. */
+const mostPending = 100;
+
+/**
+ * Ids of the incoming invitations that an export lists, the newest first; undefined for one without such a file. Whom the
+ * export has among the contacts takes nobody's room; some others may have been accepted since.
+ */
+export function pendingInvitations(snapshot: Snapshot): readonly string[] | undefined {
+  if (!snapshot.files.some(({ kind }) => kind === 'invitations')) return undefined;
+  const connected = new Set(snapshot.contacts?.map(contactIdOf));
+  return snapshot.invitations
+    .filter(({ direction }) => direction === 'incoming')
+    .map(remembered)
+    .filter((invitation) => !connected.has(invitation.personId))
+    .sort((a, b) => compareText(b.sentOn, a.sentOn) || compareText(a.personId, b.personId))
+    .slice(0, mostPending)
+    .map(invitationId);
 }
 
 function newJobs(snapshot: Snapshot, memory: Memory): RememberedJob[] {
@@ -171,17 +193,18 @@ function newJobs(snapshot: Snapshot, memory: Memory): RememberedJob[] {
  */
 function newOwnFacts(snapshot: Snapshot, contacts: readonly Contact[], memory: Memory): RememberedOwnFact[] {
   const days = new Set(contacts.map(({ row }) => row.connectedOn));
-  const companies = new Set(contacts.flatMap(({ row }) => (row.company ? [foldEmployer(row.company)] : [])));
+  const names = new Set(contacts.flatMap(({ row }) => (row.company ? [row.company] : [])));
+  const companies = new Set([...names].map(foldEmployer));
   const helps = (fact: OwnFact): boolean =>
     fact.kind === 'companyFollow'
       ? companies.has(foldEmployer(fact.name))
       : fact.kind !== 'post' || daysAfter(fact.from as IsoDay, ownHookDays).some((day) => days.has(day));
   const known = new Map(memory.ownFacts.map((fact) => [ownFactId(fact), fact]));
-  const found = snapshot.ownFacts
+  const helpful = snapshot.ownFacts
     .filter(helps)
-    .map((fact): RememberedOwnFact => ({ ...fact, seenAt: snapshot.exportedAt }))
-    // Row order must not matter, not even for one thing told twice.
-    .sort((a, b) => compareText(stableText(a), stableText(b)));
+    .map((fact): RememberedOwnFact => ({ ...fact, seenAt: snapshot.exportedAt }));
+  // Row order must not matter, not even for one thing told twice.
+  const found = byText(helpful, () => 0);
   return uniqueBy(found, ownFactId).filter((fact) => {
     const standing = known.get(ownFactId(fact));
     return standing === undefined || (standing.seenAt < fact.seenAt && standing.until !== fact.until);
@@ -214,46 +237,48 @@ function newFormerEmployers(input: {
 const excerptLength = 160;
 
 function newExcerpts(snapshot: Snapshot, people: People, known: ReadonlySet<string>): Excerpt[] {
-  const notes = snapshot.invitations.flatMap(({ person, direction, sentOn, note }): Excerpt[] =>
-    note === undefined
-      ? []
-      : [
-          {
-            personId: personIdOf(person),
-            kind: 'invitationNote',
-            by: direction === 'outgoing' ? 'owner' : 'contact',
-            on: sentOn,
-            text: note,
-          },
-        ],
-  );
-  const ownNotes = snapshot.notes.flatMap(({ person, text, on }): Excerpt[] => {
+  const fresh: Excerpt[] = [];
+  for (const excerpt of excerptsIn(snapshot, people)) if (!known.has(excerptId(excerpt))) fresh.push(excerpt);
+  const oldestFirst = (a: Excerpt, b: Excerpt) => compareText(a.on ?? '', b.on ?? '');
+  return uniqueBy(byText(fresh, oldestFirst), excerptId).map((excerpt) => ({
+    ...excerpt,
+    text: [...excerpt.text].slice(0, excerptLength).join(''),
+  }));
+}
+
+/** The words that may be kept, one excerpt at a time: most of them are known. */
+function* excerptsIn({ invitations, notes, messages }: Snapshot, people: People): Generator<Excerpt> {
+  for (const { person, direction, sentOn, note } of invitations) {
+    if (note === undefined) continue;
+    const by = direction === 'outgoing' ? 'owner' : 'contact';
+    yield { personId: personIdOf(person), kind: 'invitationNote', by, on: sentOn, text: note };
+  }
+  for (const { person, text, on } of notes) {
     const joined = people.join(person);
-    return joined.kind === 'contact'
-      ? [{ personId: joined.contact.contactId, kind: 'linkedInNote', by: 'owner', on, text }]
-      : [];
-  });
-  const openings = snapshot.messages.flatMap(({ person, sent, received }): Excerpt[] => {
+    if (joined.kind !== 'contact') continue;
+    yield { personId: joined.contact.contactId, kind: 'linkedInNote', by: 'owner', on, text };
+  }
+  for (const { person, sent, received } of messages) {
     const joined = people.join(person);
     const byOwner = sent !== undefined && (received === undefined || sent.firstAt <= received.firstAt);
     const first = byOwner ? sent : received;
-    if (joined.kind !== 'contact' || first === undefined) return [];
-    const on = dayOfSeconds(first.firstAt);
-    return [
-      {
-        personId: joined.contact.contactId,
-        kind: 'firstMessage',
-        by: byOwner ? 'owner' : 'contact',
-        on,
-        text: first.opening,
-      },
-    ];
-  });
-  const oldestFirst = (a: Excerpt, b: Excerpt) =>
-    compareText(a.on ?? '', b.on ?? '') || compareText(stableText(a), stableText(b));
-  return uniqueBy([...notes, ...ownNotes, ...openings].sort(oldestFirst), excerptId)
-    .filter((excerpt) => !known.has(excerptId(excerpt)))
-    .map((excerpt) => ({ ...excerpt, text: [...excerpt.text].slice(0, excerptLength).join('') }));
+    if (joined.kind !== 'contact' || first === undefined) continue;
+    yield {
+      personId: joined.contact.contactId,
+      kind: 'firstMessage',
+      by: byOwner ? 'owner' : 'contact',
+      on: dayOfSeconds(first.firstAt),
+      text: first.opening,
+    };
+  }
+}
+
+/** Values in an order, and by their text where it leaves two equal; each is written once, however often it is compared. */
+function byText<T>(values: readonly T[], order: (a: T, b: T) => number): T[] {
+  return values
+    .map((value) => ({ value, text: stableText(value) }))
+    .sort((a, b) => order(a.value, b.value) || compareText(a.text, b.text))
+    .map(({ value }) => value);
 }
 
 function uniqueBy<T>(values: readonly T[], key: (value: T) => string): T[] {

@@ -1,111 +1,237 @@
 import { groupBy, stableText } from './collections.ts';
 import { type Contact, fullName, profileUrl } from './contact.ts';
-import type { AnswerState } from './decision.ts';
-import { compareQuestions, type DigestClass, type Question } from './digest.ts';
-import type { Reason, RuleId } from './finding.ts';
-import { currentFlags, type Flag } from './flag.ts';
+import { compareQuestions, type DigestClass, type Hook, type Person, type Question } from './digest.ts';
+import type { Finding, Reason, RuleId } from './finding.ts';
+import { type AnswerStateOf, currentFlags, type Flag } from './flag.ts';
 import { memoryHooks } from './hooks.ts';
-import type { Subject } from './ids.ts';
-import { subjectContact } from './ids.ts';
+import { type ContactId, type IsoDay, type Subject, subjectContact, subjectKind } from './ids.ts';
 import type { RememberedJob, RememberedOwnFact } from './memory.ts';
 
+/** What questions are made of, beside the flags. */
+export type QuestionSources = {
+  readonly contacts: readonly Contact[];
+  readonly jobs: readonly RememberedJob[];
+  readonly ownFacts: readonly RememberedOwnFact[];
+};
+
+/** Somebody who is asked about: their place among all of them, and what the question is made of. */
+export type Ranked = Pick<Question, 'no' | 'subject' | 'class' | 'connectedOn'> & {
+  readonly raised: readonly Flag[];
+  readonly main: Finding;
+  readonly whom: Whom;
+};
+
+type Ranking = {
+  readonly contacts: readonly Contact[];
+  readonly flags: readonly Flag[];
+  readonly answerStateOf: AnswerStateOf;
+};
+
 /**
- * The open, unsettled flags as questions, one a contact, in the order of PRODUCT section 3 and numbered from 1: those
- * that were put off and are due again come before all others.
+ * The open, unsettled flags as questions, one a subject, in the order of PRODUCT section 3 and numbered from 1.
  */
-export function rankQuestions(input: {
-  flags: readonly Flag[];
-  contacts: readonly Contact[];
-  jobs: readonly RememberedJob[];
-  ownFacts: readonly RememberedOwnFact[];
-  answerStateOf: (subject: Subject) => AnswerState;
-}): Question[] {
-  const { flags, contacts, jobs, ownFacts, answerStateOf } = input;
-  const open = flags.filter((flag) => flag.state === 'open' && answerStateOf(flag.subject) !== 'settled');
-  const questions = askAbout({ flags: open, contacts, jobs, ownFacts }).map(
-    (question): Question =>
-      answerStateOf(question.subject) === 'dueAgain' ? { ...question, class: 'dueAgain' } : question,
+export const rankQuestions = (input: QuestionSources & Ranking): Question[] =>
+  asQuestions(rankOpen(input), input);
+
+/** The same in the same order, where it is enough to know who is asked about: a mail shows 12 of thousands. */
+export function rankOpen(input: Ranking): Ranked[] {
+  const { flags, contacts, answerStateOf } = input;
+  const open = flags.filter((flag) => flag.state === 'open' && answerStateOf(flag.finding) !== 'settled');
+  const dueAgain = new Set(
+    open.filter(({ finding }) => answerStateOf(finding) === 'dueAgain').map(({ subject }) => subject),
   );
-  return questions.sort(compareQuestions).map((question, index) => ({ ...question, no: index + 1 }));
+  const questions = askAbout(open, byIdOf(contacts)).map(
+    (question): Ranked =>
+      dueAgain.has(question.subject) && question.class !== 'compliance'
+        ? { ...question, class: 'dueAgain' }
+        : question,
+  );
+  return questions.sort(compareQuestions).map((ranked, index) => ({ ...ranked, no: index + 1 }));
 }
 
 /**
  * The questions of a digest that was opened before, whatever became of their flags since: the same people in the same
  * order under the same numbers, with the reasons of today. Contacts that are no longer connected are left out.
  */
-export function questionsOfDigest(input: {
-  asked: readonly { readonly no: number; readonly subject: Subject }[];
-  flags: readonly Flag[];
-  contacts: readonly Contact[];
-  jobs: readonly RememberedJob[];
-  ownFacts: readonly RememberedOwnFact[];
-}): Question[] {
+export function questionsOfDigest(
+  input: QuestionSources & {
+    readonly asked: readonly { readonly no: number; readonly subject: Subject }[];
+    readonly flags: readonly Flag[];
+  },
+): Question[] {
   const numbers = new Map(input.asked.map(({ no, subject }) => [subject, no]));
   const asked = input.flags.filter(({ subject }) => numbers.has(subject));
   const flags = [...groupBy(asked, ({ subject }) => subject).values()].flatMap(currentFlags);
-  const questions = askAbout({ ...input, flags }).map((question) => ({
-    ...question,
-    no: numbers.get(question.subject) ?? 0,
-  }));
-  return withOrdinals(questions.sort((a, b) => a.no - b.no));
+  const ranked = askAbout(flags, byIdOf(input.contacts))
+    .map((one) => ({ ...one, no: numbers.get(one.subject) ?? 0 }))
+    .sort((a, b) => a.no - b.no);
+  return withOrdinals(asQuestions(ranked, input));
 }
 
-function askAbout({
-  flags,
-  contacts,
-  jobs,
-  ownFacts,
-}: {
-  flags: readonly Flag[];
-  contacts: readonly Contact[];
-  jobs: readonly RememberedJob[];
-  ownFacts: readonly RememberedOwnFact[];
-}): Question[] {
+type ById = ReadonlyMap<ContactId, Contact>;
+
+const byIdOf = (contacts: readonly Contact[]): ById =>
+  new Map(contacts.map((contact) => [contact.contactId, contact]));
+
+function asQuestions(ranked: readonly Ranked[], { contacts, jobs, ownFacts }: QuestionSources): Question[] {
   const hooksOf = memoryHooks(contacts, { jobs, ownFacts });
-  const byId = new Map(contacts.map((contact) => [contact.contactId, contact]));
+  return ranked.map(({ no, subject, class: itsClass, raised, main, whom, connectedOn }) => ({
+    ...(whom.person ?? (whom.contact ? personOf(whom.contact) : { name: '', connectedOn })),
+    no,
+    subject,
+    kind: subjectKind(subject),
+    class: itsClass,
+    ruleIds: raised.map(({ ruleId }) => ruleId).sort(),
+    reason: withCount(main.reason, whom.members.length),
+    hooks: hooksAbout(main.reason, whom, hooksOf),
+    members: whom.members.map(personOf),
+  }));
+}
+
+/** Of a group what the first of its members has in common with the others. */
+function hooksAbout(
+  { kind: asked }: Reason,
+  { contact, members: [first] }: Whom,
+  hooksOf: (contact: Contact) => Hook[],
+): readonly Hook[] {
+  if (contact !== undefined) return hooksOf(contact);
+  // Promised removals have nothing in common but the promise.
+  if (first === undefined || asked === 'removals') return [];
+  return hooksOf(first).filter(({ kind }) => kind !== 'sameDay' && kind !== 'sameCompany');
+}
+
+function askAbout(flags: readonly Flag[], byId: ById): Ranked[] {
   return [...groupBy(flags, (flag) => flag.subject)].flatMap(([subject, raised]) => {
-    const id = subjectContact(subject);
-    const contact = id && byId.get(id);
-    if (contact === undefined || contact.missingSince !== undefined) return [];
-    const { row, contactId } = contact;
-    const reasons = new Map(raised.map((flag) => [flag.ruleId, flag.finding.reason]));
-    const reason =
-      reasons.get('unreciprocated') ?? reasons.get('unknownOrigin') ?? reasons.get('lostFromSight');
-    if (reason === undefined) return [];
-    const { position, company, connectedOn } = row;
-    const ruleIds = [...reasons.keys()].sort();
+    const [main] = raised.length === 1 ? raised : raised.toSorted(byReason);
+    const whom = main && whomOf(main.finding, byId);
+    if (main === undefined || whom === undefined) return [];
+    const { connectedOn } = whom;
     return [
-      {
-        no: 0,
-        subject,
-        contactId,
-        name: fullName(row),
-        position,
-        company,
-        profileUrl: profileUrl(row),
-        connectedOn,
-        class: classOf(reasons),
-        ruleIds,
-        reason,
-        hooks: hooksOf(contact),
-      },
+      { no: 0, subject, class: classOf(main.ruleId, raised), connectedOn, raised, main: main.finding, whom },
     ];
   });
 }
 
-function classOf(reasons: ReadonlyMap<RuleId, Reason>): DigestClass {
-  if (reasons.has('unreciprocated')) return reasons.has('unknownOrigin') ? 'unknownAndOneSided' : 'oneSided';
-  return reasons.has('unknownOrigin') ? 'unknown' : 'lostFromSight';
+/** Whom a question is about, as far as they are still there. */
+type Whom = {
+  /** The one contact, of a pair the one who appeared; a group has none. */
+  readonly contact?: Contact;
+  /** Somebody who is no contact. */
+  readonly person?: Person;
+  readonly members: readonly Contact[];
+  readonly connectedOn: IsoDay;
+};
+
+/** Undefined when nobody of a finding is there any more. */
+function whomOf(finding: Finding, byId: ById): Whom | undefined {
+  const { subject, members: ids = [], invited, reason } = finding;
+  const contact = finding.contactId && byId.get(finding.contactId);
+  if (reason.kind === 'samePerson') return pairOf(finding, byId);
+  if (reason.kind === 'invitationPending') {
+    if (invited === undefined) return undefined;
+    const url = profileUrl(invited);
+    const person = { name: invited.name, ...(url && { profileUrl: url }), connectedOn: reason.on };
+    return { person, members: [], connectedOn: reason.on };
+  }
+  if (contact !== undefined) {
+    if (contact.missingSince !== undefined) return undefined;
+    return { contact, members: [], connectedOn: contact.row.connectedOn };
+  }
+  if (subjectContact(subject) !== undefined) return undefined;
+  const members = ids.flatMap((id) => byId.get(id) ?? []).filter((one) => one.missingSince === undefined);
+  const newest = members.map(({ row }) => row.connectedOn).reduce((a, b) => (a > b ? a : b), '' as never);
+  return members.length === 0 ? undefined : { members, connectedOn: newest };
 }
+
+/** Who appeared, with who vanished; once they are called the same, the one contact that they are. */
+function pairOf({ contactId, members = [] }: Finding, byId: ById): Whom | undefined {
+  const known = members.flatMap((id) => byId.get(id) ?? []);
+  const appeared = (contactId && byId.get(contactId)) ?? known[0];
+  if (appeared === undefined || appeared.missingSince !== undefined) return undefined;
+  const others = known.filter((one) => one.contactId !== appeared.contactId);
+  return { contact: appeared, members: others, connectedOn: appeared.row.connectedOn };
+}
+
+/** A contact as a question shows them. */
+export function personOf({ contactId, row }: Contact): Person {
+  const { position, company, connectedOn } = row;
+  const url = profileUrl(row);
+  return {
+    contactId,
+    name: fullName(row),
+    ...(position === undefined ? {} : { position }),
+    ...(company === undefined ? {} : { company }),
+    ...(url === undefined ? {} : { profileUrl: url }),
+    connectedOn,
+  };
+}
+
+// Which rule's reason a contact is asked with when several ask. What was put off is told by what is still the matter.
+const reasonOrder: readonly RuleId[] = [
+  'compliance',
+  'removals',
+  'samePerson',
+  'onlyWroteAtYou',
+  'unreciprocated',
+  'unknownOrigin',
+  'burst',
+  'bulkInvitation',
+  'colleagues',
+  'oneOccasion',
+  'invitationPending',
+  'lostFromSight',
+  'dueAgain',
+];
+const rankOf = (ruleId: RuleId): number => reasonOrder.indexOf(ruleId);
+const byReason = (a: Flag, b: Flag): number => rankOf(a.ruleId) - rankOf(b.ruleId);
+
+const classes: Readonly<Record<RuleId, DigestClass>> = {
+  compliance: 'compliance',
+  removals: 'removals',
+  dueAgain: 'dueAgain',
+  samePerson: 'samePerson',
+  onlyWroteAtYou: 'onlyWroteAtYou',
+  unreciprocated: 'oneSided',
+  unknownOrigin: 'unknown',
+  burst: 'unknown',
+  bulkInvitation: 'unknown',
+  colleagues: 'unknown',
+  oneOccasion: 'oneOccasion',
+  invitationPending: 'invitationPending',
+  lostFromSight: 'lostFromSight',
+};
+
+function classOf(ruleId: RuleId, raised: readonly Flag[]): DigestClass {
+  const isUnknownToo = raised.some((flag) => flag.ruleId === 'unknownOrigin');
+  return ruleId === 'unreciprocated' && isUnknownToo ? 'unknownAndOneSided' : classes[ruleId];
+}
+
+// Some of a group may have left since the audit: a number says how many are listed.
+function withCount(reason: Reason, members: number): Reason {
+  switch (reason.kind) {
+    case 'burst':
+    case 'bulkInvitation':
+      return { ...reason, unexplained: members };
+    case 'colleagues':
+      return { ...reason, members };
+    case 'removals':
+      return { ...reason, count: members, cameBack: Math.min(reason.cameBack, members) };
+    default:
+      return reason;
+  }
+}
+
+const withoutNames = (reason: Reason): object =>
+  reason.kind === 'samePerson' ? { ...reason, other: '' } : reason;
 
 /**
  * Questions that are shown together, told apart: no two may say the same about two people, so those that would get an
  * `ordinal`.
  */
 export function withOrdinals(questions: readonly Question[]): Question[] {
-  const alike = groupBy(questions, (question) => stableText(question.reason));
+  const alike = groupBy(questions, ({ reason }) => stableText(withoutNames(reason)));
   return questions.map((question) => {
-    const group = alike.get(stableText(question.reason)) ?? [];
+    const group = alike.get(stableText(withoutNames(question.reason))) ?? [];
     return group.length < 2
       ? question
       : { ...question, ordinal: { of: group.length, place: group.indexOf(question) + 1 } };

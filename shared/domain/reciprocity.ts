@@ -1,32 +1,42 @@
-import type { Contact } from './contact.ts';
-import { daysBetween } from './days.ts';
+import type { Contact, ContactFacts } from './contact.ts';
+import { daysBetween, later } from './days.ts';
 import type { Reciprocity } from './evidence-kinds.ts';
 import { provesAcquaintance } from './facts.ts';
-import type { IsoDay } from './ids.ts';
+import type { IsoDay, IsoMonth } from './ids.ts';
 import type { Policy } from './policy.ts';
 
 /**
  * Who wrote to whom on LinkedIn, outside of greetings, spam, drafts and sponsored mail. The first message up to the day
  * of the connection is the invitation's note: an answer to it makes the two mutual, its silence never makes anybody
  * one-sided. Within the grace period, counted from the first unanswered message to the newest export with messages,
- * nobody can know yet.
+ * nobody can know yet; nor where messages may be this contact's or a namesake's, the missing answer among them.
  */
 export function reciprocity(
   contact: Contact,
   searchedUntil: IsoDay | undefined,
   { unansweredAfterDays }: Pick<Policy, 'unansweredAfterDays'>,
 ): Reciprocity {
-  const { messages, groups, doubtful } = contact.facts;
+  const { messages, groups } = contact.facts;
   const ownerWrote = messages !== undefined && (messages.sent > 0 || messages.note?.by === 'owner');
   const contactWrote = messages !== undefined && (messages.received > 0 || messages.note?.by === 'contact');
   if (ownerWrote && contactWrote) return 'mutual';
   if (groups !== undefined && provesAcquaintance(groups.best)) return 'inGroups';
+  if (hasDoubtfulMessages(contact)) return 'cannotKnow';
   const answerable = (since: IsoDay) =>
     searchedUntil !== undefined && daysBetween(since, searchedUntil) >= unansweredAfterDays;
   if (messages?.firstSentOn !== undefined)
     return answerable(messages.firstSentOn) ? 'theyNeverAnswered' : 'cannotKnow';
   if (messages?.firstReceivedOn !== undefined)
     return answerable(messages.firstReceivedOn) ? 'youNeverAnswered' : 'cannotKnow';
-  const doubt = doubtful?.some(({ kind }) => kind === 'messages') ?? false;
-  return searchedUntil === undefined || doubt ? 'cannotKnow' : 'silent';
+  return searchedUntil === undefined ? 'cannotKnow' : 'silent';
+}
+
+/** Whether messages may be this contact's or a namesake's: nothing can be said about who was silent. */
+export const hasDoubtfulMessages = ({ facts: { doubtful } }: Pick<Contact, 'facts'>): boolean =>
+  doubtful?.some(({ kind }) => kind === 'messages') ?? false;
+
+/** The month in which the owner and the contact last wrote, one of them to the other or both in one group. */
+export function lastWroteIn({ messages, groups }: ContactFacts): IsoMonth | undefined {
+  const inGroup = groups?.best.ownerWrote && groups.best.contactWrote ? groups.best.lastIn : undefined;
+  return later(later(messages?.lastSentIn, messages?.lastReceivedIn), inGroup);
 }

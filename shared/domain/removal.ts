@@ -3,10 +3,12 @@ import { type Contact, fullName, profileUrl } from './contact.ts';
 import type { Decision } from './decision.ts';
 import { type ContactId, contactSubject, type IsoTime, type Subject } from './ids.ts';
 import type { Head } from './import.ts';
+import { openPairs } from './same-person.ts';
 
 /**
  * What the exports prove about a promised removal:
- * - `promised`: no newer accepted export yet;
+ * - `promised`: no newer accepted export yet, or who vanished may be one person with who appeared, and the owner has not
+ *   said so far;
  * - `done`: an export dated after the decision lacks the contact;
  * - `stillThere`: an export dated after the decision holds it;
  * - `cameBack`: it was missing, and an export dated after the decision holds it again.
@@ -40,10 +42,21 @@ export function removalList(input: {
   head: Head | undefined;
 }): Removal[] {
   const decisions = new Map(input.decisions.map((decision) => [decision.subject, decision]));
+  const openIds = new Set(
+    openPairs(input.contacts, (subject) => decisions.get(subject)).map(({ vanished }) => vanished.contactId),
+  );
   return input.contacts
     .flatMap((contact) => {
       const decision = decisions.get(contactSubject(contact.contactId));
-      return decision?.given?.answer === 'remove' ? [removalOf(contact, decision, input.head)] : [];
+      return decision?.given?.answer === 'remove'
+        ? [
+            removalOf(
+              contact,
+              decision,
+              openIds.has(contact.contactId) ? unproved : proofOf(contact, decision, input.head),
+            ),
+          ]
+        : [];
     })
     .sort((a, b) => compareText(b.promisedAt, a.promisedAt) || compareText(a.contactId, b.contactId));
 }
@@ -58,7 +71,10 @@ export function withdrawalsOf({ facts }: Pick<Contact, 'facts'>): Withdrawal[] {
   return found;
 }
 
-function removalOf(contact: Contact, decision: Decision, head: Head | undefined): Removal {
+type Proof = Pick<Removal, 'status' | 'provedAt'>;
+const unproved: Proof = { status: 'promised' };
+
+function removalOf(contact: Contact, decision: Decision, proof: Proof): Removal {
   const url = profileUrl(contact.row);
   return {
     subject: decision.subject,
@@ -66,20 +82,20 @@ function removalOf(contact: Contact, decision: Decision, head: Head | undefined)
     name: fullName(contact.row),
     ...(url === undefined ? {} : { profileUrl: url }),
     promisedAt: decision.decidedAt,
-    ...proofOf(contact, decision.decidedAt, head?.exportedAt),
+    ...proof,
     withdraws: withdrawalsOf(contact),
   };
 }
 
 function proofOf(
   { missingSince, returnedAt }: Contact,
-  decidedAt: IsoTime,
-  exportedAt: IsoTime | undefined,
-): { status: RemovalStatus; provedAt?: IsoTime } {
+  { decidedAt }: Decision,
+  head: Head | undefined,
+): Proof {
   const isAfter = (at: IsoTime | undefined): at is IsoTime => at !== undefined && at > decidedAt;
   if (isAfter(missingSince)) return { status: 'done', provedAt: missingSince };
-  if (!isAfter(exportedAt)) return { status: 'promised' };
-  if (missingSince !== undefined) return { status: 'done', provedAt: exportedAt };
+  if (!isAfter(head?.exportedAt)) return unproved;
+  if (missingSince !== undefined) return { status: 'done', provedAt: head.exportedAt };
   if (isAfter(returnedAt)) return { status: 'cameBack', provedAt: returnedAt };
-  return { status: 'stillThere', provedAt: exportedAt };
+  return { status: 'stillThere', provedAt: head.exportedAt };
 }

@@ -1,4 +1,4 @@
-import { groupBy, stableText } from './collections.ts';
+import { groupBy, sameValue, stableText } from './collections.ts';
 import type { Contact, ContactFacts, DoubtfulFact, DoubtfulKind } from './contact.ts';
 import { dayOf, daysBetween } from './days.ts';
 import { doubtfulFacts, factsFromMessages, mergeFacts, mergePersonMessages } from './facts.ts';
@@ -23,12 +23,7 @@ type Found = {
 export function withFacts(contacts: readonly Contact[], snapshot: Snapshot, people: People): Contact[] {
   const found = new Map<ContactId, ContactFacts>();
   const byNameOnly = namesOnly(snapshot);
-  const all = [
-    ...messagesIn(snapshot, people),
-    ...sharedTraces(snapshot, people),
-    ...ownTraces(snapshot, people),
-  ];
-  for (const { joined, kind, file, facts } of all) {
+  for (const { joined, kind, file, facts } of tracesIn(snapshot, people)) {
     if (joined.kind === 'nobody') continue;
     const meant = joined.kind === 'contact' ? [joined.contact] : joined.contacts;
     const doubt: DoubtfulFact = {
@@ -45,17 +40,25 @@ export function withFacts(contacts: readonly Contact[], snapshot: Snapshot, peop
   }
   return contacts.map((contact) => {
     const more = found.get(contact.contactId);
-    return more === undefined ? contact : { ...contact, facts: mergeFacts(contact.facts, more) };
+    if (more === undefined) return contact;
+    const facts = mergeFacts(contact.facts, more);
+    // What an export repeats is not held twice.
+    return sameValue(facts, contact.facts) ? contact : { ...contact, facts };
   });
 }
 
-const messagesIn = (snapshot: Snapshot, people: People): Found[] =>
-  messagesByContact(snapshot, people).map((messages) => ({
-    joined: people.join(messages.person),
-    kind: 'messages',
-    file: 'messages',
-    facts: ({ row }) => factsFromMessages(messages, row.connectedOn),
-  }));
+// One at a time: those of a large mailbox are a good part of the memory.
+function* tracesIn(snapshot: Snapshot, people: People): Generator<Found> {
+  for (const messages of messagesByContact(snapshot, people))
+    yield {
+      joined: people.join(messages.person),
+      kind: 'messages',
+      file: 'messages',
+      facts: ({ row }) => factsFromMessages(messages, row.connectedOn),
+    };
+  yield* sharedTraces(snapshot, people);
+  yield* ownTraces(snapshot, people);
+}
 
 /** Notes, recommendations and endorsements: what stands on LinkedIn between the owner and a contact. */
 function sharedTraces(snapshot: Snapshot, people: People): Found[] {

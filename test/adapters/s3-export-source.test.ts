@@ -189,3 +189,72 @@ describe('a fault leaves no file', () => {
     await expect(source.fetch(upload)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
+
+describe('the uploads of an owner', () => {
+  const keys = [
+    'exports/me/b/Größe & Maß (1) + 100 %.zip',
+    'exports/me/a/a folder/x.zip',
+    'exports/me/a/tab\tand\u0001.zip',
+    'exports/me/c/',
+    'exports/me/z/last.zip',
+  ];
+  beforeEach(() => {
+    server.objects.clear();
+    for (const [place, of] of [...keys].reverse().entries()) {
+      // The last of these five is the first; two came within one second.
+      server.setNow(new Date(Date.parse('2026-11-01T12:00:04.900Z') - 1_000 * Math.max(0, place - 1)));
+      server.objects.set(of, Buffer.from(of));
+    }
+    for (const foreign of ['exports/me/stray.zip', 'exports/menno/a/x.zip', 'other/me/a/x.zip'])
+      server.objects.set(foreign, Buffer.from('x'));
+  });
+
+  test('are all listed, page by page, in the order in which they came, those of one second by key', async () => {
+    const uploads = await sourceOf().list('me' as OwnerId);
+    expect(uploads.map((each) => each.key)).toEqual(keys);
+    expect(uploads.map(({ uploadId, fileName }) => `exports/me/${uploadId}/${fileName}`)).toEqual(keys);
+    expect(uploads.map(({ uploadedAt }) => uploadedAt.slice(17))).toEqual([
+      '01.000Z',
+      '02.000Z',
+      '03.000Z',
+      '04.000Z',
+      '04.000Z',
+    ]);
+    expect(server.requests.length).toBeGreaterThan(1);
+    expect(server.requests.map(({ path }) => path)).toEqual(
+      server.requests.map(() => expect.stringContaining('prefix=exports%2Fme%2F')),
+    );
+  });
+
+  test('can each be fetched by the key that is listed', async () => {
+    const source = sourceOf();
+    for (const { ownerId, ...each } of await source.list('me' as OwnerId)) {
+      const copy = await source.fetch({ ownerId, ...each });
+      if (copy === undefined || copy === 'tooLarge') throw new Error('a listed upload is gone');
+      expect(await readFile(copy.path, 'utf8')).toBe(each.key);
+    }
+  });
+
+  test('have another version when something else is put under the same key, and the same for the same bytes', async () => {
+    const versionOf = async () =>
+      (await sourceOf().list('me' as OwnerId)).find((each) => each.key === keys[0])?.version;
+    const before = await versionOf();
+    server.objects.set(keys[0] ?? '', Buffer.from(keys[0] ?? ''));
+    expect(await versionOf()).toBe(before);
+    server.objects.set(keys[0] ?? '', Buffer.from('something else'));
+    expect(await versionOf()).not.toBe(before);
+  });
+
+  test('of an owner without any are none', async () => {
+    expect(await sourceOf().list('nobody' as OwnerId)).toEqual([]);
+  });
+
+  test('that cannot be listed are a fault, after a passing trouble was waited out', async () => {
+    server.answerNext(refuse(503, 'SlowDown'));
+    expect(await sourceOf().list('me' as OwnerId)).toHaveLength(keys.length);
+    server.answerNext(refuse(403, 'AccessDenied'));
+    await expect(sourceOf().list('me' as OwnerId)).rejects.toMatchObject({ name: 'AccessDenied' });
+    server.answerNext(server.usual, refuse(403, 'AccessDenied'));
+    await expect(sourceOf().list('me' as OwnerId)).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+});

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { Contact, ContactFacts, ContactRow } from '../../shared/domain/contact.ts';
 import { rowKey } from '../../shared/domain/contact.ts';
+import { answers, type Decision, decide, undo } from '../../shared/domain/decision.ts';
 import { mergeFacts } from '../../shared/domain/facts.ts';
+import { contactSubject } from '../../shared/domain/ids.ts';
 import type { Head } from '../../shared/domain/import.ts';
 import {
   emptyMemory,
@@ -11,9 +13,11 @@ import {
   type Memory,
   ownFactId,
 } from '../../shared/domain/memory.ts';
+import { type ComplianceEntry, complianceId, type Owner } from '../../shared/domain/owner.ts';
 import { type ImportPlan, planImport } from '../../shared/domain/plan-import.ts';
+import { policyIds } from '../../shared/domain/policy.ts';
 import type { PersonMessages, PersonRef, Snapshot } from '../../shared/domain/snapshot.ts';
-import { aHead, aRow, aSide, aSnapshot, day, month, time } from './builders.ts';
+import { aHead, anOwner, aRow, aSide, aSnapshot, day, month, time } from './builders.ts';
 
 // A small world, so that slugs change hands, names collide and people come back.
 const names = ['Anna Muster', 'Bert Muster', 'Cleo Neu'];
@@ -195,6 +199,70 @@ export function importOn(state: State, snapshot: Snapshot): State {
 export const someState = fc
   .array(someSnapshot, { maxLength: 3 })
   .map((snapshots) => snapshots.reduce(importOn, emptyState));
+
+const someEntry: fc.Arbitrary<ComplianceEntry> = fc
+  .record(
+    {
+      named: fc.constantFrom(
+        { by: 'company' as const, value: 'Nordwerk' },
+        { by: 'person' as const, value: 'Bert Muster' },
+        { by: 'domain' as const, value: 'example.org' },
+      ),
+      until: someDay,
+    },
+    { requiredKeys: ['named'] },
+  )
+  .map(({ named, ...until }) => ({ ...named, reason: 'a contract', ...until }));
+
+/** An owner of any policy with numbers of their own, and perhaps with a compliance list. */
+export const someOwner: fc.Arbitrary<Owner> = fc
+  .record({
+    policy: fc.constantFrom(...policyIds),
+    compliance: fc.array(someEntry, { maxLength: 2 }),
+    policyChanges: fc.record(
+      {
+        unansweredFromMessages: fc.integer({ min: 1, max: 3 }),
+        unansweredAfterDays: fc.constantFrom(14, 90, 730),
+        newContactGraceDays: fc.constantFrom(0, 30, 365),
+        onlyWroteAtYouFromMessages: fc.integer({ min: 1, max: 3 }),
+        oneOccasionSilentMonths: fc.constantFrom(1, 12, 24),
+        lostFromSightAfterMonths: fc.constantFrom(1, 12, 36),
+        burstFromConnections: fc.constantFrom(3, 8),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map((settings) => anOwner(settings));
+
+/** What the owner answered about some of the contacts, some of it taken back; keeps in spite of entries among it. */
+export const someDecisions = (contacts: readonly Contact[]): fc.Arbitrary<Decision[]> =>
+  fc
+    .array(
+      fc.record({
+        of: fc.nat({ max: Math.max(0, contacts.length - 1) }),
+        answer: fc.constantFrom(...answers, 'undo' as const),
+        on: fc.integer({ min: 10, max: 28 }).map((no) => time(`2026-06-${no}`)),
+        aware: fc.boolean(),
+      }),
+      { maxLength: 6 },
+    )
+    .map((given) => {
+      const decisions = new Map<string, Decision>();
+      for (const { of, answer, on: at, aware } of given) {
+        const contact = contacts[of];
+        if (contact === undefined) continue;
+        const subject = contactSubject(contact.contactId);
+        const standing = decisions.get(subject);
+        const despite = [complianceId({ by: 'company', value: 'Nordwerk' })];
+        const more = aware && answer === 'keep' ? { despite, note: 'an old friend' } : {};
+        const via = 'review' as const;
+        if (answer !== 'undo')
+          decisions.set(subject, decide(standing, { subject, given: { answer, ...more }, at, via }));
+        else if (standing !== undefined)
+          decisions.set(subject, undo(standing, { entries: standing.history.length, at, via }));
+      }
+      return [...decisions.values()];
+    });
 
 /** The same snapshot with the rows of every file in another order. */
 export const shuffled = (snapshot: Snapshot): fc.Arbitrary<Snapshot> =>

@@ -1,12 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { assembleDigest } from '../../shared/domain/assemble-digest.ts';
-import { assessNetwork, type Network } from '../../shared/domain/assess.ts';
-import { undo } from '../../shared/domain/decision.ts';
-import { reconcileFlags } from '../../shared/domain/flag.ts';
+import { assessNetwork, decisionsBySubject, type Network } from '../../shared/domain/assess.ts';
+import { type Decision, decide, type GivenAnswer, undo } from '../../shared/domain/decision.ts';
+import type { Question } from '../../shared/domain/digest.ts';
+import { answerStatesAt, reconcileFlags } from '../../shared/domain/flag.ts';
+import {
+  type ContactId,
+  groupSubject,
+  invitationSubject,
+  type Subject,
+  sameSubject,
+} from '../../shared/domain/ids.ts';
 import { emptyMemory } from '../../shared/domain/memory.ts';
 import { rankQuestions } from '../../shared/domain/questions.ts';
 import { removalList } from '../../shared/domain/removal.ts';
-import { aContact, aDecision, aDigest, aHead, anImport, anOwner, contactNo, day, time } from './builders.ts';
+import { achieved, question } from '../render/digests.ts';
+import {
+  aContact,
+  aDecision,
+  aDigest,
+  aHead,
+  anImport,
+  anOwner,
+  contactNo,
+  day,
+  daysAfter,
+  time,
+} from './builders.ts';
 
 const known = contactNo(1, {}, { notedOn: day('2024-05-01') });
 const keptAndKnown = contactNo(2, {}, { notedOn: day('2024-05-01') });
@@ -15,7 +35,10 @@ const stillThere = contactNo(4);
 const done = aContact({ row: { slug: 'done' }, missingSince: time('2026-06-01') });
 const cameBack = aContact({ row: { slug: 'back' }, returnedAt: time('2026-06-01') });
 const postponed = contactNo(5);
-const strangers = Array.from({ length: 15 }, (_, no) => contactNo(100 + no));
+// Two on a day, and a month between the days: no burst.
+const strangers = Array.from({ length: 15 }, (_, no) =>
+  contactNo(100 + no, { connectedOn: daysAfter('2020-01-10', 31 * Math.floor(no / 2)) }),
+);
 const undone = aDecision(contactNo(6), 'keep', '2026-05-10');
 const network: Network = {
   owner: anOwner(),
@@ -36,15 +59,15 @@ const network: Network = {
 
 function digestAt(at: string, before?: ReturnType<typeof aDigest>) {
   const evaluation = { ...network, ...assessNetwork(network, time(at)) };
-  const settled = new Set(network.decisions.filter(({ given }) => given).map(({ subject }) => subject));
-  const isSettled = (subject: (typeof network.decisions)[number]['subject']) => settled.has(subject);
-  const flags = reconcileFlags({ standing: [], findings: evaluation.findings, isSettled, now: time(at) });
+  const answerStateOf = answerStatesAt(decisionsBySubject(network.decisions), new Date(time(at)));
+  const { findings } = evaluation;
+  const flags = reconcileFlags({ standing: [], findings, answerStateOf, now: time(at) });
   const ranked = rankQuestions({
     flags: flags.open,
     contacts: network.contacts,
     jobs: [],
     ownFacts: [],
-    answerStateOf: (subject) => (isSettled(subject) ? 'settled' : 'open'),
+    answerStateOf,
   });
   const questions = ranked.slice(0, network.owner.digestSize);
   const record = aDigest('2026-06', at);
@@ -54,6 +77,8 @@ function digestAt(at: string, before?: ReturnType<typeof aDigest>) {
   };
 }
 
+const none = achieved();
+
 describe('the numbers of a digest', () => {
   const before = aDigest('2026-05', '2026-05-01');
   const { ranked, digest } = digestAt('2026-06-02', before);
@@ -61,9 +86,16 @@ describe('the numbers of a digest', () => {
   it('equal what they count: the open questions, those of the digest included', () => {
     expect(digest.questions).toHaveLength(12);
     expect(digest.openCount).toBe(ranked.length);
-    expect(ranked.map(({ name }) => name).sort()).toEqual(
-      [contactNo(6), ...strangers].map(({ row }) => `${row.firstName} ${row.lastName}`).sort(),
+    expect(ranked.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual(
+      [
+        ...[contactNo(6), ...strangers].map(({ row }) => `contact ${row.firstName} ${row.lastName}`),
+        'group ',
+      ].sort(),
     );
+    expect(ranked[0]).toMatchObject({
+      class: 'removals',
+      reason: { kind: 'removals', count: 2, cameBack: 1 },
+    });
   });
 
   it('count the settled among the connected, known and kept only once', () => {
@@ -71,11 +103,16 @@ describe('the numbers of a digest', () => {
   });
 
   it('count the answers in force since the digest before, and none for the first', () => {
-    expect(digest.sinceLast).toEqual({ kept: 1, removed: 1, later: 1 });
+    expect(digest.sinceLast).toEqual({ ...none, kept: 1, removed: 1, later: 1 });
     const atOnce = aDigest('2026-05', '2026-05-10');
-    expect(digestAt('2026-06-02', atOnce).digest.sinceLast).toEqual({ kept: 1, removed: 1, later: 1 });
+    expect(digestAt('2026-06-02', atOnce).digest.sinceLast).toEqual({
+      ...none,
+      kept: 1,
+      removed: 1,
+      later: 1,
+    });
     const afterwards = aDigest('2026-05', '2026-05-11');
-    expect(digestAt('2026-06-02', afterwards).digest.sinceLast).toEqual({ kept: 0, removed: 1, later: 1 });
+    expect(digestAt('2026-06-02', afterwards).digest.sinceLast).toEqual({ ...none, removed: 1, later: 1 });
     expect(digestAt('2026-06-02').digest.sinceLast).toBeUndefined();
   });
 
@@ -95,5 +132,104 @@ describe('the numbers of a digest', () => {
   it('are the same when asked again', () => {
     expect(digestAt('2026-06-02', before).digest).toEqual(digest);
     expect(digest).toMatchObject({ evaluatedAt: time('2026-06-02'), exportedAt: time('2026-06-01') });
+  });
+});
+
+describe('what a digest says of answers', () => {
+  const given = (subject: Subject, answer: GivenAnswer['answer']): Decision => ({
+    subject,
+    given: { answer },
+    decidedAt: time('2026-05-20'),
+    history: [{ at: time('2026-05-20'), via: 'review', given: { answer } }],
+  });
+  const assembled = (change: Partial<Network>, questions: readonly Question[] = []) => {
+    const changed = { ...network, ...change };
+    return assembleDigest({
+      evaluation: { ...changed, ...assessNetwork(changed, time('2026-06-02')) },
+      record: aDigest('2026-06', '2026-06-02'),
+      questions,
+      openCount: questions.length,
+      before: aDigest('2026-05', '2026-05-01'),
+    });
+  };
+
+  it('counts each once: members of a group as contacts, the group as one that was answered or put off', () => {
+    const member = aDecision(kept, { answer: 'keep', group: groupSubject('burst-2024-01-01') }, '2026-05-20');
+    const decisions = [
+      member,
+      given(groupSubject('burst-2024-01-01'), 'keep'),
+      given(groupSubject('burst-2025-01-01'), 'later'),
+      given(invitationSubject('aaaa' as ContactId), 'keep'),
+      given(invitationSubject('bbbb' as ContactId), 'ask'),
+      given(sameSubject('aaaa' as ContactId, 'bbbb' as ContactId), 'different'),
+      aDecision(postponed, 'mute', '2026-05-20'),
+      aDecision(done, 'remove', '2026-05-20'),
+    ];
+    expect(assembled({ decisions }).sinceLast).toEqual({
+      kept: 1,
+      removed: 1,
+      done: 1,
+      muted: 1,
+      later: 1,
+      asked: 1,
+      groups: 1,
+      invitations: 1,
+      pairs: 1,
+    });
+  });
+
+  const [asked = question(1)] = digestAt('2026-06-02').digest.questions;
+
+  it.each([1, 2, 3])('offers no more later after three rounds: %i', (rounds) => {
+    const at = (round: number) => time(`2026-0${round}-01`);
+    const decision = Array.from({ length: rounds }, (_, index) => index + 1).reduce<Decision | undefined>(
+      (standing, round) =>
+        decide(standing, {
+          subject: asked.subject,
+          given: { answer: 'later' },
+          at: at(round),
+          via: 'review',
+        }),
+      undefined,
+    );
+    const decisions = decision === undefined ? [] : [decision];
+    expect(assembled({ decisions }, [asked]).questions[0]?.mustDecide).toBe(rounds === 3 ? true : undefined);
+  });
+
+  it('names nobody who is to be removed for a reason that the owner wrote down', () => {
+    const name = `${stillThere.row.firstName} ${stillThere.row.lastName}`;
+    const reminded: Question = {
+      ...asked,
+      kind: 'group',
+      subject: groupSubject('removals'),
+      members: [
+        { contactId: stillThere.contactId, name, connectedOn: day('2024-03-10') },
+        { contactId: kept.contactId, name: 'Somebody Else', connectedOn: day('2024-03-10') },
+      ],
+      hooks: [
+        { kind: 'sameDay', names: [name, 'Somebody Else'], others: 2 },
+        { kind: 'sameCompany', company: 'Nordwerk', names: [name], others: 0 },
+      ],
+    };
+    const removed = (note?: string) => ({
+      decisions: [aDecision(stillThere, { answer: 'remove', ...(note === undefined ? {} : { note }) })],
+    });
+    const { members, hooks } = assembled(removed('frightens me'), [reminded]).questions[0] ?? asked;
+    expect(members.map((member) => member.name)).toEqual(['', 'Somebody Else']);
+    expect(hooks).toEqual([{ kind: 'sameDay', names: ['Somebody Else'], others: 3 }]);
+    expect(assembled(removed(), [reminded]).questions[0]).toMatchObject({ hooks: reminded.hooks });
+  });
+
+  it('counts those of whom nothing can be said, as long as no export held messages', () => {
+    expect(assembled({}).withoutMessages).toBeUndefined();
+    const blind = assembled({ imports: [anImport(['connections'])], decisions: [] });
+    expect(blind.withoutMessages).toBe(blind.settled.total - blind.settled.count);
+  });
+
+  it('says when the next one is opened, by the rhythm and in the zone of the owner', () => {
+    const next = (owner: Partial<Network['owner']>) => assembled({ owner: anOwner(owner) }).nextOn;
+    expect(next({})).toBe('2026-07-01');
+    expect(next({ rhythm: 'twoWeekly' })).toBe('2026-06-15');
+    expect(next({ rhythm: 'quarterly', zone: 'UTC' })).toBe('2026-08-01');
   });
 });

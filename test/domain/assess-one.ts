@@ -1,6 +1,7 @@
 import type { Contact } from '../../shared/domain/contact.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
-import { collectEvidence, evidenceContext } from '../../shared/domain/evidence.ts';
+import { collectEvidence } from '../../shared/domain/evidence.ts';
+import { evidenceContext } from '../../shared/domain/evidence-context.ts';
 import type { Evidence, OriginStatus } from '../../shared/domain/evidence-kinds.ts';
 import { contactSubject } from '../../shared/domain/ids.ts';
 import { emptyMemory, type Memory } from '../../shared/domain/memory.ts';

@@ -8,7 +8,7 @@ import {
   isSettled,
   undo,
 } from '../../shared/domain/decision.ts';
-import { contactSubject } from '../../shared/domain/ids.ts';
+import { contactSubject, groupSubject } from '../../shared/domain/ids.ts';
 import { aContact, aDecision, time } from './builders.ts';
 
 const subject = contactSubject(aContact().contactId);
@@ -71,10 +71,28 @@ describe('deciding', () => {
     ['the origin', { answer: 'keep', origin: 'event' }, { answer: 'keep', origin: 'other' }, false],
     ['the labels', { answer: 'keep', labels: ['a', 'b'] }, { answer: 'keep', labels: ['a,b'] }, false],
     ['the note', { answer: 'keep', note: 'x' }, { answer: 'keep', labels: ['x'] }, false],
+    [
+      'the entry kept in spite of',
+      { answer: 'keep', note: 'x', despite: ['a'] },
+      { answer: 'keep', note: 'x', despite: ['b'] },
+      false,
+    ],
+    ['the group', { answer: 'keep' }, { answer: 'keep', group: groupSubject('burst-2025-03-04') }, false],
+    ['no entry in spite of which', { answer: 'keep' }, { answer: 'keep', despite: [] }, true],
     ['nothing but empty things', { answer: 'keep' }, { answer: 'keep', labels: [], note: '' }, true],
   ])('two answers that differ in %s', (_, a, b, same) => {
     expect(answerKey(a) === answerKey(b)).toBe(same);
     expect(answer(answer(undefined, a, '2026-06-10'), b, '2026-06-11').history).toHaveLength(same ? 1 : 2);
+  });
+});
+
+describe('what the store compares', () => {
+  it('is the same text for an answer from before there were groups and compliance lists', () => {
+    expect(answerKey(undefined)).toBe('open');
+    expect(answerKey({ answer: 'keep' })).toBe('["keep","",[],""]');
+    expect(answerKey({ answer: 'keep', origin: 'event', labels: ['a'], note: 'n' })).toBe(
+      '["keep","event",["a"],"n"]',
+    );
   });
 });
 

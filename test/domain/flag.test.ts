@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../shared/domain/finding.ts';
-import { type Flag, flagsAfter, flagsToRedate, reconcileFlags } from '../../shared/domain/flag.ts';
+import { answers } from '../../shared/domain/decision.ts';
+import type { Finding, RuleId } from '../../shared/domain/finding.ts';
+import { ruleIds } from '../../shared/domain/finding.ts';
+import {
+  answerStatesAt,
+  type Flag,
+  flagsAfter,
+  flagsToRedate,
+  reconcileFlags,
+} from '../../shared/domain/flag.ts';
 import { contactSubject } from '../../shared/domain/ids.ts';
-import { aFinding, contactNo, day, time } from './builders.ts';
+import { aContact, aDecision, aFinding, contactNo, day, time } from './builders.ts';
 
 const now = time('2026-07-01');
 const finding = aFinding();
@@ -24,7 +32,7 @@ const aFlag = (overrides: Partial<Flag> = {}): Flag => ({
 });
 
 function reconcile(standing: readonly Flag[], findings: readonly Finding[], settled = false) {
-  return reconcileFlags({ standing, findings, isSettled: () => settled, now });
+  return reconcileFlags({ standing, findings, answerStateOf: () => (settled ? 'settled' : 'open'), now });
 }
 
 describe('flags after an audit', () => {
@@ -110,5 +118,57 @@ describe('flags after an audit', () => {
       [],
     );
     expect(flagsAfter(standing, plan).map((flag) => flag.finding)).toEqual([newer, laterOther]);
+  });
+});
+
+describe('what an answer means for the questions of each rule', () => {
+  const stateOf = (ruleId: RuleId, given: Parameters<typeof aDecision>[1], at = '2026-06-11') => {
+    const decision = aDecision(aContact(), given, '2026-06-10');
+    const state = answerStatesAt(
+      (subject) => (subject === decision.subject ? decision : undefined),
+      new Date(time(at)),
+    );
+    const compliance = {
+      kind: 'compliance',
+      by: 'person',
+      value: 'x',
+      entry: 'e',
+      connectedOn: day('2024-03-10'),
+    } as const;
+    return state({ ...finding, ruleId, reason: ruleId === 'compliance' ? compliance : finding.reason });
+  };
+  const others = ruleIds.filter((ruleId) => ruleId !== 'compliance' && ruleId !== 'removals');
+
+  it.each(others)('%s is settled by every answer, for ever by keep, remove and mute', (ruleId) => {
+    for (const answer of answers) expect(stateOf(ruleId, answer)).toBe('settled');
+    for (const answer of ['keep', 'remove', 'mute'] as const)
+      expect(stateOf(ruleId, answer, '2036-06-11')).toBe('settled');
+    for (const answer of ['later', 'ask'] as const)
+      expect(stateOf(ruleId, answer, '2036-06-11')).toBe('dueAgain');
+  });
+
+  it.each(answers)(
+    'a promised removal that is still there is reminded of, whatever was said: %s',
+    (answer) => {
+      expect(stateOf('removals', answer)).toBe('open');
+    },
+  );
+
+  it('compliance is settled by a keep that names the entry for a reason, and by no other keep', () => {
+    expect(stateOf('compliance', 'keep')).toBe('open');
+    expect(stateOf('compliance', 'mute')).toBe('open');
+    expect(stateOf('compliance', { answer: 'keep', despite: ['e'] })).toBe('open');
+    expect(stateOf('compliance', { answer: 'keep', despite: ['other'], note: 'why' })).toBe('open');
+    expect(stateOf('compliance', { answer: 'keep', despite: ['e'], note: 'why' })).toBe('settled');
+    expect(stateOf('compliance', 'remove')).toBe('settled');
+    expect([stateOf('compliance', 'ask'), stateOf('compliance', 'ask', '2026-07-10')]).toEqual([
+      'settled',
+      'dueAgain',
+    ]);
+  });
+
+  it('nobody’s answer is about anybody else', () => {
+    const state = answerStatesAt(() => undefined, new Date(time('2026-06-11')));
+    for (const ruleId of ruleIds) expect(state({ ...finding, ruleId })).toBe('open');
   });
 });

@@ -194,6 +194,7 @@ describe('the links of a digest', () => {
       keep: `https://woher.example/r/${one}?a=keep`,
       remove: `https://woher.example/r/${one}?a=remove`,
       later: `https://woher.example/r/${one}?a=later`,
+      page: `https://woher.example/r/${one}`,
     });
     expect(links.all).toBe(`https://woher.example/r/${signLink(record, 0)}`);
     expect(links.removals).toBe(`${links.all}/removals`);

@@ -3,7 +3,7 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import { contactIdOf } from '../../shared/domain/contact.ts';
 import type { Head } from '../../shared/domain/import.ts';
 import { emptyMemory, excerptId, type Memory } from '../../shared/domain/memory.ts';
-import { type ImportPlan, planImport } from '../../shared/domain/plan-import.ts';
+import { type ImportPlan, pendingInvitations, planImport } from '../../shared/domain/plan-import.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import {
   aContact,
@@ -244,5 +244,32 @@ describe('the words that are kept', () => {
     expect(plan(snapshot, { keepExcerpts: false }).excerpts).toEqual([]);
     const excerptIds = new Set(plan(snapshot).excerpts.map(excerptId));
     expect(plan(snapshot, { excerptIds }).excerpts).toEqual([]);
+  });
+});
+
+describe('the invitations that wait', () => {
+  const files = [{ kind: 'invitations', name: 'Invitations.csv', rows: 1 }] as const;
+  const from = (slug: string, sentOn: string) =>
+    ({ person: { slug, name: slug }, direction: 'incoming', sentOn: day(sentOn) }) as const;
+
+  it('are as many as fit, the newest first, and who is a contact by now takes nobody their place', () => {
+    const accepted = Array.from({ length: 100 }, (_, no) => aRow({ slug: `accepted-${no}` }));
+    const waiting = Array.from({ length: 101 }, (_, no) => `waiting-${no}`);
+    const listed = pendingInvitations(
+      aSnapshot({
+        files,
+        contacts: accepted,
+        invitations: [
+          ...accepted.map(({ slug = '' }) => from(slug, '2026-05-20')),
+          ...waiting.map((slug, no) => from(slug, no === 7 ? '2026-03-01' : '2026-04-01')),
+        ],
+      }),
+    );
+    expect(listed?.length).toBe(100);
+    expect(listed?.filter((id) => !id.endsWith('2026-04-01'))).toEqual([]);
+  });
+
+  it('are not known from an export without such a file', () => {
+    expect(pendingInvitations(aSnapshot({ invitations: [from('bert', '2026-04-01')] }))).toBe(undefined);
   });
 });

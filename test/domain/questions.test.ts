@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact, ContactRow } from '../../shared/domain/contact.ts';
+import type { AnswerState } from '../../shared/domain/decision.ts';
 import { minutesFor } from '../../shared/domain/digest.ts';
 import type { Reason, RuleId } from '../../shared/domain/finding.ts';
 import type { Flag } from '../../shared/domain/flag.ts';
 import { memoryHooks } from '../../shared/domain/hooks.ts';
 import { contactSubject } from '../../shared/domain/ids.ts';
 import { questionsOfDigest, rankQuestions, withOrdinals } from '../../shared/domain/questions.ts';
-import { aContact, aFinding, aJob, contactNo, day, month, time } from './builders.ts';
+import { aContact, aFinding, aJob, contactNo, day, daysAfter, month, time } from './builders.ts';
 
 const searchedUntil = day('2026-06-01');
 const connectedOn = day('2024-03-10');
-const reasons: Record<RuleId, Reason> = {
+const reasons = {
   unknownOrigin: { kind: 'noTrace', connectedOn, searchedUntil },
   unreciprocated: {
     kind: 'theyNeverAnswered',
@@ -20,8 +21,16 @@ const reasons: Record<RuleId, Reason> = {
     noTrace: true,
   },
   lostFromSight: { kind: 'lostFromSight', lastIn: month('2020-01'), messages: 9 },
-};
-const flagOf = (contact: Contact, ruleId: RuleId = 'unknownOrigin', overrides: Partial<Flag> = {}): Flag => ({
+  compliance: { kind: 'compliance', by: 'person', value: 'x', entry: 'e', connectedOn },
+  dueAgain: { kind: 'dueAgain', answer: 'later', on: day('2026-05-01'), round: 1 },
+  onlyWroteAtYou: { kind: 'onlyWroteAtYou', messages: 3, since: day('2024-03-11'), searchedUntil },
+  oneOccasion: { kind: 'oneOccasion', occasion: 'conversation', at: month('2024-03'), searchedUntil },
+} satisfies Partial<Record<RuleId, Reason>>;
+const flagOf = (
+  contact: Contact,
+  ruleId: keyof typeof reasons = 'unknownOrigin',
+  overrides: Partial<Flag> = {},
+): Flag => ({
   subject: contactSubject(contact.contactId),
   ruleId,
   state: 'open',
@@ -35,7 +44,7 @@ const rank = (contacts: readonly Contact[], flags: readonly Flag[], settled: rea
     contacts,
     jobs: [],
     ownFacts: [],
-    answerStateOf: (subject) =>
+    answerStateOf: ({ subject }) =>
       settled.some(({ contactId }) => contactSubject(contactId) === subject) ? 'settled' : 'open',
   });
 
@@ -105,6 +114,64 @@ describe('the order of questions', () => {
       connectedOn: '2024-03-10',
       profileUrl: 'https://www.linkedin.com/in/anna-muster',
     });
+  });
+});
+
+describe('the class of a question', () => {
+  const answered = (flags: readonly Flag[], contacts: readonly Contact[], state: AnswerState) =>
+    rankQuestions({ flags, contacts, jobs: [], ownFacts: [], answerStateOf: () => state });
+
+  it('follows PRODUCT’s order, whichever connection is the newest', () => {
+    const inOrder = [
+      ['compliance'],
+      ['dueAgain'],
+      ['onlyWroteAtYou'],
+      ['unreciprocated', 'unknownOrigin'],
+      ['unknownOrigin'],
+      ['unreciprocated'],
+      ['oneOccasion'],
+      ['lostFromSight'],
+    ] as const;
+    const contacts = inOrder.map((_, no) => contactNo(no, { connectedOn: daysAfter('2020-01-01', no) }));
+    const flags = contacts.flatMap((contact, no) =>
+      (inOrder[no] ?? []).map((ruleId) => flagOf(contact, ruleId)),
+    );
+    expect(rank(contacts, flags.toReversed()).map(({ name }) => name)).toEqual(
+      contacts.map(({ row }) => `${row.firstName} ${row.lastName}`),
+    );
+  });
+
+  it('is that of what weighs most when several rules ask, and what was put off is told by what is the matter', () => {
+    const contact = contactNo(1);
+    const asked = (...ruleIds: (keyof typeof reasons)[]) =>
+      rank(
+        [contact],
+        ruleIds.map((ruleId) => flagOf(contact, ruleId)),
+      )[0];
+    expect(asked('lostFromSight', 'oneOccasion')).toMatchObject({
+      class: 'oneOccasion',
+      reason: reasons.oneOccasion,
+    });
+    expect(asked('unknownOrigin', 'unreciprocated', 'onlyWroteAtYou')).toMatchObject({
+      class: 'onlyWroteAtYou',
+      reason: reasons.onlyWroteAtYou,
+    });
+    expect(asked('lostFromSight', 'compliance')).toMatchObject({
+      class: 'compliance',
+      reason: reasons.compliance,
+    });
+    expect(asked('dueAgain', 'lostFromSight')).toMatchObject({ reason: reasons.lostFromSight });
+    expect(asked('dueAgain')).toMatchObject({ class: 'dueAgain', reason: reasons.dueAgain });
+  });
+
+  it('is *due again* for whoever was put off, but compliance stays first', () => {
+    const [a, b] = [contactNo(1), contactNo(2)];
+    const flags = [flagOf(a, 'lostFromSight'), flagOf(b, 'compliance')];
+    expect(answered(flags, [a, b], 'dueAgain').map(({ class: of }) => of)).toEqual([
+      'compliance',
+      'dueAgain',
+    ]);
+    expect(answered(flags, [a, b], 'settled')).toEqual([]);
   });
 });
 

@@ -49,6 +49,21 @@ describe('reciprocity', () => {
     ],
     ['nothing', 'silent', {}],
     ['messages that may be a namesake’s', 'cannotKnow', { doubtful: [{ kind: 'messages', namesakes: 2 }] }],
+    [
+      'one side, and messages that may be a namesake’s',
+      'cannotKnow',
+      { messages: received, doubtful: [{ kind: 'messages', namesakes: 2 }] },
+    ],
+    [
+      'both sides, and messages that may be a namesake’s',
+      'mutual',
+      { messages: { ...sent, ...received, sent: 1 }, doubtful: [{ kind: 'messages', namesakes: 2 }] },
+    ],
+    [
+      'one side, and a note that may be a namesake’s',
+      'theyNeverAnswered',
+      { messages: sent, doubtful: [{ kind: 'note', namesakes: 2 }] },
+    ],
     ['a note that may be a namesake’s', 'silent', { doubtful: [{ kind: 'note', namesakes: 2 }] }],
   ])('%s: %s', (_, expected, facts) => {
     expect(reciprocity(aContact({ facts }), until, policies.balanced)).toBe(expected);

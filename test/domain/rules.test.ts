@@ -1,157 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { assessNetwork } from '../../shared/domain/assess.ts';
-import type { Contact, MessageFacts } from '../../shared/domain/contact.ts';
-import type { OriginStatus, Reciprocity } from '../../shared/domain/evidence-kinds.ts';
-import type { Reason } from '../../shared/domain/finding.ts';
+import type { Contact } from '../../shared/domain/contact.ts';
+import { ruleIds } from '../../shared/domain/finding.ts';
 import { emptyMemory } from '../../shared/domain/memory.ts';
-import { type PolicyId, policies } from '../../shared/domain/policy.ts';
-import { lostFromSight } from '../../shared/domain/rules/lost-from-sight.ts';
-import { unknownOrigin } from '../../shared/domain/rules/unknown-origin.ts';
-import { unreciprocated } from '../../shared/domain/rules/unreciprocated.ts';
+import type { ComplianceEntry, Owner } from '../../shared/domain/owner.ts';
 import {
-  aContact,
-  aHead,
-  anAssessment,
-  anEvidence,
-  anImport,
-  anOwner,
-  day,
-  daysAfter,
-  messagesWith,
-  month,
-  time,
-} from './builders.ts';
-
-const until = day('2026-06-01');
-const connectedOn = day('2024-03-10');
-
-describe('unknown origin', () => {
-  const doubtful = [
-    { kind: 'note' as const, namesakes: 2 },
-    { kind: 'messages' as const, namesakes: 3 },
-  ];
-  const hint = anEvidence({ at: day('2024-05-01') });
-  const unclear = { originStatus: 'unclear' as const };
-  it.each<[string, OriginStatus, Partial<typeof policies.balanced>, Reason | undefined]>([
-    ['asks where nothing was found', 'unknown', {}, { kind: 'noTrace', connectedOn, searchedUntil: until }],
-    ['is silent about the known', 'known', {}, undefined],
-    ['is silent about those whom nobody can know', 'cannotKnow', {}, undefined],
-    ['is silent where the policy does not ask', 'unknown', { askUnknownOrigin: false }, undefined],
-  ])('%s', (_, originStatus, policy, reason) => {
-    const assessment = anAssessment({ originStatus });
-    const input = { contact: aContact(), assessment, searchedUntil: until };
-    expect(unknownOrigin.evaluate({ ...input, policy: { ...policies.balanced, ...policy } })).toEqual(reason);
-  });
-
-  it('names the strongest hint of the unclear, else how many share the name', () => {
-    const contact = aContact({ facts: { doubtful } });
-    const of = (evidence: readonly ReturnType<typeof anEvidence>[], askUnclearOrigin = true) =>
-      unknownOrigin.evaluate({
-        contact,
-        assessment: anAssessment({ ...unclear, evidence }),
-        searchedUntil: undefined,
-        policy: { ...policies.balanced, askUnclearOrigin },
-      });
-    expect(of([hint, anEvidence()])).toEqual({
-      kind: 'onlyHint',
-      connectedOn,
-      hint: 'endorsementGiven',
-      hintAt: '2024-05-01',
-    });
-    expect(of([])).toEqual({ kind: 'namesakes', connectedOn, namesakes: 3 });
-    expect(of([hint], false)).toBeUndefined();
-  });
-});
-
-describe('unreciprocated', () => {
-  const sent = messagesWith({ sent: 2, firstSentOn: day('2025-01-01') });
-  const received = messagesWith({ received: 4, firstReceivedOn: day('2025-02-01') });
-  const evaluate = (messages: MessageFacts | undefined, of: Reciprocity, status: OriginStatus, from = 1) =>
-    unreciprocated.evaluate({
-      contact: aContact({ facts: messages === undefined ? {} : { messages } }),
-      assessment: anAssessment({ reciprocity: of, originStatus: status }),
-      searchedUntil: until,
-      policy: { ...policies.balanced, unansweredFromMessages: from },
-    });
-
-  it('asks on both sides, and says whether there is any trace', () => {
-    const about = { searchedUntil: until };
-    expect(evaluate(sent, 'theyNeverAnswered', 'unknown')).toEqual({
-      ...about,
-      kind: 'theyNeverAnswered',
-      messages: 2,
-      since: '2025-01-01',
-      noTrace: true,
-    });
-    expect(evaluate(received, 'youNeverAnswered', 'known')).toEqual({
-      ...about,
-      kind: 'youNeverAnswered',
-      messages: 4,
-      since: '2025-02-01',
-      noTrace: false,
-    });
-  });
-
-  it.each<Reciprocity>(['mutual', 'inGroups', 'silent', 'cannotKnow'])('is silent about %s', (of) => {
-    expect(evaluate(sent, of, 'unknown')).toBeUndefined();
-    expect(evaluate(undefined, of, 'unknown')).toBeUndefined();
-  });
-
-  it('counts messages from the policy’s number on', () => {
-    expect(evaluate(sent, 'theyNeverAnswered', 'unknown', 2)).toBeDefined();
-    expect(evaluate(sent, 'theyNeverAnswered', 'unknown', 3)).toBeUndefined();
-    expect(evaluate(received, 'youNeverAnswered', 'unknown', 4)).toBeDefined();
-    expect(evaluate(received, 'youNeverAnswered', 'unknown', 5)).toBeUndefined();
-  });
-});
-
-describe('lost from sight', () => {
-  const evaluate = (lastIn: string, policy: PolicyId, groupIn?: string, of: Reciprocity = 'mutual') => {
-    const messages = messagesWith({
-      sent: 3,
-      received: 2,
-      lastSentIn: month('2020-01'),
-      lastReceivedIn: month(lastIn),
-      note: { by: 'owner', on: day('2019-01-01'), text: 'x' },
-    });
-    const best = { size: 30, ownerWrote: true, contactWrote: true, lastIn: month(groupIn ?? '2019-01') };
-    return lostFromSight.evaluate({
-      contact: aContact({ facts: { messages, groups: { shared: 1, best } } }),
-      assessment: anAssessment({ reciprocity: of, originStatus: 'known' }),
-      searchedUntil: until,
-      policy: policies[policy],
-    });
-  };
-
-  it.each<[string, PolicyId, boolean]>([
-    ['2023-07', 'balanced', false],
-    ['2023-06', 'balanced', true],
-    ['2024-07', 'strict', false],
-    ['2024-06', 'strict', true],
-  ])('when the last message is of %s, for %s: %s', (lastIn, policy, asks) => {
-    const reason = { kind: 'lostFromSight', lastIn, messages: 6 };
-    expect(evaluate(lastIn, policy)).toEqual(asks ? reason : undefined);
-  });
-
-  it('counts what both wrote in a group as being in sight', () => {
-    expect(evaluate('2021-01', 'balanced', '2024-01')).toBeUndefined();
-    expect(evaluate('2021-01', 'balanced', '2022-01')).toMatchObject({ lastIn: '2022-01' });
-  });
-
-  it.each<Reciprocity>(['inGroups', 'theyNeverAnswered', 'youNeverAnswered', 'silent', 'cannotKnow'])(
-    'is no word for %s',
-    (of) => {
-      expect(evaluate('2020-01', 'balanced', undefined, of)).toBeUndefined();
-    },
-  );
-});
+  type PolicyId,
+  policies,
+  policyIds,
+  policyOf,
+  thresholdBounds,
+  thresholdNames,
+} from '../../shared/domain/policy.ts';
+import { networkRules, rules } from '../../shared/domain/rules/index.ts';
+import { aContact, aHead, anImport, anOwner, day, daysAfter, messagesWith, month, time } from './builders.ts';
 
 describe('whom an audit asks about', () => {
   const at = time('2026-06-01');
-  const findingsOf = (contact: Contact, exportedAt = '2026-06-01', policy: PolicyId = 'balanced') =>
+  const findingsOf = (contact: Contact, exportedAt = '2026-06-01', owner: Partial<Owner> = {}) =>
     assessNetwork(
       {
-        owner: anOwner({ policy }),
+        owner: anOwner(owner),
         contacts: [contact],
         memory: emptyMemory,
         imports: [anImport(['connections', 'messages'], { exportedAt: time(exportedAt) })],
@@ -169,6 +38,51 @@ describe('whom an audit asks about', () => {
   ])('nobody in the first 30 days: %i days after the connection', (days, ruleIds) => {
     const contact = aContact({ row: { connectedOn: daysAfter('2026-06-01', -days) } });
     expect(findingsOf(contact, '2026-06-02')).toEqual(ruleIds);
+  });
+
+  it('nobody in the first days that the owner chose, nor in none when they chose 0', () => {
+    const contact = aContact({ row: { connectedOn: daysAfter('2026-06-01', -40) } });
+    const findingsWith = (newContactGraceDays: number) =>
+      findingsOf(contact, '2026-06-02', { policyChanges: { newContactGraceDays } });
+    expect([41, 40, 0].map(findingsWith)).toEqual([[], ['unknownOrigin'], ['unknownOrigin']]);
+  });
+
+  const listed: ComplianceEntry = { by: 'person', value: 'Anna Muster', reason: 'a contract' };
+  it.each(policyIds)('somebody of the compliance list from the first day, under %s', (policy) => {
+    const contact = aContact({ row: { connectedOn: day('2026-06-01') } });
+    expect(findingsOf(contact, '2026-06-02', { policy, compliance: [listed] })).toEqual(['compliance']);
+    expect(findingsOf(contact, '2026-06-02', { policy })).toEqual([]);
+  });
+
+  const pitched = aContact({
+    facts: { messages: messagesWith({ received: 3, firstReceivedOn: day('2024-03-11') }) },
+  });
+  const lost = aContact({
+    facts: {
+      messages: messagesWith({
+        sent: 4,
+        received: 4,
+        turnBack: true,
+        firstSentOn: day('2024-03-12'),
+        firstReceivedOn: day('2024-03-11'),
+        lastSentIn: month('2024-05'),
+        lastReceivedIn: month('2024-05'),
+      }),
+    },
+  });
+  it.each<[PolicyId, string[], string[]]>([
+    [
+      'strict',
+      ['compliance', 'onlyWroteAtYou', 'unreciprocated', 'unknownOrigin'],
+      ['compliance', 'lostFromSight'],
+    ],
+    ['balanced', ['compliance', 'onlyWroteAtYou', 'unreciprocated', 'unknownOrigin'], ['compliance']],
+    ['open', ['compliance', 'onlyWroteAtYou'], ['compliance']],
+    ['jobSearch', ['compliance'], ['compliance']],
+  ])('under %s, by the rules that it asks with', (policy, ofPitched, ofLost) => {
+    const owner = { policy, compliance: [listed] };
+    expect(findingsOf(pitched, '2026-06-02', owner)).toEqual(ofPitched);
+    expect(findingsOf(lost, '2026-06-02', owner)).toEqual(ofLost);
   });
 
   it.each([
@@ -199,21 +113,60 @@ describe('whom an audit asks about', () => {
     expect(finding?.cannotKnow).toContain('invitations');
     expect(finding?.evidence).toEqual([]);
   });
+});
 
-  it('the policies differ as written: strict asks about the unclear too, and after 24 months instead of 36', () => {
-    const { balanced, strict } = policies;
+describe('the policies', () => {
+  it('have the defaults that are written down', () => {
+    const { balanced, strict, open, jobSearch } = policies;
     expect(balanced).toMatchObject({
       unansweredFromMessages: 1,
       unansweredAfterDays: 90,
       newContactGraceDays: 30,
+      onlyWroteAtYouFromMessages: 3,
+      onlyWroteAtYouWithinDays: 30,
+      oneOccasionWithinDays: 30,
+      oneOccasionSilentMonths: 12,
       lostFromSightAfterMonths: 36,
-      askUnknownOrigin: true,
+      burstFromConnections: 8,
+      burstWithinDays: 3,
+      burstUnexplainedPercent: 80,
+      invitationPendingDays: 14,
       askUnclearOrigin: false,
     });
-    expect(strict).toMatchObject({
+    expect(strict).toEqual({
+      ...balanced,
+      id: 'strict',
       lostFromSightAfterMonths: 24,
       askUnclearOrigin: true,
-      unansweredAfterDays: 90,
+    });
+    expect(jobSearch.asks).toEqual(['compliance']);
+    expect(open.asks).toEqual(['compliance', 'removals', 'dueAgain', 'samePerson', 'onlyWroteAtYou']);
+  });
+
+  it('name rules that there are, and balanced all of them', () => {
+    const known = [...rules, ...networkRules].map(({ ruleId }) => ruleId);
+    expect(known.toSorted()).toEqual([...ruleIds].sort());
+    expect([...policies.balanced.asks].sort()).toEqual([...ruleIds].sort());
+    for (const { id, asks } of Object.values(policies)) {
+      expect(policies[id].asks).toBe(asks);
+      expect(new Set(asks).size).toBe(asks.length);
+    }
+  });
+
+  it('stand inside the bounds that an owner may choose', () => {
+    for (const policy of Object.values(policies))
+      for (const name of thresholdNames) {
+        const [least, most] = thresholdBounds[name];
+        expect(policy[name]).toBeGreaterThanOrEqual(least);
+        expect(policy[name]).toBeLessThanOrEqual(most);
+      }
+  });
+
+  it('are the owner’s with what they want otherwise, and nothing else changes', () => {
+    expect(policyOf({ policy: 'strict' })).toEqual(policies.strict);
+    expect(policyOf({ policy: 'open', policyChanges: { onlyWroteAtYouFromMessages: 5 } })).toEqual({
+      ...policies.open,
+      onlyWroteAtYouFromMessages: 5,
     });
   });
 });

@@ -16,6 +16,9 @@ import { bookkeeping } from './schema.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** An item to put, which is made when its turn comes: all of 30,000 at once would be a good part of the memory. */
+export type Put = { readonly key: Key; readonly item: () => KeyedItem };
+
 /** The few requests that the store makes. Reads are strongly consistent, writes concern single items. */
 export type TableAccess = {
   get(key: Key): Promise<Item | undefined>;
@@ -34,7 +37,7 @@ export type TableAccess = {
   /** The item after the update; undefined: the condition was not met, nothing was written. */
   updateIf(key: Key, update: string, condition: string, values?: Values): Promise<Item | undefined>;
   /** Puts whole items, of the same key only the last, paced; the count of items. @throws StoreThrottled */
-  putMany(items: readonly KeyedItem[]): Promise<number>;
+  putMany(puts: readonly Put[]): Promise<number>;
 };
 
 // What one request may hold at most.
@@ -91,7 +94,10 @@ export function createTableAccess(options: {
         found.push(...(reply.Responses?.[table] ?? []));
         return (reply.UnprocessedKeys?.[table]?.Keys ?? []) as Key[];
       };
-      await sendInRounds(lastOfEachKey(keys), { chunkSize: keysOfBatchGet, send, sleep, random });
+      await sendInRounds(
+        lastOfEachKey(keys, (key) => key),
+        { chunkSize: keysOfBatchGet, send, sleep, random },
+      );
       return found;
     },
 
@@ -149,16 +155,16 @@ export function createTableAccess(options: {
       return reply?.Attributes;
     },
 
-    async putMany(items) {
-      const distinct = lastOfEachKey(items);
-      const send = async (chunk: readonly KeyedItem[]) => {
-        await pace(chunk[0]?.pk ?? '', chunk.length);
-        const requests = chunk.map((item) => ({ PutRequest: { Item: item } }));
+    async putMany(puts) {
+      const distinct = lastOfEachKey(puts, ({ key }) => key);
+      const send = async (chunk: readonly Put[]) => {
+        await pace(chunk[0]?.key.pk ?? '', chunk.length);
+        const requests = chunk.map(({ item }) => ({ PutRequest: { Item: item() } }));
         const reply = await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
         const leftKeys = new Set(
           (reply.UnprocessedItems?.[table] ?? []).map(({ PutRequest }) => keyText(PutRequest?.Item as Key)),
         );
-        return chunk.filter((item) => leftKeys.has(keyText(item)));
+        return chunk.filter(({ key }) => leftKeys.has(keyText(key)));
       };
       await sendInRounds(distinct, { chunkSize: itemsOfBatchWrite, send, sleep, random });
       return distinct.length;
@@ -169,8 +175,10 @@ export function createTableAccess(options: {
 const keyText = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 // DynamoDB refuses a whole batch in which one key stands twice.
-function lastOfEachKey<T extends Key>(items: readonly T[]): T[] {
-  return [...new Map(items.map((item) => [keyText(item), item])).values()];
+function lastOfEachKey<T>(values: readonly T[], keyOf: (value: T) => Key): T[] {
+  const last = new Map<string, T>();
+  for (const value of values) last.set(keyText(keyOf(value)), value);
+  return [...last.values()];
 }
 
 async function unlessConditionFails<T>(reply: Promise<T>): Promise<T | undefined> {

@@ -4,9 +4,10 @@ import type { DigestStore, FlagStore } from '../../ports/contact-store.ts';
 import type { TableAccess } from './access.ts';
 import { itemIsAbsent } from './conditions.ts';
 import { ItemVanished } from './errors.ts';
-import { digestShape, flagShape } from './items.ts';
+import { flagShape } from './flag-item.ts';
+import { digestShape } from './items.ts';
 import { partition } from './keys.ts';
-import { decodeItem, encodeItem } from './schema.ts';
+import { decodeItem, encodeItem, toPut } from './schema.ts';
 
 export function createFlagStore(table: TableAccess): FlagStore {
   const flagsOf = (ownerId: OwnerId): string => partition(families.flags, ownerId);
@@ -18,7 +19,7 @@ export function createFlagStore(table: TableAccess): FlagStore {
     async writeFlags(ownerId, flags) {
       const pk = flagsOf(ownerId);
       await table.putMany(
-        flags.map((flag) => encodeItem(flagShape, { pk, sk: `${flag.subject}#${flag.ruleId}` }, flag)),
+        flags.map((flag) => toPut(flagShape, { pk, sk: `${flag.subject}#${flag.ruleId}` }, flag)),
       );
     },
   };

@@ -9,6 +9,11 @@ export const isNotPaused = 'attribute_not_exists(#pausedAt)';
 /** What makes a put a claim: of any number of writers exactly one meets no item. */
 export const itemIsAbsent = 'attribute_not_exists(#pk)';
 
+/** Every put leaves another token: what was put since it was read must not be undone. */
+export const itemIsAsRead = '#requestToken = :requestToken';
+/** A pause is no put and leaves the token as it is. */
+export const pauseIsAsRead = '#pausedAt = :pausedAt';
+
 /** An update must not bring back what was erased. */
 export const itemIsThere = 'attribute_exists(#pk)';
 

@@ -16,7 +16,13 @@ export function createContactsStore(table: TableAccess): ContactsStore {
     },
 
     async writeContacts(ownerId, contacts) {
-      await table.putMany(contacts.map((contact) => contactItem(ownerId, contact)));
+      const pk = partition(families.contacts, ownerId);
+      await table.putMany(
+        contacts.map((contact) => ({
+          key: { pk, sk: contact.contactId },
+          item: () => contactItem(ownerId, contact),
+        })),
+      );
     },
   };
 }

@@ -6,12 +6,11 @@ import {
   type GivenAnswer,
   type HistoryEntry,
   origins,
+  pairAnswers,
 } from '../../domain/decision.ts';
 import type { Change } from '../../domain/diff.ts';
 import type { DigestRecord } from '../../domain/digest.ts';
-import { type Evidence, evidenceKinds } from '../../domain/evidence-kinds.ts';
-import { type Finding, type Reason, ruleIds } from '../../domain/finding.ts';
-import type { Flag } from '../../domain/flag.ts';
+import { complianceKinds } from '../../domain/finding.ts';
 import {
   type Canary,
   type GuardReport,
@@ -19,7 +18,7 @@ import {
   type KnownProfile,
   type Override,
 } from '../../domain/guard.ts';
-import type { ContactId, IsoDay, IsoMonth, IsoTime } from '../../domain/ids.ts';
+import type { ContactId, IsoTime } from '../../domain/ids.ts';
 import type { ContactCounts, Head, ImportRecord, WriteCounts } from '../../domain/import.ts';
 import type { FrozenMail, Send } from '../../domain/mail.ts';
 import type {
@@ -30,8 +29,8 @@ import type {
   RememberedOwnFact,
 } from '../../domain/memory.ts';
 import { type AddressRecord, mailEvents, type Outcome, stopReasons } from '../../domain/outcome.ts';
-import { locales, type Owner } from '../../domain/owner.ts';
-import { policyIds } from '../../domain/policy.ts';
+import { type ComplianceEntry, locales, type Owner, rhythms } from '../../domain/owner.ts';
+import { type PolicyChanges, policyIds, thresholdNames } from '../../domain/policy.ts';
 import {
   type ExportFile,
   fileKinds,
@@ -55,6 +54,19 @@ export const ownerShape: Shape<Owner> = {
     locale: z.enum(locales),
     zone: text(),
     policy: z.enum(policyIds),
+    policyChanges: z.partialRecord(z.enum(thresholdNames as [keyof PolicyChanges]), z.number()).optional(),
+    rhythm: z.enum(rhythms).optional(),
+    nothingToAsk: z.enum(['mail', 'noMail']).optional(),
+    compliance: z
+      .array(
+        objectOf<ComplianceEntry>({
+          by: z.enum(complianceKinds),
+          value: text(),
+          reason: text(),
+          until: optionalText(),
+        }),
+      )
+      .optional(),
     digestSize: z.number(),
     employerAliases: z.array(z.array(text())),
     largeEmployers: z.array(text()),
@@ -73,6 +85,8 @@ export const invitationShape: Shape<RememberedInvitation> = {
     personId: text(),
     bySlug: z.boolean(),
     foldedName: text(),
+    name: optionalText(),
+    slug: optionalText(),
     direction: z.enum(['incoming', 'outgoing']),
     sentOn: text(),
     note: optionalText(),
@@ -131,8 +145,9 @@ export const receiptShape: Shape<Receipt> = {
   schema: objectOf<Receipt>({
     importId: text(),
     status: z.enum(['accepted', 'held', 'rejected']),
-    code: z.enum([...rejectionCodes, 'alreadyImported', 'fileGone']).optional(),
+    code: z.enum([...rejectionCodes, 'alreadyImported', 'fileGone', 'givenUp']).optional(),
     at: text(),
+    version: optionalText(),
   }),
 };
 
@@ -147,6 +162,7 @@ export const headShape: Shape<Head> = {
       to: text(),
     }).optional(),
     profile: objectOf<KnownProfile>({ name: optionalText(), slug: optionalText() }).optional(),
+    pending: z.array(text()).optional(),
   }),
 };
 
@@ -219,61 +235,6 @@ export const importShape: Shape<ImportRecord> = {
   json: 'changes',
 };
 
-const neverAnswered = <Kind extends 'theyNeverAnswered' | 'youNeverAnswered'>(kind: Kind) =>
-  z.object({
-    kind: z.literal(kind),
-    messages: z.number(),
-    since: text<IsoDay>(),
-    searchedUntil: text<IsoDay>(),
-    noTrace: z.boolean(),
-  });
-const connectedOn = text<IsoDay>();
-
-const reasonSchema: z.ZodType<Reason> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('noTrace'), connectedOn, searchedUntil: text<IsoDay>() }),
-  z.object({ kind: z.literal('namesakes'), connectedOn, namesakes: z.number() }),
-  z.object({
-    kind: z.literal('onlyHint'),
-    connectedOn,
-    hint: z.enum(evidenceKinds),
-    hintAt: optionalText<IsoDay | IsoMonth>(),
-  }),
-  neverAnswered('theyNeverAnswered'),
-  neverAnswered('youNeverAnswered'),
-  z.object({ kind: z.literal('lostFromSight'), lastIn: text<IsoMonth>(), messages: z.number() }),
-]);
-
-const evidenceSchema = objectOf<Evidence>({
-  kind: z.enum(evidenceKinds),
-  strength: z.enum(['final', 'strong', 'weak']),
-  ownAct: z.boolean(),
-  at: optionalText(),
-  file: z.enum([...fileKinds, 'review']),
-  detail: optionalText(),
-});
-
-const findingSchema = objectOf<Finding>({
-  subject: text(),
-  contactId: text(),
-  ruleId: z.enum(ruleIds),
-  reason: reasonSchema,
-  evidence: z.array(evidenceSchema),
-  looked: z.array(z.enum(fileKinds)),
-  cannotKnow: z.array(z.enum(fileKinds)),
-});
-
-export const flagShape: Shape<Flag> = {
-  schema: objectOf<Flag>({
-    subject: text(),
-    ruleId: z.enum(ruleIds),
-    state: z.enum(['open', 'decided', 'lapsed']),
-    openedAt: text(),
-    closedAt: optionalText(),
-    finding: findingSchema,
-  }),
-  json: 'finding',
-};
-
 export const digestShape: Shape<DigestRecord> = {
   schema: objectOf<DigestRecord>({
     ownerId: text(),
@@ -283,6 +244,7 @@ export const digestShape: Shape<DigestRecord> = {
     expiresAt: text(),
     linkKey: text(),
     questions: z.array(objectOf<DigestRecord['questions'][number]>({ no: z.number(), subject: text() })),
+    nothingToAsk: z.enum(['mail', 'noMail']).optional(),
   }),
 };
 
@@ -339,10 +301,12 @@ export const addressRecordShape: Shape<AddressRecord> = {
 };
 
 export const givenSchema = objectOf<GivenAnswer>({
-  answer: z.enum(answers),
+  answer: z.enum([...answers, ...pairAnswers]),
   origin: z.enum(origins).optional(),
   labels: z.array(text()).optional(),
   note: optionalText(),
+  despite: z.array(text()).optional(),
+  group: optionalText(),
 });
 
 export const decisionShape: Shape<Decision> = {

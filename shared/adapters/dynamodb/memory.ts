@@ -12,12 +12,11 @@ import {
   type Item,
   invitationKey,
   jobKey,
-  type KeyedItem,
   ownFactKey,
   partition,
   prefixes,
 } from './keys.ts';
-import { decodeItem, encodeItem } from './schema.ts';
+import { decodeItem, toPut } from './schema.ts';
 
 const memoryOf = (ownerId: OwnerId): string => partition(families.memory, ownerId);
 
@@ -56,18 +55,15 @@ export function createMemoryStore(table: TableAccess): MemoryStore {
 
     async writeMemory(ownerId, { invitations, jobs, formerEmployers, excerpts, ownFacts }) {
       const pk = memoryOf(ownerId);
-      const items: KeyedItem[] = [
-        ...invitations.map((invitation) =>
-          encodeItem(invitationShape, { pk, sk: invitationKey(invitation) }, invitation),
-        ),
-        ...jobs.map((job) => encodeItem(jobShape, { pk, sk: jobKey(job) }, job)),
+      return table.putMany([
+        ...invitations.map((one) => toPut(invitationShape, { pk, sk: invitationKey(one) }, one)),
+        ...jobs.map((job) => toPut(jobShape, { pk, sk: jobKey(job) }, job)),
         ...formerEmployers.map((former) =>
-          encodeItem(formerEmployerShape, { pk, sk: formerEmployerKey(former) }, former),
+          toPut(formerEmployerShape, { pk, sk: formerEmployerKey(former) }, former),
         ),
-        ...excerpts.map((excerpt) => encodeItem(excerptShape, { pk, sk: excerptKey(excerpt) }, excerpt)),
-        ...ownFacts.map((fact) => encodeItem(ownFactShape, { pk, sk: ownFactKey(fact) }, fact)),
-      ];
-      return table.putMany(items);
+        ...excerpts.map((excerpt) => toPut(excerptShape, { pk, sk: excerptKey(excerpt) }, excerpt)),
+        ...ownFacts.map((fact) => toPut(ownFactShape, { pk, sk: ownFactKey(fact) }, fact)),
+      ]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { stableText } from '../../domain/collections.ts';
 import { OwnerUnknown } from '../../domain/errors.ts';
 import type { OwnerId } from '../../domain/ids.ts';
 import { duePartition, families, tableKeys } from '../../names.ts';
@@ -8,13 +9,15 @@ import {
   dueIsUnmoved,
   isNotPaused,
   itemIsAbsent,
+  itemIsAsRead,
   itemIsThere,
+  pauseIsAsRead,
   periodIsStillNone,
   periodIsUnmoved,
 } from './conditions.ts';
 import { ownerShape, scheduleShape } from './items.ts';
 import { type KeyedItem, partition, single } from './keys.ts';
-import { decodeItem, encodeItem } from './schema.ts';
+import { bookkeeping, decodeItem, encodeItem } from './schema.ts';
 
 const ownerKey = (ownerId: OwnerId) => ({ pk: partition(families.owner, ownerId), sk: single.settings });
 const scheduleKey = (ownerId: OwnerId) => ({ pk: partition(families.schedule, ownerId), sk: single.next });
@@ -38,9 +41,26 @@ export function createOwnerStore(table: TableAccess): OwnerStore {
       return made ? 'created' : 'existed';
     },
 
-    async updateOwner(owner) {
-      const written = await table.putIf(encodeItem(ownerShape, ownerKey(owner.ownerId), owner), itemIsThere);
-      if (!written) throw new OwnerUnknown();
+    async changeOwner(ownerId, change) {
+      const key = ownerKey(ownerId);
+      // Whenever a round is lost, another one's change was written: somebody always gets on.
+      for (;;) {
+        const item = await table.get(key);
+        if (item === undefined) throw new OwnerUnknown();
+        const before = decodeItem(ownerShape, item);
+        const after = change(before);
+        if (stableText(after) === stableText(before)) return { before, after };
+        const { pausedAt } = before;
+        const written = await table.putIf(
+          encodeItem(ownerShape, key, after),
+          allOf(itemIsAsRead, pausedAt === undefined ? isNotPaused : pauseIsAsRead),
+          {
+            ':requestToken': item[bookkeeping.requestToken],
+            ...(pausedAt === undefined ? {} : { ':pausedAt': pausedAt }),
+          },
+        );
+        if (written) return { before, after };
+      }
     },
 
     async pauseOwner(ownerId, pausedAt) {

@@ -44,6 +44,12 @@ export function encodeItem<T>({ schema, json }: Shape<T>, key: Key, value: T): K
   return { ...key, ...fitting, ...(json === undefined ? {} : { [json]: JSON.stringify(fitting[json]) }) };
 }
 
+/** A value to be written among many, as `encodeItem` makes its item. */
+export const toPut = <T>(shape: Shape<T>, key: Key, value: T): { key: Key; item: () => KeyedItem } => ({
+  key,
+  item: () => encodeItem(shape, key, value),
+});
+
 /** The value that an item keeps; its properties stand in the order of the schema. @throws UnfitItem */
 export function decodeItem<T>({ schema, json }: Shape<T>, item: Item): T {
   const value = Object.fromEntries(Object.entries(item).filter(([name]) => !ownAttributes.has(name)));

@@ -77,9 +77,12 @@ function createOwners(): OwnerStore & ScheduleStore {
       owners.set(keyOf(ownerId), owner);
       return 'created';
     },
-    async updateOwner(owner) {
-      if (owners.get(keyOf(owner.ownerId)) === undefined) throw new OwnerUnknown();
-      owners.set(keyOf(owner.ownerId), owner);
+    async changeOwner(ownerId, change) {
+      const before = owners.get(keyOf(ownerId));
+      if (before === undefined) throw new OwnerUnknown();
+      const after = change(before);
+      owners.set(keyOf(ownerId), after);
+      return { before, after };
     },
     async pauseOwner(ownerId, pausedAt) {
       const standing = owners.get(keyOf(ownerId));

@@ -1,20 +1,34 @@
-import type { Reason } from '../finding.ts';
+import type { Verdict } from '../finding.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
 /**
- * Enforces: "Go through the contacts again and again and ask 'woher kennen wir uns?'; no memory **and** no chat history:
- * sort out, sometimes." Asks about contacts whose origin is unknown, and (by policy) about those where it is unclear.
+ * Enforces PRODUCT section 1: "Go through the contacts again and again and ask 'woher kennen wir uns?'; no memory **and** no
+ * chat history: sort out, sometimes", by the defaults of section 2: "unknown origin: asked (also *unclear*)", in brackets
+ * for *strict*. *Cannot know* is "never asked as if it were unknown". To have connected in the days in which colleagues did
+ * explains nobody: who is in no open group of colleagues is asked about as one of whom nothing is known.
  */
 export const unknownOrigin: Rule = { ruleId: 'unknownOrigin', evaluate };
 
-function evaluate({ contact, assessment, searchedUntil, policy }: RuleInput): Reason | undefined {
+function evaluate(input: RuleInput): Verdict {
+  const { contact, assessment, searchedUntil, policy } = input;
   const { connectedOn } = contact.row;
-  if (assessment.originStatus === 'unknown' && policy.askUnknownOrigin && searchedUntil !== undefined) {
-    return { kind: 'noTrace', connectedOn, searchedUntil };
-  }
-  if (assessment.originStatus !== 'unclear' || !policy.askUnclearOrigin) return undefined;
-  const [hint] = assessment.evidence;
-  if (hint !== undefined) return { kind: 'onlyHint', connectedOn, hint: hint.kind, hintAt: hint.at };
+  const { originStatus, evidence } = assessment;
+  const [strongest] = evidence;
+  if (originStatus === 'known' && strongest !== undefined)
+    return { rests: { kind: 'originKnown', by: strongest.kind } };
+  if (originStatus === 'unknown' && searchedUntil !== undefined)
+    return { asks: { kind: 'noTrace', connectedOn, searchedUntil } };
+  if (originStatus !== 'unclear') return { rests: { kind: 'cannotKnow' } };
+  if (!policy.askUnclearOrigin && !isOnlyNear(input))
+    return { rests: { kind: 'originUnclear', ...(strongest && { hint: strongest.kind }) } };
+  if (strongest !== undefined)
+    return { asks: { kind: 'onlyHint', connectedOn, hint: strongest.kind, hintAt: strongest.at } };
   const namesakes = Math.max(...(contact.facts.doubtful ?? []).map((fact) => fact.namesakes));
-  return { kind: 'namesakes', connectedOn, namesakes };
+  return { asks: { kind: 'namesakes', connectedOn, namesakes } };
 }
+
+const isOnlyNear = ({ contact, assessment, searchedUntil }: RuleInput): boolean =>
+  searchedUntil !== undefined &&
+  assessment.evidence.length > 0 &&
+  assessment.evidence.every(({ kind }) => kind === 'nearColleagues') &&
+  (contact.facts.doubtful ?? []).length === 0;

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { compareText } from '../../../shared/domain/collections.ts';
 import type { Reason } from '../../../shared/domain/finding.ts';
 import type { Flag } from '../../../shared/domain/flag.ts';
+import { groupSubject, invitationSubject, type Subject, sameSubject } from '../../../shared/domain/ids.ts';
+import { largestGroup } from '../../../shared/domain/rules/group.ts';
 import type { StoreUnderTest } from '../contact-store-contract.ts';
 import {
   anotherOwner,
   asText,
+  contactIdOf,
   day,
   digestOf,
   fullFlag,
@@ -26,6 +29,12 @@ const reasons: Reason[] = [
   { kind: 'theyNeverAnswered', messages: 2, since, searchedUntil, noTrace: true },
   { kind: 'youNeverAnswered', messages: 21, since, searchedUntil, noTrace: false },
   { kind: 'lostFromSight', lastIn: month('2021-03'), messages: 9 },
+  { kind: 'removals', count: 3, cameBack: 1, promisedOn: since, on: searchedUntil },
+  { kind: 'samePerson', other: 'Änne „Ü“ 名', missingSince: since, connectedOn, by: 'email' },
+  { kind: 'burst', from: since, to: searchedUntil, connections: 41, unexplained: 38 },
+  { kind: 'bulkInvitation', on: since, invitations: 31, unexplained: 4 },
+  { kind: 'colleagues', company: 'Brennhagener Messtechnik', from: since, to: since, proven: 3, members: 1 },
+  { kind: 'invitationPending', on: since, withNote: true },
 ];
 
 const bySubject = (a: Flag, b: Flag): number => compareText(a.subject, b.subject);
@@ -46,6 +55,26 @@ export function auditContract(store: StoreUnderTest): void {
       const flag = { ...minimalFlag('wiebke'), finding: { ...minimalFlag('wiebke').finding, reason } };
       await store().writeFlags(ownerId, [flag]);
       expect(asText(await store().readFlags(ownerId))).toBe(asText([flag]));
+    });
+
+    it('keeps the flags of groups, pairs and people who are no contacts beside those of contacts', async () => {
+      const ownerId = anotherOwner();
+      const { finding } = minimalFlag('wiebke');
+      const members = Array.from({ length: largestGroup }, (_, i) => contactIdOf(`nummer-${i}`));
+      const about = (subject: Subject, more: Partial<Flag['finding']>): Flag => {
+        const { contactId: _, ...rest } = finding;
+        return { ...minimalFlag('wiebke'), subject, finding: { ...rest, subject, ...more } };
+      };
+      const [wiebke, tjark] = [contactIdOf('wiebke'), contactIdOf('tjark')];
+      const flags = [
+        minimalFlag('wiebke'),
+        about(groupSubject('burst-2019-05-04'), { members }),
+        about(invitationSubject(tjark), { invited: { name: 'Tjärk 名', slug: 'tjärk-名' } }),
+        about(invitationSubject(wiebke), { invited: { name: '' } }),
+        about(sameSubject(wiebke, tjark), { contactId: tjark, members: [tjark, wiebke] }),
+      ];
+      await store().writeFlags(ownerId, flags);
+      expect((await store().readFlags(ownerId)).map(asText).toSorted()).toEqual(flags.map(asText).toSorted());
     });
 
     it('gives findings back with their properties in whichever order they were written', async () => {

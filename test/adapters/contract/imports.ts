@@ -196,6 +196,17 @@ export function importsContract(store: StoreUnderTest): void {
       expect(await store().readReceipt(anotherOwner(), 'u-1')).toBeUndefined();
       expect(await store().readImports(ownerId)).toEqual([]);
     });
+
+    it('of one file each are kept beside that of the upload, with what lay there', async () => {
+      const ownerId = anotherOwner();
+      const mark: Receipt = { ...full, code: 'givenUp', version: '"0f"' };
+      // As long as S3's keys can be.
+      const file = `u-1/Größe & Maß/${'x'.repeat(980)}`;
+      await store().writeReceipt(ownerId, 'u-1', minimal);
+      await store().writeReceipt(ownerId, file, mark);
+      expect(asText(await store().readReceipt(ownerId, file))).toBe(asText(mark));
+      expect(asText(await store().readReceipt(ownerId, 'u-1'))).toBe(asText(minimal));
+    });
   });
 
   describe('the head', () => {
@@ -211,17 +222,18 @@ export function importsContract(store: StoreUnderTest): void {
       expect(await store().readHead(ownerId)).toEqual(head('c', 3));
     });
 
-    it('keeps how far its rows reach, and whose it is', async () => {
+    it('keeps how far its rows reach, whose it is, and who waits for an answer', async () => {
       const ownerId = anotherOwner();
       const full: Head = {
         ...head('a', 1),
         covers: { order: 'newestFirst', from: '2015-01-05' as IsoDay, to: '2026-02-08' as IsoDay },
         profile: { name: 'Wiebke Hagedorn', slug: 'wiebke-hagedorn' },
+        pending: ['incoming#jfjv4j27dxo7xfud#2019-05-01'],
       };
       await store().moveHead(ownerId, full);
       expect(asText(await store().readHead(ownerId))).toBe(asText(full));
-      await store().moveHead(ownerId, { ...full, profile: {} });
-      expect(await store().readHead(ownerId)).toEqual({ ...full, profile: {} });
+      await store().moveHead(ownerId, { ...full, profile: {}, pending: [] });
+      expect(await store().readHead(ownerId)).toEqual({ ...full, profile: {}, pending: [] });
     });
 
     it('ends at the newest export, in whatever order they come', async () => {

@@ -52,6 +52,16 @@ const full: MemoryItems = {
     { ...invitation('tjark'), bySlug: false, direction: 'incoming', note: 'abcdefghijkl' },
     invitation('wiebke'),
     { ...invitation('wiebke'), sentOn: day('2020-05-01') },
+    {
+      personId: contactIdOf('swantje'),
+      bySlug: true,
+      foldedName: 'swantje',
+      name: 'Swantje „Ü“ 名',
+      slug: 'swantje-ü-名',
+      direction: 'incoming',
+      sentOn: day('2019-05-01'),
+      note: 'abcdefghijkl',
+    },
   ],
   jobs: [
     job,
@@ -94,7 +104,7 @@ export function memoryContract(store: StoreUnderTest): void {
 
     it('keeps every kind as it was written, and counts items', async () => {
       const ownerId = anotherOwner();
-      expect(await store().writeMemory(ownerId, full)).toBe(12);
+      expect(await store().writeMemory(ownerId, full)).toBe(13);
       const read = await store().readMemory(ownerId);
       expect(sorted(read.invitations)).toEqual(sorted(full.invitations));
       expect(sorted(read.jobs)).toEqual(sorted(full.jobs));
@@ -123,7 +133,7 @@ export function memoryContract(store: StoreUnderTest): void {
       };
       expect(await store().writeMemory(ownerId, again)).toBe(5);
       const read = await store().readMemory(ownerId);
-      expect([read.invitations.length, read.jobs.length, read.formerEmployers.length]).toEqual([3, 2, 2]);
+      expect([read.invitations.length, read.jobs.length, read.formerEmployers.length]).toEqual([4, 2, 2]);
       expect(read.invitations).toContainEqual(again.invitations[0]);
       expect(read.jobs).toContainEqual(again.jobs[0]);
       expect(read.formerEmployers).toContainEqual(again.formerEmployers[0]);

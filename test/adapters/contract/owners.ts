@@ -34,14 +34,54 @@ export function ownersContract(store: StoreUnderTest): void {
       expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1);
     });
 
-    it('updates an owner, and nobody who is gone', async () => {
-      const owner = minimalOwner(anotherOwner());
-      await store().createOwner(owner, second(1));
-      await store().updateOwner(fullOwner(owner.ownerId));
-      expect(await store().readOwner(owner.ownerId)).toEqual(fullOwner(owner.ownerId));
-      await expect(store().updateOwner(minimalOwner(anotherOwner()))).rejects.toMatchObject({
-        code: 'ownerUnknown',
+    it('changes an owner to anything and back, and tells what was and what is', async () => {
+      const anOwnerId = anotherOwner();
+      const [before, after] = [minimalOwner(anOwnerId), fullOwner(anOwnerId)];
+      await store().createOwner(before, second(1));
+      expect(await store().changeOwner(anOwnerId, () => after)).toEqual({ before, after });
+      expect(await store().readOwner(anOwnerId)).toEqual(after);
+      expect(await store().changeOwner(anOwnerId, () => before)).toEqual({ before: after, after: before });
+      expect(await store().readOwner(anOwnerId)).toEqual(before);
+      expect(await store().changeOwner(anOwnerId, (owner) => ({ ...owner }))).toEqual({
+        before,
+        after: before,
       });
+      expect(await store().readOwner(anOwnerId)).toEqual(before);
+    });
+
+    it('changes nobody who is not there', async () => {
+      const nobody = anotherOwner();
+      const change = store().changeOwner(nobody, () => minimalOwner(nobody));
+      await expect(change).rejects.toMatchObject({ code: 'ownerUnknown' });
+      expect(await store().readOwner(nobody)).toBeUndefined();
+    });
+
+    it('loses no change and no pause of any that are made at once', async () => {
+      const owner = minimalOwner(anotherOwner());
+      const { ownerId } = owner;
+      await store().createOwner(owner, second(1));
+      const names = Array.from({ length: 8 }, (_, no) => `Werk ${no}`);
+      const adding = names.map((name) =>
+        store().changeOwner(ownerId, (standing) => ({
+          ...standing,
+          largeEmployers: [...new Set([...standing.largeEmployers, name])],
+        })),
+      );
+      await Promise.all([...adding, store().pauseOwner(ownerId, second(5))]);
+      const { largeEmployers, ...rest } = (await store().readOwner(ownerId)) ?? owner;
+      expect(largeEmployers.toSorted()).toEqual(names);
+      const { largeEmployers: _, ...unchanged } = owner;
+      expect(rest).toEqual({ ...unchanged, pausedAt: second(5) });
+    });
+
+    it('leaves an owner alone whose change is refused', async () => {
+      const owner = fullOwner(anotherOwner());
+      await store().createOwner(owner, second(1));
+      const change = store().changeOwner(owner.ownerId, () => {
+        throw new Error('refused');
+      });
+      await expect(change).rejects.toThrow('refused');
+      expect(await store().readOwner(owner.ownerId)).toEqual(owner);
     });
   });
 

@@ -58,9 +58,26 @@ export const minimalOwner = (ownerId: OwnerId): Owner => ({
   keepExcerpts: false,
 });
 
+// In the order of the store: a value comes back with its properties where they were.
 export const fullOwner = (ownerId: OwnerId): Owner => ({
-  ...minimalOwner(ownerId),
+  ownerId,
+  address: 'joerdis@wolkenhauerin.example',
+  locale: 'nl',
+  zone: 'Europe/Amsterdam',
   policy: 'strict',
+  policyChanges: { lostFromSightAfterMonths: 12, newContactGraceDays: 0 },
+  rhythm: 'quarterly',
+  nothingToAsk: 'noMail',
+  compliance: [
+    {
+      by: 'company',
+      value: 'Brennhagener Messtechnik GmbH',
+      reason: 'Ünser Vertrag 🌊',
+      until: day('2031-12-31'),
+    },
+    { by: 'domain', value: 'wolkenhauerin.example', reason: 'a' },
+  ],
+  digestSize: 25,
   employerAliases: [['Brennhagener Messtechnik GmbH', 'Sentaviora Instruments GmbH'], []],
   largeEmployers: ['Vereinte Elektrowerke Nordmark AG', ''],
   keepExcerpts: true,

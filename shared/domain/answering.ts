@@ -1,0 +1,134 @@
+import {
+  type Answer,
+  answerKey,
+  type Decision,
+  type GivenAnswer,
+  isSettled,
+  mayPutOff,
+  type PairAnswer,
+} from './decision.ts';
+import type { Question } from './digest.ts';
+import { type ContactId, contactSubject, type Subject, subjectKind } from './ids.ts';
+import { removalsSubject } from './rules/removals.ts';
+
+/** What a question is about, as far as it decides how it may be answered. */
+export type AskedAbout = {
+  readonly subject: Subject;
+  /** Entry of the compliance list (`complianceId`) that the question names. */
+  readonly compliance?: string | undefined;
+};
+
+/** A question as it decides how it may be answered. */
+export const askedAbout = ({ subject, reason }: Pick<Question, 'subject' | 'reason'>): AskedAbout => ({
+  subject,
+  ...(reason.kind === 'compliance' ? { compliance: reason.entry } : {}),
+});
+
+/**
+ * The answers that a kind of question takes, in the order in which they are offered. The reminder of promised removals takes
+ * none for all of them: they are kept one by one.
+ */
+export function answersTaken({ subject, compliance }: AskedAbout): readonly (Answer | PairAnswer)[] {
+  switch (subjectKind(subject)) {
+    case 'same':
+      return ['same', 'different'];
+    case 'invitation':
+      return ['keep', 'remove', 'later', 'ask'];
+    case 'group':
+      return subject === removalsSubject ? [] : ['keep', 'remove', 'later'];
+    case 'contact':
+      // To hear less of somebody with whom a contract forbids contact ends no contact.
+      return compliance === undefined
+        ? ['keep', 'remove', 'later', 'ask', 'mute']
+        : ['keep', 'remove', 'later', 'ask'];
+  }
+}
+
+/** The answers that a question offers now: *later* as long as rounds of it are left, or while it is in force. */
+export function answersOffered(
+  asked: AskedAbout,
+  decision: Decision | undefined,
+  now: Date,
+): readonly (Answer | PairAnswer)[] {
+  const isPutOff = decision?.given?.answer === 'later' && isSettled(decision, now);
+  const taken = answersTaken(asked);
+  return isPutOff || mayPutOff(decision) ? taken : taken.filter((answer) => answer !== 'later');
+}
+
+/** Why an answer is not recorded. */
+export type AnswerRefusal =
+  /** This kind of question does not take it. */
+  | 'notTaken'
+  /** *Later* was said three times in a row. */
+  | 'laterTooOften'
+  /** Somebody on the compliance list is kept for a reason, or not at all. */
+  | 'reasonMissing';
+
+/** Why an answer may not be recorded; an answer that stands already always may, so that a repeated form is success. */
+export function refusalOf(
+  asked: AskedAbout,
+  given: GivenAnswer,
+  standing: { readonly decision: Decision | undefined; readonly now: Date },
+): AnswerRefusal | undefined {
+  if (!answersTaken(asked).includes(given.answer)) return 'notTaken';
+  const { decision, now } = standing;
+  if (given.answer === 'later' && !mayPutOff(decision) && !standsAlready(decision, given, now))
+    return 'laterTooOften';
+  return (given.despite?.length ?? 0) > 0 && given.note === undefined ? 'reasonMissing' : undefined;
+}
+
+/** A *keep* with every entry of the compliance list that it is given in spite of, those of the *keep* before it included. */
+export function completed(
+  given: GivenAnswer,
+  { compliance }: AskedAbout,
+  standing: Decision | undefined,
+): GivenAnswer {
+  if (given.answer !== 'keep') return given;
+  const before = standing?.given?.answer === 'keep' ? (standing.given.despite ?? []) : [];
+  const despite = [...new Set([...before, ...(compliance === undefined ? [] : [compliance])])];
+  return despite.length === 0 ? given : { ...given, despite };
+}
+
+/**
+ * What becomes of one member of a group: what is answered for the group, an answer of their own, or nothing, so that they
+ * stay as they are and are asked about one by one.
+ */
+export const memberChoices = ['group', 'keep', 'remove', 'single'] as const;
+export type MemberChoice = (typeof memberChoices)[number];
+
+/** The owner's answer to one question; of a group with what becomes of the members that the owner saw. */
+export type Answering = {
+  readonly subject: Subject;
+  /** Absent where only members of the group got answers of their own. */
+  readonly given?: GivenAnswer;
+  readonly members?: ReadonlyMap<ContactId, MemberChoice>;
+};
+
+/** One decision to record. */
+export type Entry = { readonly subject: Subject; readonly given: GivenAnswer };
+
+/**
+ * The decisions that an answer is made of: those about the members first, the group's own last, so that a form that was
+ * recorded in part converges when it is sent again. *Later* puts the group off as a whole and is nobody's own decision.
+ */
+export function entriesOf({ subject, given, members = new Map() }: Answering): Entry[] {
+  const isReminder = subject === removalsSubject;
+  const settles = given?.answer === 'keep' || given?.answer === 'remove';
+  const ofGroup = given === undefined ? {} : { group: subject };
+  const entries = [...members].flatMap(([contactId, choice]): Entry[] => {
+    const about = contactSubject(contactId);
+    if (choice === 'group') return settles ? [{ subject: about, given: { ...given, ...ofGroup } }] : [];
+    // Who is to be removed all the same was promised before: that promise stands.
+    if (choice === 'single' || (isReminder && choice === 'remove')) return [];
+    return [{ subject: about, given: { answer: choice, ...ofGroup } }];
+  });
+  return given === undefined ? entries : [...entries, { subject, given }];
+}
+
+/** Whether a decision says the same already, be it for the contact alone or for a group, and nobody has to be asked again. */
+export function standsAlready(decision: Decision | undefined, given: GivenAnswer, now: Date): boolean {
+  if (decision?.given === undefined || !isSettled(decision, now)) return false;
+  return answerKey(alone(decision.given)) === answerKey(alone(given));
+}
+
+const alone = ({ group: _, ...given }: GivenAnswer): GivenAnswer => given;

@@ -1,0 +1,66 @@
+import { groupBy } from './collections.ts';
+import type { Contact } from './contact.ts';
+import type { Decision } from './decision.ts';
+import { type EmployerContext, employerEvidence } from './employer-evidence.ts';
+import { employersOf } from './employers.ts';
+import type { ContactId } from './ids.ts';
+import { type InvitationContext, invitationContext } from './invitation-evidence.ts';
+import type { Memory, RememberedOwnFact } from './memory.ts';
+import { type NearColleagues, nearColleaguesOf } from './near-colleagues.ts';
+import { type Sight, standingDoubts } from './origin.ts';
+import type { Owner } from './owner.ts';
+import { type People, peopleOf } from './people.ts';
+
+/** Everything about one network that the evidence of a single contact depends on; made once an audit. */
+export type EvidenceContext = InvitationContext &
+  EmployerContext & {
+    readonly people: People;
+    readonly decisionOf: (contactId: ContactId) => Decision | undefined;
+    readonly ownEvents: readonly RememberedOwnFact[];
+    readonly nearColleagues: NearColleagues;
+    /** Contacts who are proven colleagues at a company. */
+    readonly provenColleagues: (company: string) => number;
+  };
+
+export function evidenceContext(input: {
+  contacts: readonly Contact[];
+  memory: Memory;
+  decisionOf: (contactId: ContactId) => Decision | undefined;
+  owner: Pick<Owner, 'employerAliases' | 'largeEmployers'>;
+}): EvidenceContext {
+  const { contacts, memory, decisionOf, owner } = input;
+  const people = peopleOf(contacts);
+  const employment: EmployerContext = {
+    employers: employersOf(owner.employerAliases, owner.largeEmployers),
+    jobs: memory.jobs,
+    formerEmployersOf: groupBy(memory.formerEmployers, ({ contactId }) => contactId),
+  };
+  const provenAt = (contact: Contact): string | undefined => {
+    const [shared] = employerEvidence(contact, employment);
+    return shared?.strength === 'strong' ? shared.detail : undefined;
+  };
+  const nearColleagues = nearColleaguesOf({
+    contacts,
+    jobs: memory.jobs,
+    employers: employment.employers,
+    provenAt,
+  });
+  return {
+    ...employment,
+    ...invitationContext(contacts, memory.invitations, people),
+    people,
+    decisionOf,
+    ownEvents: memory.ownFacts.filter(({ kind }) => kind === 'event'),
+    nearColleagues,
+    provenColleagues: nearColleagues.proven,
+  };
+}
+
+/** The contact with only those doubts that still stand, the ones about invitations among them. */
+export function withStandingDoubts(contact: Contact, sight: Sight, context: EvidenceContext): Contact {
+  const invitation = context.invitationDoubtsOf.get(contact.contactId);
+  if (invitation === undefined && contact.facts.doubtful === undefined) return contact;
+  const doubts = [...standingDoubts(contact, sight), ...(invitation === undefined ? [] : [invitation])];
+  const { doubtful: _, ...facts } = contact.facts;
+  return { ...contact, facts: doubts.length === 0 ? facts : { ...facts, doubtful: doubts } };
+}

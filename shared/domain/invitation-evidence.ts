@@ -1,0 +1,157 @@
+import { groupBy } from './collections.ts';
+import type { Contact, DoubtfulFact } from './contact.ts';
+import type { Evidence } from './evidence-kinds.ts';
+import type { ContactId, IsoDay } from './ids.ts';
+import type { RememberedInvitation } from './memory.ts';
+import type { People } from './people.ts';
+
+/** What the evidence of an invitation depends on; made once an audit. */
+export type InvitationContext = {
+  readonly invitationsOf: ReadonlyMap<ContactId, readonly RememberedInvitation[]>;
+  /** People to whom the owner sent the text of this fingerprint when connecting. */
+  readonly recipientsOfText: (fingerprint: string) => number;
+  /** Own invitations on one day. */
+  readonly invitationsOn: (day: string) => number;
+  /** Invitations to or from somebody who may be this contact or a namesake. */
+  readonly invitationDoubtsOf: ReadonlyMap<ContactId, DoubtfulFact>;
+};
+
+/** The same text to so many people or more is no personal note. */
+export const sameTextTo = 3;
+/** More own invitations than this on one day, and one without words is no hint any more. */
+export const bulkAbove = 10;
+
+type OwnApproach = { readonly person: ContactId; readonly text?: string; readonly on: IsoDay };
+
+/** Invitations.csv of all uploads, and the first messages that are an own invitation's note. */
+export function invitationContext(
+  contacts: readonly Contact[],
+  remembered: readonly RememberedInvitation[],
+  people: People,
+): InvitationContext {
+  const invitations = remembered.map((invitation) => ({ invitation, person: invitee(invitation, people) }));
+  const own: OwnApproach[] = [
+    ...invitations
+      .filter(({ invitation }) => invitation.direction === 'outgoing')
+      .map(({ invitation: { note, sentOn }, person }) => ({ person, text: note, on: sentOn })),
+    ...contacts.flatMap(({ contactId, facts: { messages } }) =>
+      messages?.note?.by === 'owner' ? [{ ...messages.note, person: contactId }] : [],
+    ),
+  ];
+  const texts = groupBy(
+    own.filter(({ text }) => text),
+    ({ text }) => text,
+  );
+  const days = groupBy(own, ({ on }) => on as string);
+  const distinctPeople = (entries: readonly OwnApproach[] | undefined) =>
+    new Set(entries?.map(({ person }) => person)).size;
+  const byPerson = groupBy(invitations, ({ person }) => person);
+  return {
+    invitationsOf: new Map(
+      [...byPerson].map(([id, found]) => [id, found.map(({ invitation }) => invitation)]),
+    ),
+    recipientsOfText: (fingerprint) => distinctPeople(texts.get(fingerprint)),
+    invitationsOn: (day) => distinctPeople(days.get(day)),
+    invitationDoubtsOf: invitationDoubts(remembered, people),
+  };
+}
+
+// The contact whom an invitation names, else the person's own id: somebody who is no contact (yet).
+function invitee(invitation: RememberedInvitation, people: People): ContactId {
+  const known = people.byPersonId(invitation.personId);
+  if (known !== undefined) return known.contactId;
+  if (invitation.bySlug) return invitation.personId;
+  const joined = people.join({ name: invitation.foldedName });
+  return joined.kind === 'contact' ? joined.contact.contactId : invitation.personId;
+}
+
+/**
+ * Invitations by a name that several contacts have, as far as one of them would be evidence: each of them who connected
+ * since may be meant. An upload that names the same invitation by profile settles it.
+ */
+function invitationDoubts(
+  invitations: readonly RememberedInvitation[],
+  people: People,
+): ReadonlyMap<ContactId, DoubtfulFact> {
+  const what = ({ direction, sentOn, foldedName }: RememberedInvitation) =>
+    `${direction} ${sentOn} ${foldedName}`;
+  const settled = new Set(invitations.filter(({ bySlug }) => bySlug).map(what));
+  const doubts = new Map<ContactId, DoubtfulFact>();
+  for (const invitation of invitations) {
+    const says = invitation.direction === 'outgoing' || invitation.note !== undefined;
+    if (invitation.bySlug || !says || settled.has(what(invitation))) continue;
+    const joined = people.join({ name: invitation.foldedName });
+    if (joined.kind !== 'namesakes') continue;
+    for (const { contactId, row } of joined.contacts) {
+      if (row.connectedOn < invitation.sentOn) continue;
+      doubts.set(contactId, { kind: 'invitation', namesakes: joined.contacts.length });
+    }
+  }
+  return doubts;
+}
+
+type Approach = {
+  by: 'owner' | 'contact';
+  on: Evidence['at'] & string;
+  text?: string;
+  file: 'invitations' | 'messages';
+};
+
+// An invitation is known from Invitations.csv or from the first message, which is its note (PRODUCT section 2).
+function approaches(contact: Contact, context: InvitationContext): Approach[] {
+  const remembered = (context.invitationsOf.get(contact.contactId) ?? [])
+    .filter((invitation) => invitation.sentOn <= contact.row.connectedOn)
+    .map(({ direction, sentOn, note }): Approach => {
+      return {
+        by: direction === 'outgoing' ? 'owner' : 'contact',
+        on: sentOn,
+        text: note,
+        file: 'invitations',
+      };
+    });
+  const note = contact.facts.messages?.note;
+  const all: Approach[] = note === undefined ? remembered : [...remembered, { ...note, file: 'messages' }];
+  return all.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.file < b.file ? -1 : 1));
+}
+
+/** The owner's own invitation, with a personal note or without, and the note of one to the owner (PRODUCT section 2). */
+export function invitationEvidence(contact: Contact, context: InvitationContext): Evidence[] {
+  const all = approaches(contact, context);
+  const found: Evidence[] = [];
+  const personal = all.find(
+    ({ by, text }) => by === 'owner' && text !== undefined && context.recipientsOfText(text) < sameTextTo,
+  );
+  // Whoever was searched for by name was not invited in passing.
+  const meant = contact.facts.searchedOn !== undefined;
+  const wordless = all.find(
+    ({ by, on }) => by === 'owner' && (meant || context.invitationsOn(on) <= bulkAbove),
+  );
+  const incoming = all.find(({ by, text }) => by === 'contact' && text !== undefined);
+  if (personal !== undefined) {
+    found.push({
+      kind: 'invitationSentWithNote',
+      strength: 'strong',
+      ownAct: true,
+      at: personal.on,
+      file: personal.file,
+    });
+  } else if (wordless !== undefined) {
+    found.push({
+      kind: 'invitationSent',
+      strength: 'weak',
+      ownAct: true,
+      at: wordless.on,
+      file: wordless.file,
+    });
+  }
+  if (incoming !== undefined) {
+    found.push({
+      kind: 'invitationReceivedWithNote',
+      strength: 'weak',
+      ownAct: false,
+      at: incoming.on,
+      file: incoming.file,
+    });
+  }
+  return found;
+}

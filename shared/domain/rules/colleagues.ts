@@ -1,0 +1,60 @@
+import { groupBy } from '../collections.ts';
+import type { Contact } from '../contact.ts';
+import { isSettled } from '../decision.ts';
+import { contactSubject, fingerprint, groupSubject } from '../ids.ts';
+import { memberIds } from './group.ts';
+import type { NetworkFinding, NetworkInput, NetworkRule } from './rule.ts';
+
+/**
+ * Enforces: "connected during the owner's job within 14 days of at least 3 proven colleagues: weak, asked as a group:
+ * 'colleagues at X?'". One group an employer, however few are left of it: the hint alone explains nobody, so whoever would
+ * be asked about without it is asked about here, and after the group is answered alone (rule *unknown origin*).
+ */
+export const colleagues: NetworkRule = {
+  ruleId: 'colleagues',
+  replaces: ['unknownOrigin'],
+  evaluate,
+  restOf: ({ contactId }, { assessments }) =>
+    assessments.get(contactId)?.evidence.some(({ kind }) => kind === 'nearColleagues')
+      ? { kind: 'hasHint', hint: 'nearColleagues' }
+      : { kind: 'noColleaguesNear' },
+};
+
+function evaluate(input: NetworkInput): readonly NetworkFinding[] {
+  const { employers } = input.context;
+  const hinted = input.contacts.flatMap((contact) => {
+    const company = hintOf(contact, input);
+    return company === undefined ? [] : [{ contact, company }];
+  });
+  return [...groupBy(hinted, ({ company }) => employers.keyOf(company))].map(
+    ([employer, group]): NetworkFinding => {
+      const days = group.map(({ contact }) => contact.row.connectedOn).sort();
+      const company = group[0]?.company ?? employer;
+      return {
+        subject: groupSubject(`colleagues-${fingerprint(employer)}`),
+        members: memberIds(group.map(({ contact }) => contact)),
+        reason: {
+          kind: 'colleagues',
+          company,
+          from: days[0] ?? input.on,
+          to: days.at(-1) ?? input.on,
+          proven: input.context.provenColleagues(company),
+          members: group.length,
+        },
+      };
+    },
+  );
+}
+
+/** The company near whose people somebody connected of whom nobody knows where from; undefined for everybody else. */
+function hintOf(
+  { contactId }: Contact,
+  { assessments, searchedUntil, asked, decisionOf, at }: NetworkInput,
+): string | undefined {
+  const assessment = assessments.get(contactId);
+  if (assessment?.originStatus !== 'unclear' || asked.has(contactId)) return undefined;
+  // Where no messages could be searched, colleagues of every day would be asked about.
+  if (searchedUntil(contactId) === undefined) return undefined;
+  if (isSettled(decisionOf(contactSubject(contactId)), new Date(at))) return undefined;
+  return assessment.evidence.find(({ kind }) => kind === 'nearColleagues')?.detail;
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Contact } from '../../../shared/domain/contact.ts';
+import type { Decision } from '../../../shared/domain/decision.ts';
+import type { Subject } from '../../../shared/domain/ids.ts';
+import type { Owner } from '../../../shared/domain/owner.ts';
+import { aDecision, aJob, anOwner, contactNo, day, daysAfter, month } from '../builders.ts';
+import { aNetwork, answered, askedAlone, foundBy, idsOf } from './worlds.ts';
+
+const jobs = [aJob({ company: 'Nordwerk GmbH', startedIn: month('2023-01') })];
+const proven = [0, 3, 6].map((offset, no) =>
+  contactNo(100 + no, { company: 'Nordwerk', connectedOn: daysAfter('2024-03-10', offset) }),
+);
+const near = (count: number, from = '2024-03-08'): Contact[] =>
+  Array.from({ length: count }, (_, no) => contactNo(no, { connectedOn: daysAfter(from, no) }));
+const world = (
+  contacts: readonly Contact[],
+  { decisions = [], owner = {} }: { decisions?: readonly Decision[]; owner?: Partial<Owner> } = {},
+) => aNetwork([...proven, ...contacts], { memory: { jobs }, decisions, owner: anOwner(owner) });
+const groups = (contacts: readonly Contact[], more = {}) => foundBy('colleagues', world(contacts, more));
+
+describe('those who connected in the days of colleagues', () => {
+  it.each([1, 2, 5])('are asked about as a group, be they %i: the hint alone passes nobody', (count) => {
+    const contacts = near(count);
+    const [found, ...others] = groups(contacts);
+    expect(others).toEqual([]);
+    expect(found?.members?.toSorted()).toEqual(idsOf(contacts));
+    expect(found?.reason).toEqual({
+      kind: 'colleagues',
+      company: 'Nordwerk GmbH',
+      from: '2024-03-08',
+      to: daysAfter('2024-03-08', count - 1),
+      proven: 3,
+      members: count,
+    });
+    expect(askedAlone(world(contacts))).toEqual([]);
+  });
+
+  it('and strangers far from any colleague are told apart', () => {
+    const far = contactNo(50, { connectedOn: day('2024-08-01') });
+    expect(groups([...near(2), far])[0]?.members).toHaveLength(2);
+    expect(askedAlone(world([...near(2), far]))).toEqual([far.contactId]);
+  });
+
+  it('are asked about alone once the group is answered: the exceptions, and who connects later', () => {
+    const contacts = near(3);
+    const subject = groups(contacts)[0]?.subject as Subject;
+    const [first, second, third] = contacts as [Contact, Contact, Contact];
+    const later = contactNo(60, { connectedOn: day('2024-03-20') });
+    const decisions = [
+      ...[first, second].map((one) => aDecision(one, { answer: 'keep', group: subject })),
+      answered(subject, { answer: 'keep' }, '2026-05-10'),
+    ];
+    expect(askedAlone(world([...contacts, later], { decisions })).toSorted()).toEqual(idsOf([third, later]));
+  });
+
+  it('are left alone as a whole when the group is put off, and keep its name whoever joins or leaves', () => {
+    const subject = groups(near(2))[0]?.subject as Subject;
+    const decisions = [answered(subject, { answer: 'later' }, '2026-05-25')];
+    const found = groups(near(4).slice(1), { decisions });
+    expect(found.map((one) => one.subject)).toEqual([subject]);
+    expect(askedAlone(world(near(4).slice(1), { decisions }))).toEqual([]);
+  });
+
+  it('are asked about by their group under the strict policy, too, and by nothing under the open one', () => {
+    expect(groups(near(2), { owner: { policy: 'strict' } })).toHaveLength(1);
+    expect(askedAlone(world(near(2), { owner: { policy: 'strict' } }))).toEqual([]);
+    expect(groups(near(2), { owner: { policy: 'open' } })).toEqual([]);
+    expect(askedAlone(world(near(2), { owner: { policy: 'open' } }))).toEqual([]);
+  });
+
+  it('are not asked about where no messages could be searched', () => {
+    const network = { ...world(near(2)), imports: [] };
+    expect(foundBy('colleagues', network)).toEqual([]);
+    expect(askedAlone(network)).toEqual([]);
+  });
+
+  it('are one group an employer, under the name of all its aliases', () => {
+    const plain = groups(near(2))[0]?.subject;
+    const aliases = (employerAliases: readonly (readonly string[])[]) =>
+      groups(near(2), { owner: { employerAliases } }).map(({ subject }) => subject);
+    expect(aliases([['Nordwerk', 'NW Holding']])).toEqual([plain]);
+    expect(
+      aliases([
+        ['SW', 'Südwerk'],
+        ['Nordwerk', 'NW Holding'],
+      ]),
+    ).toEqual([plain]);
+  });
+});

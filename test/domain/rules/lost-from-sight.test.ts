@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { ContactFacts, GroupFacts } from '../../../shared/domain/contact.ts';
+import type { PolicyId } from '../../../shared/domain/policy.ts';
+import { lostFromSight } from '../../../shared/domain/rules/lost-from-sight.ts';
+import { day, messagesWith, month } from '../builders.ts';
+import { type Given, ruleInput } from './rule-input.ts';
+
+const talked = (lastIn: string) =>
+  messagesWith({
+    sent: 3,
+    received: 2,
+    turnBack: true,
+    firstSentOn: day('2019-02-01'),
+    firstReceivedOn: day('2019-02-02'),
+    lastSentIn: month('2020-01'),
+    lastReceivedIn: month(lastIn),
+    note: { by: 'owner', on: day('2019-01-01'), text: 'x' },
+  });
+const group = (lastIn: string, best: Partial<GroupFacts['best']> = {}): GroupFacts => ({
+  shared: 1,
+  best: { size: 30, ownerWrote: true, contactWrote: true, lastIn: month(lastIn), ...best },
+});
+const judge = (facts: ContactFacts, given: Given = {}) =>
+  lostFromSight.evaluate(ruleInput({ facts, ...given }));
+
+describe('lost from sight', () => {
+  it.each<[string, PolicyId, number, boolean]>([
+    ['2023-07', 'balanced', 36, false],
+    ['2023-06', 'balanced', 36, true],
+    ['2023-05', 'balanced', 36, true],
+    ['2024-07', 'strict', 24, false],
+    ['2024-06', 'strict', 24, true],
+    ['2024-05', 'strict', 24, true],
+  ])('when the last message is of %s, for %s after %i months: %s', (lastIn, policy, months, asks) => {
+    expect(judge({ messages: talked(lastIn) }, { policy })).toEqual(
+      asks
+        ? { asks: { kind: 'lostFromSight', lastIn, messages: 6 } }
+        : { rests: { kind: 'inTouch', lastIn, months } },
+    );
+  });
+
+  it('counts the owner’s own number of months, to the newest export with messages and not to today', () => {
+    const messages = talked('2026-01');
+    expect(judge({ messages }, { changes: { lostFromSightAfterMonths: 5 } })).toHaveProperty('asks');
+    expect(judge({ messages }, { changes: { lostFromSightAfterMonths: 6 } })).toHaveProperty('rests');
+    expect(judge({ messages }, { at: '2036-06-01' })).toHaveProperty('rests');
+  });
+
+  it('counts what both wrote in a group as being in sight, and no group in which one was silent', () => {
+    const messages = talked('2021-01');
+    expect(judge({ messages, groups: group('2024-01') })).toMatchObject({ rests: { lastIn: '2024-01' } });
+    expect(judge({ messages, groups: group('2022-01') })).toMatchObject({ asks: { lastIn: '2022-01' } });
+    for (const silent of [{ ownerWrote: false }, { contactWrote: false }])
+      expect(judge({ messages, groups: group('2026-01', silent) })).toMatchObject({
+        asks: { lastIn: '2021-01' },
+      });
+  });
+
+  it.each<[string, ContactFacts]>([
+    ['nobody wrote', {}],
+    ['only the owner wrote', { messages: messagesWith({ sent: 3, firstSentOn: day('2019-01-01') }) }],
+    ['only they wrote', { messages: messagesWith({ received: 3, firstReceivedOn: day('2019-01-01') }) }],
+    ['they write in a small group only', { groups: group('2019-01', { size: 4 }) }],
+  ])('is no word for those with whom it never was mutual: %s', (_, facts) => {
+    expect(judge(facts)).toEqual({ rests: { kind: 'neverMutual' } });
+  });
+
+  it('cannot know without messages to search, or when later ones may be a namesake’s', () => {
+    const messages = talked('2020-01');
+    const cannotKnow = { rests: { kind: 'cannotKnow' } };
+    expect(judge({ messages }, { searchedUntil: null })).toEqual(cannotKnow);
+    expect(judge({ messages, doubtful: [{ kind: 'messages', namesakes: 2 }] })).toEqual(cannotKnow);
+    expect(judge({ messages, doubtful: [{ kind: 'note', namesakes: 2 }] })).toHaveProperty('asks');
+  });
+});
