@@ -1,45 +1,60 @@
-import { profileUrl } from '../../shared/domain/contact.ts';
-import { answerKey, type Decision, type GivenAnswer, isSettled } from '../../shared/domain/decision.ts';
-import { type IsoTime, isoTime, type Subject } from '../../shared/domain/ids.ts';
-import { removalList } from '../../shared/domain/removal.ts';
+import {
+  type Answering,
+  completed,
+  type Entry,
+  entriesOf,
+  type MemberChoice,
+  refusalOf,
+} from '../../shared/domain/answering.ts';
+import type { Decision } from '../../shared/domain/decision.ts';
+import { type ContactId, type Subject, subjectContact, subjectKind } from '../../shared/domain/ids.ts';
 import type { FormProblem } from '../../shared/render/locales/pages-texts.ts';
-import { wordingFor } from '../../shared/render/pages/layout.tsx';
-import { renderReceiptPage } from '../../shared/render/pages/receipt-page.tsx';
-import type { RecordedAnswer } from '../../shared/render/pages/views.ts';
+import type { FilledAnswer } from '../../shared/render/pages/views.ts';
+import { recordAnswers, undoAnswers } from '../../shared/workflows/record-decision.ts';
 import { type ReviewForm, readBody, readReviewForm, readUndoForm } from './form.ts';
 import { isHumanPress } from './gesture.ts';
 import {
-  contactOf,
+  askedOf,
   covers,
   coversUndo,
-  nameOf,
+  membersOf,
   type OpenLink,
   type PageInput,
   type PageMaker,
-  type ReviewState,
 } from './reading.ts';
+import { receiptPage, undoneOf } from './receipts.ts';
 import { reviewPage, type Showing } from './showing.ts';
-import { leftOpen, pageLinks } from './views.ts';
 
 /** Records every answered question of the form, or none of them and says why. */
 export const postAnswers: PageMaker = async (input) => {
-  const { link, state, request, services } = input;
+  const { link, state, request, services, now } = input;
+  const { ownerId } = link.record;
   const form = readReviewForm(await readBody(request));
-  const problem = problemOf(form, input);
+  const answered = [...form.answers.values()].map((answering) => toRecord(answering, input));
+  const problem = problemOf(form, input) ?? refusedAmong(answered, input);
   if (problem !== undefined) {
-    services.log.info('reviewRefused', { ownerId: link.record.ownerId, problem });
-    return reviewPage(input, { ...placeOf(form, input), typed: form.typed, told: { problem } });
+    services.log.info('reviewRefused', { ownerId, problem });
+    const typed = markedIn(form, answered, input);
+    return reviewPage(input, { ...placeOf(form, input), typed, told: { problem } });
   }
-  const decisions = new Map(state.decisions);
-  const at = isoTime(input.now);
-  for (const [subject, given] of form.answers)
-    decisions.set(subject, await record(input, { subject, given, at }));
-  return receipt(input, { ...state, decisions }, form.answers);
+  const entries = distinctEntries(answered);
+  const { store } = services;
+  const { decisions, written } = await recordAnswers({
+    store,
+    ownerId,
+    entries,
+    decisions: state.decisions,
+    at: now,
+    via: 'review',
+  });
+  services.log.info('answersRecorded', { ownerId, questions: answered.length, written });
+  if (written > 0) services.metrics.count({ decisions: written });
+  return receiptPage(input, { ...state, decisions }, answered);
 };
 
 /** Takes one answer back and shows its question again; the same press twice is success. */
 export const postUndo: PageMaker = async (input) => {
-  const { link, state, request, services } = input;
+  const { link, state, request, services, now } = input;
   const form = readUndoForm(await readBody(request));
   const pressed = isHumanPress((name) => request.headers.get(name) ?? undefined);
   if (!pressed || form === undefined || !coversUndo(link, state, form.subject)) {
@@ -49,26 +64,43 @@ export const postUndo: PageMaker = async (input) => {
   }
   const { subject, entries } = form;
   const { ownerId } = link.record;
-  const standing = await services.store.undoAnswer(ownerId, {
+  const { store } = services;
+  const decisions = await undoAnswers({
+    store,
+    ownerId,
     subject,
     entries,
-    at: isoTime(input.now),
+    decisions: state.decisions,
+    at: now,
     via: 'review',
   });
-  const decisions = new Map(state.decisions);
-  if (standing !== undefined) decisions.set(subject, standing);
+  const standing = decisions.get(subject);
   const undone = isUndoOf(standing, entries);
   services.log.info('reviewUndone', { ownerId, undone });
+  const after = { ...state, decisions };
   return reviewPage(
-    { ...input, state: { ...state, decisions } },
+    { ...input, state: after },
     {
-      only: subject,
-      told: undone
-        ? { undone: { name: nameOf(state, subject), ...(standing?.given && { given: standing.given }) } }
-        : { problem: 'changedSince' },
+      ...placeOfUndone(subject, input),
+      told: undone ? { undone: undoneOf(after, subject, standing) } : { problem: 'changedSince' },
     },
   );
 };
+
+/** An answer as it would be recorded: with what a *keep* is given in spite of, and with those who are members still. */
+function toRecord(answering: Answering, { state }: PageInput): Answering {
+  const { subject, given, members } = answering;
+  const asked = askedOf(state, subject);
+  const known = membersOf(state, subject);
+  // Who left the group since the page was made stays as they are; who got an answer of their own is not dropped unsaid.
+  const isStill = ([contactId, choice]: [ContactId, MemberChoice]): boolean =>
+    known.has(contactId) || choice === 'keep' || choice === 'remove';
+  return {
+    subject,
+    ...(given && { given: completed(given, asked, state.decisions.get(subject)) }),
+    ...(members && { members: new Map([...members].filter(isStill)) }),
+  };
+}
 
 function problemOf(form: ReviewForm, { link, state, request }: PageInput): FormProblem | undefined {
   if (!isHumanPress((name) => request.headers.get(name) ?? undefined)) return 'notPressed';
@@ -77,63 +109,67 @@ function problemOf(form: ReviewForm, { link, state, request }: PageInput): FormP
   return outside ? 'unreadable' : undefined;
 }
 
-/** The page from which a form came, to show it again: its fields name the contacts even if none is answered. */
+/** Why one of the answers may not be recorded: then none of them is, and nothing that was typed is lost. */
+function refusedAmong(answered: readonly Answering[], input: PageInput): FormProblem | undefined {
+  const refusals = new Set(answered.flatMap((answering) => refusalIn(answering, input) ?? []));
+  return (['unreadable', 'laterTooOften', 'reasonMissing'] as const).find((problem) => refusals.has(problem));
+}
+
+function refusalIn(
+  { subject, given, members = new Map() }: Answering,
+  { state, now }: PageInput,
+): 'unreadable' | 'laterTooOften' | 'reasonMissing' | undefined {
+  const known = membersOf(state, subject);
+  if ([...members.keys()].some((contactId) => !known.has(contactId))) return 'unreadable';
+  if (subjectKind(subject) !== 'group' && members.size > 0) return 'unreadable';
+  if (given === undefined) return undefined;
+  const decision = state.decisions.get(subject);
+  const refusal = refusalOf(askedOf(state, subject), given, { decision, now });
+  return refusal === 'notTaken' ? 'unreadable' : refusal;
+}
+
+/** What was typed, with the questions marked for which an answer lacks its reason. */
+function markedIn(
+  { typed }: ReviewForm,
+  answered: readonly Answering[],
+  input: PageInput,
+): ReadonlyMap<Subject, FilledAnswer> {
+  const marked = new Map(typed);
+  for (const answering of answered) {
+    const filled = typed.get(answering.subject);
+    if (filled !== undefined && refusalIn(answering, input) === 'reasonMissing')
+      marked.set(answering.subject, { ...filled, reasonMissing: true });
+  }
+  return marked;
+}
+
+/** The decisions of all answers; an answer about somebody alone goes before one about a group that they are in. */
+function distinctEntries(answered: readonly Answering[]): Entry[] {
+  const alone = new Set(answered.map(({ subject }) => subject));
+  return answered.flatMap((answering) =>
+    entriesOf(answering).filter(({ subject }) => subject === answering.subject || !alone.has(subject)),
+  );
+}
+
+/** The page from which a form came, to show it again: its fields name the questions even if none is answered. */
 function placeOf({ typed }: ReviewForm, { link }: PageInput): Showing {
   const asked = new Set(link.record.questions.map(({ subject }) => subject));
   const further = [...typed.keys()].some((subject) => !asked.has(subject));
   return link.scope.scope === 'digest' && further ? { kind: 'next' } : startOf(link);
 }
 
+/** The question whose answer was taken back; of a member who got an answer alone, the group. */
+function placeOfUndone(subject: Subject, { link, state }: PageInput): Showing {
+  const contactId = subjectContact(subject);
+  const isAsked = state.flags.some((flag) => flag.subject === subject);
+  const { scope } = link;
+  if (scope.scope === 'question' && contactId !== undefined && scope.subject !== subject)
+    return startOf(link);
+  return isAsked || scope.scope === 'question' ? { only: subject } : startOf(link);
+}
+
 const startOf = ({ scope }: OpenLink): Showing =>
   scope.scope === 'question' ? { only: scope.subject } : { kind: 'all' };
-
-/** One conditional update; none for an answer that stands already. */
-async function record(
-  { services, link, state, now }: PageInput,
-  entry: { subject: Subject; given: GivenAnswer; at: IsoTime },
-): Promise<Decision> {
-  const standing = state.decisions.get(entry.subject);
-  if (standing && answerKey(standing.given) === answerKey(entry.given) && isSettled(standing, now))
-    return standing;
-  const decision = await services.store.recordAnswer(link.record.ownerId, { ...entry, via: 'review' });
-  services.log.info('answerRecorded', { ownerId: link.record.ownerId, answer: entry.given.answer });
-  services.metrics.count({ decisions: 1 });
-  return decision;
-}
-
-function receipt(
-  { link, now }: PageInput,
-  state: ReviewState,
-  answers: ReadonlyMap<Subject, GivenAnswer>,
-): string {
-  const recorded = [...answers.keys()].flatMap((subject) => recordedAnswer(state, subject));
-  const removals = removalList({ ...state, decisions: [...state.decisions.values()] });
-  return renderReceiptPage(
-    {
-      recorded,
-      removals: removals.filter(({ status }) => status !== 'done'),
-      ...leftOpen(state, link.record, now),
-      links: pageLinks(link, 'one'),
-    },
-    wordingFor(state.owner),
-  );
-}
-
-function recordedAnswer(state: ReviewState, subject: Subject): RecordedAnswer[] {
-  const decision = state.decisions.get(subject);
-  if (decision?.given === undefined) return [];
-  const contact = contactOf(state, subject);
-  const url = contact && profileUrl(contact.row);
-  return [
-    {
-      subject,
-      name: nameOf(state, subject),
-      ...(url === undefined ? {} : { profileUrl: url }),
-      given: decision.given,
-      entries: decision.history.length,
-    },
-  ];
-}
 
 /** Whether the history's end is the undo that was asked for, now or by an earlier press of the same button. */
 const isUndoOf = (standing: Decision | undefined, entries: number): boolean =>

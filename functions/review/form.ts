@@ -1,20 +1,27 @@
 import * as z from 'zod';
-import { type GivenAnswer, origins } from '../../shared/domain/decision.ts';
-import type { Subject } from '../../shared/domain/ids.ts';
+import { type Answering, type MemberChoice, memberChoices } from '../../shared/domain/answering.ts';
+import {
+  answers as contactAnswers,
+  type GivenAnswer,
+  origins,
+  pairAnswers,
+} from '../../shared/domain/decision.ts';
+import { type ContactId, type Subject, subjectPattern } from '../../shared/domain/ids.ts';
 import { cleanText } from '../../shared/domain/names-of-people.ts';
-import { type FormProblem, offeredAnswers } from '../../shared/render/locales/pages-texts.ts';
+import type { FormProblem } from '../../shared/render/locales/pages-texts.ts';
 import type { FilledAnswer } from '../../shared/render/pages/views.ts';
 
 /** What a form said: the answers to record, everything typed (to show it again), and why none of it may count. */
 export type ReviewForm = {
-  readonly answers: ReadonlyMap<Subject, GivenAnswer>;
+  readonly answers: ReadonlyMap<Subject, Answering>;
   readonly typed: ReadonlyMap<Subject, FilledAnswer>;
   readonly problem?: FormProblem;
 };
 
 export type UndoForm = { readonly subject: Subject; readonly entries: number };
 
-const maxFields = 200;
+/** Some dozen questions, and a group of thousands: one field a member. */
+const maxFields = 5000;
 const maxLabels = 10;
 const maxLabelLength = 40;
 const maxNoteLength = 1000;
@@ -22,15 +29,25 @@ const maxBodyBytes = 256 * 1024;
 
 const subject = z
   .string()
-  .regex(/^contact:[a-z2-7]{1,32}$/)
+  .regex(subjectPattern)
   .transform((text) => text as Subject);
 
 /** The fields of one question; a radio button that nobody pressed sends nothing. */
 const questionFields = z.strictObject({
-  answer: z.enum(offeredAnswers).optional(),
+  answer: z.enum([...contactAnswers, ...pairAnswers]).optional(),
   origin: z.union([z.literal(''), z.enum(origins)]).default(''),
   labels: z.string().default(''),
   note: z.string().default(''),
+});
+
+/** What becomes of one member of a group; its field names both. */
+const memberField = z.strictObject({
+  group: subject,
+  member: z
+    .string()
+    .regex(/^[a-z2-7]{1,32}$/)
+    .transform((text) => text as ContactId),
+  choice: z.enum(memberChoices),
 });
 
 const undoFields = z.strictObject({
@@ -76,29 +93,56 @@ async function readBytes(request: Request): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-/** Reads `answer.<subject>`, `origin.<subject>`, `labels.<subject>` and `note.<subject>`; nothing else may be there. */
+/**
+ * Reads `answer.<subject>`, `origin.<subject>`, `labels.<subject>` and `note.<subject>`, and `member.<group>.<contact id>` for
+ * everybody whom a group listed; nothing else may be there.
+ */
 export function readReviewForm(body: Awaited<ReturnType<typeof readBody>>): ReviewForm {
   if (body === 'tooLarge') return refused('tooLarge');
   const fields = body === 'noForm' ? undefined : distinctFields(body);
-  if (fields === undefined) return refused('unreadable');
-  const raw = new Map<string, Record<string, string>>();
-  for (const [name, value] of fields) {
-    const [field = '', about = ''] = name.split(/\.(.*)/s);
-    raw.set(about, { ...raw.get(about), [field]: value });
-  }
-  const answers = new Map<Subject, GivenAnswer>();
+  const raw = fields && bySubject(fields);
+  if (raw === undefined) return refused('unreadable');
+  const answers = new Map<Subject, Answering>();
   const typed = new Map<Subject, FilledAnswer>();
-  for (const [about, value] of raw) {
-    const parsedSubject = subject.safeParse(about);
-    const parsed = questionFields.safeParse(value);
-    if (!parsedSubject.success || !parsed.success) return refused('unreadable');
+  for (const [about, { fields: value, members }] of raw) {
+    const parsed = questionFields.safeParse(Object.fromEntries(value));
+    if (!parsed.success) return refused('unreadable');
     const { filled, given } = readQuestion(parsed.data);
-    typed.set(parsedSubject.data, filled);
-    if (given !== undefined) answers.set(parsedSubject.data, given);
+    const ofMembers = members.size === 0 ? {} : { members };
+    typed.set(about, { ...filled, ...ofMembers });
+    const isAnswered = given !== undefined || [...members.values()].some(isOwnChoice);
+    if (isAnswered) answers.set(about, { subject: about, ...(given && { given }), ...ofMembers });
   }
   if ([...typed.values()].some(({ tooLong }) => tooLong.length > 0))
     return { answers, typed, problem: 'tooLong' };
   return answers.size === 0 ? { answers, typed, problem: 'nothingAnswered' } : { answers, typed };
+}
+
+const isOwnChoice = (choice: MemberChoice): boolean => choice === 'keep' || choice === 'remove';
+
+type RawQuestion = { readonly fields: Map<string, string>; readonly members: Map<ContactId, MemberChoice> };
+
+/** The fields by the question that they belong to; undefined where one belongs to none. */
+function bySubject(fields: ReadonlyMap<string, string>): Map<Subject, RawQuestion> | undefined {
+  const raw = new Map<Subject, RawQuestion>();
+  const rawOf = (about: Subject): RawQuestion => {
+    const known = raw.get(about) ?? { fields: new Map(), members: new Map() };
+    raw.set(about, known);
+    return known;
+  };
+  for (const [name, value] of fields) {
+    const [field = '', about = '', member] = name.split('.');
+    if (field === 'member') {
+      const parsed = memberField.safeParse({ group: about, member, choice: value });
+      if (!parsed.success) return undefined;
+      rawOf(parsed.data.group).members.set(parsed.data.member, parsed.data.choice);
+    } else {
+      const parsed = subject.safeParse(about);
+      if (!parsed.success || member !== undefined) return undefined;
+      rawOf(parsed.data).fields.set(field, value);
+    }
+  }
+  return raw;
 }
 
 /** Reads the two fields of an undo button. */

@@ -1,14 +1,23 @@
+import { type AskedAbout, askedAbout } from '../../shared/domain/answering.ts';
 import { groupBy } from '../../shared/domain/collections.ts';
-import { type Contact, fullName } from '../../shared/domain/contact.ts';
-import { answerState, type Decision } from '../../shared/domain/decision.ts';
+import type { Contact } from '../../shared/domain/contact.ts';
+import type { Decision } from '../../shared/domain/decision.ts';
 import type { DigestRecord, Question } from '../../shared/domain/digest.ts';
-import type { Flag } from '../../shared/domain/flag.ts';
-import { type ContactId, personId, type Subject, subjectContact } from '../../shared/domain/ids.ts';
+import { answerStatesAt, currentFlags, type Flag } from '../../shared/domain/flag.ts';
+import {
+  type ContactId,
+  personId,
+  type Subject,
+  subjectContact,
+  subjectInvited,
+  subjectKind,
+} from '../../shared/domain/ids.ts';
 import type { Head } from '../../shared/domain/import.ts';
 import { type LinkScope, parseLink, verifyLink } from '../../shared/domain/link.ts';
-import type { Excerpt, RememberedJob, RememberedOwnFact } from '../../shared/domain/memory.ts';
+import type { Excerpt, Memory, RememberedJob, RememberedOwnFact } from '../../shared/domain/memory.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import { rankQuestions } from '../../shared/domain/questions.ts';
+import { uniteSame } from '../../shared/domain/same-person.ts';
 import type { ReviewServices } from './services.ts';
 
 /** A link that was verified: what it opens, and the digest that it belongs to. */
@@ -18,7 +27,12 @@ export type OpenLink = { readonly token: string; readonly record: DigestRecord; 
 export type ReviewState = {
   readonly owner: Owner;
   readonly flags: readonly Flag[];
+  /** Those whom the owner called one person are one contact here; */
   readonly contacts: readonly Contact[];
+  readonly byId: ReadonlyMap<ContactId, Contact>;
+  /** and are two here: the question about them can be answered anew. */
+  readonly apart: readonly Contact[];
+  readonly memory: Memory;
   readonly jobs: readonly RememberedJob[];
   readonly ownFacts: readonly RememberedOwnFact[];
   /** Ids of the people who are named in an invitation, either way. */
@@ -53,7 +67,7 @@ export async function readState(
   store: Store,
   { ownerId }: Pick<DigestRecord, 'ownerId'>,
 ): Promise<ReviewState | undefined> {
-  const [owner, flags, contacts, memory, decisions, head] = await Promise.all([
+  const [owner, flags, allContacts, allMemory, allDecisions, head] = await Promise.all([
     store.readOwner(ownerId),
     store.readFlags(ownerId),
     store.readContacts(ownerId),
@@ -62,12 +76,20 @@ export async function readState(
     store.readHead(ownerId),
   ]);
   if (owner === undefined) return undefined;
+  const { contacts, memory, decisions } = uniteSame({
+    contacts: allContacts,
+    memory: allMemory,
+    decisions: allDecisions,
+  });
   const bySubject = new Map(decisions.map((decision) => [decision.subject, decision]));
   const invited = new Set(memory.invitations.map((invitation) => invitation.personId));
   return {
     owner,
     flags,
     contacts,
+    byId: new Map(contacts.map((contact) => [contact.contactId, contact])),
+    apart: allContacts,
+    memory,
     jobs: memory.jobs,
     ownFacts: memory.ownFacts,
     invited,
@@ -76,54 +98,82 @@ export async function readState(
   };
 }
 
-/** Excerpts by contact, of the contacts that a page asks about. */
+/** Excerpts by contact or by who wants to become one, of those whom a page asks about. */
 export async function readExcerpts(
   store: Store,
-  { owner, contacts }: ReviewState,
+  { owner, byId }: ReviewState,
   asked: readonly Question[],
 ): Promise<ReadonlyMap<ContactId, readonly Excerpt[]>> {
-  if (!owner.keepExcerpts || asked.length === 0) return new Map();
-  const ids = new Set(asked.map(({ contactId }) => contactId));
-  const owners = new Map(
-    contacts
-      .filter(({ contactId }) => ids.has(contactId))
-      .flatMap(({ contactId, keys }) =>
-        [contactId, ...keys.map(personId)].map((id) => [id, contactId] as const),
-      ),
-  );
+  const owners = new Map(asked.flatMap((question) => personIdsOf(question, byId)));
+  if (!owner.keepExcerpts || owners.size === 0) return new Map();
   const excerpts = await store.readExcerpts(owner.ownerId, [...owners.keys()]);
   return groupBy(excerpts, (excerpt) => owners.get(excerpt.personId) ?? excerpt.personId);
 }
 
+/** Every id under which words of the person may be kept, with the id under which the page looks for them. */
+function personIdsOf(
+  { subject, contactId }: Question,
+  byId: ReadonlyMap<ContactId, Contact>,
+): (readonly [ContactId, ContactId])[] {
+  const invited = subjectInvited(subject);
+  if (invited !== undefined) return [[invited, invited]];
+  const contact = contactId && byId.get(contactId);
+  if (contact === undefined) return [];
+  return [contact.contactId, ...contact.keys.map(personId)].map((id) => [id, contact.contactId]);
+}
+
 /** The open questions of the owner, in their order. */
 export const openQuestions = (state: ReviewState, now: Date): Question[] =>
-  rankQuestions({ ...state, answerStateOf: (subject) => answerState(state.decisions.get(subject), now) });
+  rankQuestions({
+    ...state,
+    answerStateOf: answerStatesAt((subject) => state.decisions.get(subject), now),
+  });
 
 /** The contact that a subject names, as far as it is known. */
-export const contactOf = (state: ReviewState, subject: Subject): Contact | undefined => {
+export const contactOf = ({ byId }: ReviewState, subject: Subject): Contact | undefined => {
   const id = subjectContact(subject);
-  return state.contacts.find(({ contactId }) => contactId === id);
+  return id && byId.get(id);
 };
 
-/** The name to show for a subject; empty for a contact without one. */
-export function nameOf(state: ReviewState, subject: Subject): string {
-  const contact = contactOf(state, subject);
-  return contact === undefined ? '' : fullName(contact.row);
+/** Of one subject the flags that speak of today. */
+export const flagsOf = ({ flags }: ReviewState, subject: Subject): Flag[] =>
+  currentFlags(flags.filter((flag) => flag.subject === subject));
+
+/** What an answer about a subject has to reckon with. */
+export function askedOf(state: ReviewState, subject: Subject): AskedAbout {
+  const about = flagsOf(state, subject).map(({ finding }) => askedAbout(finding));
+  return about.find(({ compliance }) => compliance !== undefined) ?? { subject };
 }
+
+/** The contacts whom a group is about. */
+export const membersOf = (state: ReviewState, group: Subject): ReadonlySet<ContactId> =>
+  new Set(flagsOf(state, group).flatMap(({ finding }) => finding.members ?? []));
 
 /**
  * Whether a link may answer about a subject: the question's link only about that one, the digest's about everybody in
- * its list and every contact of the owner with an open flag.
+ * its list and every subject of the owner with an open flag; either also about the members of its groups.
  */
-export function covers(link: OpenLink, state: ReviewState, subject: Subject): boolean {
-  if (link.scope.scope === 'question') return link.scope.subject === subject;
-  return (
-    link.record.questions.some((question) => question.subject === subject) ||
-    state.flags.some((flag) => flag.subject === subject && flag.state === 'open')
-  );
-}
+export const covers = (link: OpenLink, state: ReviewState, subject: Subject): boolean =>
+  isAskedBy(link, state, subject) || isMember(link, state, subject);
 
 /** Whether a link may take an answer back: also where an audit has closed the flag since. */
 export const coversUndo = (link: OpenLink, state: ReviewState, subject: Subject): boolean =>
   covers(link, state, subject) ||
   (link.scope.scope === 'digest' && state.flags.some((flag) => flag.subject === subject));
+
+function isAskedBy(link: OpenLink, { flags }: ReviewState, subject: Subject): boolean {
+  if (link.scope.scope === 'question') return link.scope.subject === subject;
+  return (
+    link.record.questions.some((question) => question.subject === subject) ||
+    flags.some((flag) => flag.subject === subject && flag.state === 'open')
+  );
+}
+
+function isMember(link: OpenLink, state: ReviewState, subject: Subject): boolean {
+  const contactId = subjectContact(subject);
+  if (contactId === undefined) return false;
+  const groups = new Set(
+    state.flags.map((flag) => flag.subject).filter((one) => subjectKind(one) === 'group'),
+  );
+  return [...groups].some((group) => isAskedBy(link, state, group) && membersOf(state, group).has(contactId));
+}

@@ -5,6 +5,7 @@ import { faultCode } from '../../shared/ports/log.ts';
 import { faultPage, unknownLinkPage } from '../../shared/render/pages/notice-pages.tsx';
 import { pageHeaders } from '../../shared/render/pages/page-headers.ts';
 import { postAnswers, postUndo } from './answering.ts';
+import { showWhy } from './explaining.ts';
 import { openLink, type PageMaker, readState } from './reading.ts';
 import type { ReviewServices } from './services.ts';
 import { showNext, showRemovals, showReview } from './showing.ts';
@@ -26,6 +27,7 @@ export function createReviewApp(services: ReviewServices): Hono {
   app.get('/r/:token', page(showReview));
   app.get('/r/:token/next', page(showNext));
   app.get('/r/:token/removals', page(showRemovals));
+  app.get('/r/:token/why/:contactId', page(showWhy));
   app.post('/r/:token', page(postAnswers));
   app.post('/r/:token/undo', page(postUndo));
   app.get('/u/:ticket', (c) => sendUploadPage(c, (input) => showUpload(input)));

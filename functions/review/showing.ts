@@ -1,12 +1,19 @@
+import type { Contact } from '../../shared/domain/contact.ts';
 import type { Answer } from '../../shared/domain/decision.ts';
 import type { Question } from '../../shared/domain/digest.ts';
-import type { Subject } from '../../shared/domain/ids.ts';
+import { collectEvidence } from '../../shared/domain/evidence.ts';
+import { type EvidenceContext, evidenceContext } from '../../shared/domain/evidence-context.ts';
+import type { Evidence } from '../../shared/domain/evidence-kinds.ts';
+import { contactSubject, type Subject } from '../../shared/domain/ids.ts';
+import { noLongerConnected } from '../../shared/domain/no-longer-connected.ts';
 import { removalList } from '../../shared/domain/removal.ts';
+import { removalPrices } from '../../shared/domain/removal-price.ts';
 import { wordingFor } from '../../shared/render/pages/layout.tsx';
 import { renderRemovalsPage } from '../../shared/render/pages/removals-page.tsx';
 import { renderReviewPage } from '../../shared/render/pages/review-page.tsx';
-import type { FilledAnswer, ReviewKind, Told } from '../../shared/render/pages/views.ts';
-import { openQuestions, type PageInput, type PageMaker, readExcerpts } from './reading.ts';
+import type { FilledAnswer, RemovalView, ReviewKind, Told } from '../../shared/render/pages/views.ts';
+import { whyUrls } from './explaining.ts';
+import { openQuestions, type PageInput, type PageMaker, type ReviewState, readExcerpts } from './reading.ts';
 import { askedQuestions, furtherQuestions, pageLinks, preselectedAnswer, questionView } from './views.ts';
 
 /** The question of the link, or all of the digest; with `?only=open` those of the digest that are not answered. */
@@ -24,15 +31,39 @@ export const showReview: PageMaker = (input) => {
 /** The next open questions, behind those of the mail. */
 export const showNext: PageMaker = (input) => reviewPage(input, { kind: 'next' });
 
-/** The promised removals with their proofs. */
+/** The promised removals with their proofs, and who left by themselves. */
 export const showRemovals: PageMaker = async ({ link, state }) =>
   renderRemovalsPage(
-    {
-      removals: removalList({ ...state, decisions: [...state.decisions.values()] }),
-      links: pageLinks(link, 'all'),
-    },
+    { removals: removalViews(state), left: noLongerConnected(state), links: pageLinks(link, 'all') },
     wordingFor(state.owner),
   );
+
+/** The promised removals with what each of them costs and why it was promised. */
+export function removalViews(state: ReviewState): RemovalView[] {
+  const { contacts, decisions, owner, byId } = state;
+  const priceOf = removalPrices(contacts, owner);
+  return removalList({ ...state, decisions: [...decisions.values()] }).flatMap((removal) => {
+    const contact = byId.get(removal.contactId);
+    const note = decisions.get(removal.subject)?.given?.note;
+    return contact === undefined
+      ? []
+      : [{ ...removal, price: priceOf(contact), ...(note === undefined ? {} : { note }) }];
+  });
+}
+
+/** Finds what is known of one of a pair; the network is gone through only where somebody asks. */
+function evidenceIn(state: ReviewState): (contact: Contact) => readonly Evidence[] {
+  let context: EvidenceContext | undefined;
+  return (contact) => {
+    context ??= evidenceContext({
+      contacts: state.apart,
+      memory: state.memory,
+      owner: state.owner,
+      decisionOf: (id) => state.decisions.get(contactSubject(id)),
+    });
+    return collectEvidence(contact, context);
+  };
+}
 
 /** What one review page shows besides the questions themselves. */
 export type Showing = {
@@ -55,18 +86,20 @@ export async function reviewPage(
   const asked = askedQuestions(state, link.record);
   const questions = chosen();
   const excerpts = await readExcerpts(services.store, state, questions);
+  const priceOf = removalPrices(state.contacts, state.owner);
+  const evidenceOf = evidenceIn(state);
+  const links = pageLinks(link, kind);
+  const sources = { state, excerpts, typed, preselected, now, priceOf, evidenceOf };
   return renderReviewPage(
     {
       kind,
-      questions: questions.map((question) =>
-        questionView(question, { state, excerpts, typed, preselected, now }),
-      ),
+      questions: questions.map((question) => questionView(question, sources)),
       asked: asked.length,
       openCount: open.length,
-      links: pageLinks(link, kind),
+      links,
       ...(told === undefined ? {} : { told }),
     },
-    wordingFor(state.owner),
+    { ...wordingFor(state.owner), whyUrl: whyUrls(links.post) },
   );
 
   function chosen(): Question[] {

@@ -1,15 +1,42 @@
+import { answersOffered, askedAbout, type MemberChoice } from '../../shared/domain/answering.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
-import { type Answer, answers, isSettled } from '../../shared/domain/decision.ts';
+import {
+  type Answer,
+  answers,
+  comesBackAt,
+  type Decision,
+  isSettled,
+  laterRounds,
+  mayPutOff,
+} from '../../shared/domain/decision.ts';
 import type { DigestRecord, Question } from '../../shared/domain/digest.ts';
-import { currentFlags } from '../../shared/domain/flag.ts';
-import { personId, type Subject } from '../../shared/domain/ids.ts';
+import type { Evidence } from '../../shared/domain/evidence-kinds.ts';
+import {
+  type ContactId,
+  contactSubject,
+  personId,
+  type Subject,
+  subjectInvited,
+  subjectKind,
+  subjectPair,
+} from '../../shared/domain/ids.ts';
 import { signLink } from '../../shared/domain/link.ts';
 import type { Excerpt } from '../../shared/domain/memory.ts';
-import { questionsOfDigest, withOrdinals } from '../../shared/domain/questions.ts';
-import { withdrawalsOf } from '../../shared/domain/removal.ts';
+import { complianceId } from '../../shared/domain/owner.ts';
+import { personOf, questionsOfDigest, withOrdinals } from '../../shared/domain/questions.ts';
+import type { RemovalPrice } from '../../shared/domain/removal-price.ts';
+import { removalsSubject } from '../../shared/domain/rules/removals.ts';
 import { evidenceFileKinds, type FileKind } from '../../shared/domain/snapshot.ts';
-import type { FilledAnswer, PageLinks, QuestionView, ReviewKind } from '../../shared/render/pages/views.ts';
-import { contactOf, type OpenLink, openQuestions, type ReviewState } from './reading.ts';
+import type {
+  FilledAnswer,
+  MemberView,
+  PageLinks,
+  PairView,
+  QuestionView,
+  ReviewKind,
+  StandingAnswer,
+} from '../../shared/render/pages/views.ts';
+import { contactOf, flagsOf, type OpenLink, openQuestions, type ReviewState } from './reading.ts';
 
 /** How many further questions a page offers. */
 export const nextQuestions = 12;
@@ -34,8 +61,20 @@ export function askedQuestions(state: ReviewState, record: DigestRecord, only?: 
     only === undefined || record.questions.some(({ subject }) => subject === only)
       ? record.questions
       : [{ no: 1, subject: only }];
-  const questions = questionsOfDigest({ ...state, asked });
+  const questions = questionsAbout(state, asked);
   return only === undefined ? questions : questions.filter(({ subject }) => subject === only);
+}
+
+/** Questions about these subjects, as far as there is somebody to ask about; pairs as the two people that they are. */
+export function questionsAbout(
+  state: ReviewState,
+  asked: readonly { readonly no: number; readonly subject: Subject }[],
+): Question[] {
+  const pairs = asked.filter(({ subject }) => subjectKind(subject) === 'same');
+  const others = asked.filter((one) => !pairs.includes(one));
+  const ofPairs =
+    pairs.length === 0 ? [] : questionsOfDigest({ ...state, contacts: state.apart, asked: pairs });
+  return [...ofPairs, ...questionsOfDigest({ ...state, asked: others })].sort((a, b) => a.no - b.no);
 }
 
 /** The next open questions that the digest does not ask, numbered anew. */
@@ -56,45 +95,152 @@ export function leftOpen(state: ReviewState, record: DigestRecord, now: Date) {
   };
 }
 
-/** One question with all that its card shows. What was typed goes before the link's answer, that before the decision. */
-export function questionView(
-  question: Question,
-  sources: {
-    readonly state: ReviewState;
-    readonly excerpts: ReadonlyMap<string, readonly Excerpt[]>;
-    readonly typed: ReadonlyMap<Subject, FilledAnswer>;
-    readonly preselected: Answer | undefined;
-    readonly now: Date;
-  },
-): QuestionView {
-  const { state, excerpts, typed, preselected, now } = sources;
-  const { subject, contactId } = question;
-  const [flag] = currentFlags(state.flags.filter((flag) => flag.subject === subject));
+/** What the cards of one page are made of. */
+type CardSources = {
+  readonly state: ReviewState;
+  readonly excerpts: ReadonlyMap<ContactId, readonly Excerpt[]>;
+  readonly typed: ReadonlyMap<Subject, FilledAnswer>;
+  readonly preselected: Answer | undefined;
+  readonly now: Date;
+  readonly priceOf: (contact: Contact) => RemovalPrice;
+  /** What is known of one of a pair. */
+  readonly evidenceOf: (contact: Contact) => readonly Evidence[];
+};
+
+/** One question with all that its card shows. */
+export function questionView(question: Question, sources: CardSources): QuestionView {
+  const { state, excerpts, now, priceOf } = sources;
+  const { subject, contactId, reason } = question;
   const decision = state.decisions.get(subject);
+  const contact = contactOf(state, subject);
+  const standing = standingOf(decision, now);
+  const entry = reason.kind === 'compliance' ? reason.entry : undefined;
+  const listed = state.owner.compliance?.find((one) => complianceId(one) === entry);
+  return {
+    question,
+    answers: answersOffered(askedAbout(question), decision, now),
+    ...lookedAt(question, state),
+    excerpts: excerpts.get(subjectInvited(subject) ?? contactId ?? ('' as ContactId)) ?? [],
+    ...(contact === undefined ? {} : { price: priceOf(contact) }),
+    ...(standing === undefined ? {} : { standing }),
+    laterOver: !mayPutOff(decision),
+    ...(listed === undefined ? {} : { complianceReason: listed.reason }),
+    members: question.kind === 'group' ? membersIn(question, sources) : [],
+    pair: question.kind === 'same' ? pairIn(question, sources) : [],
+    filled: filledFor(question, sources),
+  };
+}
+
+/** What was found about somebody, where nothing was, and what was not there to look at. */
+function lookedAt(
+  { subject }: Question,
+  state: ReviewState,
+): Pick<QuestionView, 'evidence' | 'notFound' | 'notThere'> {
+  const [flag] = flagsOf(state, subject);
   const contact = contactOf(state, subject);
   const evidence = flag?.finding.evidence ?? [];
   const held = new Set<string>([
     ...evidence.map(({ file }) => file),
     ...(contact ? filesOf(contact, state) : []),
   ]);
-  const { given, decidedAt } = decision ?? {};
-  const inForce = isSettled(decision, now) ? given?.answer : undefined;
   return {
-    question,
     evidence,
     notFound: (flag?.finding.looked ?? []).filter((kind) => !held.has(kind)),
     notThere: (flag?.finding.cannotKnow ?? []).filter((kind) => !held.has(kind)),
-    excerpts: excerpts.get(contactId) ?? [],
-    withdraws: contact === undefined ? [] : withdrawalsOf(contact),
-    ...(given === undefined || decidedAt === undefined ? {} : { standing: { given, decidedAt } }),
-    filled: typed.get(subject) ?? {
-      ...answerField(preselected ?? inForce),
+  };
+}
+
+/** What was typed goes before the link's answer, that before the decision. */
+function filledFor(question: Question, { state, typed, preselected, now }: CardSources): FilledAnswer {
+  const decision = state.decisions.get(question.subject);
+  const { given } = decision ?? {};
+  const inForce = isSettled(decision, now) ? given?.answer : undefined;
+  const answer = preselected ?? inForce;
+  return (
+    typed.get(question.subject) ?? {
+      ...(answer === undefined ? {} : { answer }),
       ...(given?.origin === undefined ? {} : { origin: given.origin }),
       labels: given?.labels?.join(', ') ?? '',
       note: given?.note ?? '',
       tooLong: [],
-    },
+    }
+  );
+}
+
+/** A decision as a page tells it. */
+export function standingOf(decision: Decision | undefined, now: Date): StandingAnswer | undefined {
+  if (decision?.given === undefined) return undefined;
+  const back = isSettled(decision, now) ? comesBackAt(decision) : undefined;
+  return {
+    given: decision.given,
+    decidedAt: decision.decidedAt,
+    ...(back === undefined ? {} : { comesBackAt: back }),
+    rounds: laterRounds(decision),
   };
+}
+
+function membersIn({ subject, members }: Question, sources: CardSources): MemberView[] {
+  const { state, typed, now, priceOf } = sources;
+  const group = state.decisions.get(subject);
+  return members.flatMap((person): MemberView[] => {
+    const { contactId } = person;
+    const contact = contactId && state.byId.get(contactId);
+    if (contactId === undefined || contact === undefined) return [];
+    const decision = state.decisions.get(contactSubject(contactId));
+    const own = decision?.given?.group === subject || !isSettled(decision, now) ? undefined : decision;
+    const standing = standingOf(own ?? remindedOf(subject, decision), now);
+    return [
+      {
+        person: { ...person, contactId },
+        choice:
+          typed.get(subject)?.members?.get(contactId) ??
+          (subject === removalsSubject ? reminded(decision) : choiceFor({ decision, own, group })),
+        ...(standing === undefined ? {} : { standing }),
+        price: priceOf(contact),
+      },
+    ];
+  });
+}
+
+// Of whom the owner promised to remove, that promise is told, also where it was made for a group.
+const remindedOf = (subject: Subject, decision: Decision | undefined): Decision | undefined =>
+  subject === removalsSubject ? decision : undefined;
+
+const reminded = (decision: Decision | undefined): MemberChoice =>
+  decision?.given?.answer === 'keep' ? 'keep' : 'group';
+
+/** What a member's field starts with: an answer that somebody has by themselves is not swept away with the group's. */
+function choiceFor(of: {
+  decision: Decision | undefined;
+  own: Decision | undefined;
+  group: Decision | undefined;
+}): MemberChoice {
+  const answerOfGroup = of.group?.given?.answer;
+  if (of.own !== undefined) return 'single';
+  const answer = of.decision?.given?.answer;
+  if (answer === undefined)
+    return answerOfGroup === 'keep' || answerOfGroup === 'remove' ? 'single' : 'group';
+  return answer !== answerOfGroup && (answer === 'keep' || answer === 'remove') ? answer : 'group';
+}
+
+function pairIn({ subject }: Question, { state, evidenceOf, now }: CardSources): PairView[] {
+  const pair = subjectPair(subject);
+  const about = (id: ContactId | undefined, role: PairView['role']): PairView[] => {
+    const contact = state.apart.find(({ contactId }) => contactId === id);
+    if (contact === undefined) return [];
+    const standing = standingOf(state.decisions.get(contactSubject(contact.contactId)), now);
+    const { firstSeenAt, missingSince = firstSeenAt } = contact;
+    return [
+      {
+        person: personOf(contact),
+        role,
+        at: role === 'vanished' ? missingSince : firstSeenAt,
+        evidence: evidenceOf(contact),
+        ...(standing === undefined ? {} : { standing }),
+      },
+    ];
+  };
+  return [...about(pair?.vanished, 'vanished'), ...about(pair?.appeared, 'appeared')];
 }
 
 /** Files that hold something about a contact, be it evidence or not: of these nobody may say "nothing found". */
@@ -120,8 +266,6 @@ function filesOf({ contactId, keys, facts }: Contact, { invited }: ReviewState):
   };
   return evidenceFileKinds.filter((kind) => held[kind]);
 }
-
-const answerField = (answer: Answer | undefined) => (answer === undefined ? {} : { answer });
 
 /** The answer that a link's `?a=` names; it only preselects. */
 export const preselectedAnswer = (text: string | undefined): Answer | undefined =>

@@ -1,6 +1,7 @@
-import { assessNetwork, type Evaluation, type Network } from '../domain/assess.ts';
+import { assessNetwork, type ExplainedEvaluation, type Network } from '../domain/assess.ts';
 import { OwnerUnknown } from '../domain/errors.ts';
 import type { IsoTime, OwnerId } from '../domain/ids.ts';
+import { uniteSame } from '../domain/same-person.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 
 export type NetworkReader = Pick<
@@ -8,7 +9,7 @@ export type NetworkReader = Pick<
   'readOwner' | 'readContacts' | 'readMemory' | 'readImports' | 'readDecisions' | 'readHead'
 >;
 
-/** Reads one owner's whole network. @throws OwnerUnknown */
+/** Reads one owner's whole network, pairs that the owner called the same as one contact. @throws OwnerUnknown */
 export async function readNetwork(store: NetworkReader, ownerId: OwnerId): Promise<Network> {
   const owner = await store.readOwner(ownerId);
   if (owner === undefined) throw new OwnerUnknown();
@@ -19,7 +20,7 @@ export async function readNetwork(store: NetworkReader, ownerId: OwnerId): Promi
     store.readDecisions(ownerId),
     store.readHead(ownerId),
   ]);
-  return { owner, contacts, memory, imports, decisions, ...(head === undefined ? {} : { head }) };
+  return uniteSame({ owner, contacts, memory, imports, decisions, ...(head === undefined ? {} : { head }) });
 }
 
 /** What an audit at this time would find, without writing anything. @throws OwnerUnknown */
@@ -27,7 +28,7 @@ export async function evaluateNetwork(input: {
   store: NetworkReader;
   ownerId: OwnerId;
   at: IsoTime;
-}): Promise<Network & Evaluation> {
+}): Promise<Network & ExplainedEvaluation> {
   const network = await readNetwork(input.store, input.ownerId);
   return { ...network, ...assessNetwork(network, input.at) };
 }

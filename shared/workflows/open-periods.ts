@@ -1,5 +1,5 @@
-import { dayInMs } from '../domain/days.ts';
-import type { DigestRecord } from '../domain/digest.ts';
+import { dayInMs, later } from '../domain/days.ts';
+import { type DigestRecord, hasMail } from '../domain/digest.ts';
 import type { IsoTime, OwnerId, Period } from '../domain/ids.ts';
 import {
   hasGoneOut,
@@ -91,7 +91,7 @@ async function openPeriod(
   if (settle) await mails.send({ kind: 'settle', ownerId, at });
   const lastPeriod = isUnsent ? schedule.lastPeriod : digests.at(-1)?.period;
   await store.moveDue(ownerId, schedule, {
-    nextDueAt: nextLook(at, owner.zone, due !== undefined || settle || overdue),
+    nextDueAt: nextLook(at, owner, due !== undefined || settle || overdue),
     ...(lastPeriod === undefined ? {} : { lastPeriod }),
     ...(due === undefined ? {} : { askedPeriod: due }),
   });
@@ -118,14 +118,14 @@ function periodToAsk(
 ): { due: Period | undefined; isUnsent: boolean } {
   const last = digests.at(-1);
   const mail = last && recordOf(mails, last.mailId);
-  // A digest without questions has no mail.
   const lacksMail =
-    last !== undefined && last.questions.length > 0 && mail !== undefined && mailState(mail) === 'rendered';
+    last !== undefined && hasMail(last) && mail !== undefined && mailState(mail) === 'rendered';
   const isUnsent = lacksMail || (mail !== undefined && isPending(mail, at));
   if (isPaused(owner)) return { due: undefined, isUnsent };
   if (isUnsent) return { due: lacksMail ? last.period : undefined, isUnsent };
-  const period = periodOf(at, owner.zone);
-  const opens = at >= slotOf(period, owner.zone) && mayOpen(period, at, digests);
+  const period = periodOf(at, owner);
+  const { rhythm } = owner;
+  const opens = at >= slotOf(period, owner.zone) && mayOpen(period, at, { digests, rhythm });
   return { due: opens ? period : undefined, isUnsent };
 }
 
@@ -141,11 +141,15 @@ function isOverdue(
   const waitedForOwner = newest !== undefined && isHeldByPause(recordOf(mails, newest.mailId));
   if (!hasExport || isPaused(owner) || waitedForOwner) return false;
   if (due !== undefined && due !== schedule.askedPeriod) return false;
-  const period = periodOf(at, owner.zone);
+  // After a change of zone or rhythm the newest digest may be of a later period than today's: then it stands for today.
+  const period = later(periodOf(at, owner), newest?.period) ?? periodOf(at, owner);
   const standing = digests.find((digest) => digest.period === period);
   if (standing !== undefined && isOut(standing, mails)) return false;
   const last = digests.filter((digest) => digest.period < period).at(-1);
-  const dueAt = [slotOf(period, owner.zone), ...(last === undefined ? [] : [mayOpenFrom(last)])];
+  const dueAt = [
+    slotOf(period, owner.zone),
+    ...(last === undefined ? [] : [mayOpenFrom(last, owner.rhythm)]),
+  ];
   return dueAt.every((time) => isLongAgo(time, at));
 }
 
@@ -167,5 +171,5 @@ async function isImportedFor(
   );
 }
 
-const isOut = ({ questions, mailId }: DigestRecord, mails: MailRecord): boolean =>
-  questions.length === 0 || hasGoneOut(mailState(recordOf(mails, mailId)));
+const isOut = (digest: DigestRecord, mails: MailRecord): boolean =>
+  !hasMail(digest) || hasGoneOut(mailState(recordOf(mails, digest.mailId)));

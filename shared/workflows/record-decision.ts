@@ -1,7 +1,15 @@
-import type { Decision, GivenAnswer, HistoryEntry } from '../domain/decision.ts';
-import type { IsoTime, OwnerId, Subject } from '../domain/ids.ts';
-import { subjectContact } from '../domain/ids.ts';
-import type { ContactStore } from '../ports/contact-store.ts';
+import { type Entry, standsAlready } from '../domain/answering.ts';
+import { answerBefore, type Decision, type GivenAnswer, type HistoryEntry } from '../domain/decision.ts';
+import {
+  type IsoTime,
+  isoTime,
+  type OwnerId,
+  type Subject,
+  subjectContact,
+  subjectKind,
+} from '../domain/ids.ts';
+import { undoTarget } from '../domain/same-person.ts';
+import type { ContactStore, DecisionStore } from '../ports/contact-store.ts';
 
 /**
  * Records the owner's answer about one of their contacts; the same answer again changes nothing. Undefined when the owner
@@ -20,4 +28,86 @@ export async function recordDecision(input: {
   if (contactId === undefined || (await store.readContact(ownerId, contactId)) === undefined)
     return undefined;
   return store.recordAnswer(ownerId, { subject, given, at, via });
+}
+
+/** By whom, when and how something is recorded, and what stood before. */
+type Recording = {
+  readonly ownerId: OwnerId;
+  readonly decisions: ReadonlyMap<Subject, Decision>;
+  readonly at: Date;
+  readonly via: HistoryEntry['via'];
+};
+
+/** What stands about every subject, and how many answers were new. */
+type Recorded = { readonly decisions: ReadonlyMap<Subject, Decision>; readonly written: number };
+
+/**
+ * Records answers about subjects of any kind, one conditional update each, and none for what stands already. Groups come
+ * last, when all of their members are recorded: what was recorded in part converges when it is sent again.
+ */
+export async function recordAnswers(
+  input: Recording & {
+    readonly store: Pick<DecisionStore, 'recordAnswer'>;
+    readonly entries: readonly Entry[];
+  },
+): Promise<Recorded> {
+  const { store, ownerId, entries, at, via } = input;
+  const decisions = new Map(input.decisions);
+  const isNew = ({ subject, given }: Entry) => !standsAlready(decisions.get(subject), given, at);
+  const record = async ({ subject, given }: Entry): Promise<void> => {
+    decisions.set(subject, await store.recordAnswer(ownerId, { subject, given, at: isoTime(at), via }));
+  };
+  const fresh = entries.filter(isNew);
+  const ofMembers = fresh.filter(({ given }) => given.group !== undefined);
+  const isGroup = ({ subject }: Entry) => subjectKind(subject) === 'group';
+  await inLanes(ofMembers, record);
+  const others = fresh.filter((entry) => entry.given.group === undefined && !isGroup(entry));
+  for (const entry of [...others, ...fresh.filter(isGroup)]) await record(entry);
+  return { decisions, written: fresh.length };
+}
+
+/**
+ * Takes the latest answer about a subject back if its history still has `entries` entries. With a group go the answers that
+ * its members got by that very answer and that nobody has changed since; they go first, so that a repetition takes back what
+ * is left and nothing twice. What stands then.
+ */
+export async function undoAnswers(
+  input: Recording & {
+    readonly store: Pick<DecisionStore, 'undoAnswer'>;
+    readonly subject: Subject;
+    readonly entries: number;
+  },
+): Promise<ReadonlyMap<Subject, Decision>> {
+  const { store, ownerId, subject, entries, at, via } = input;
+  const decisions = new Map(input.decisions);
+  const takeBack = async (about: Subject, seen: number): Promise<void> => {
+    const target = undoTarget(decisions.get(about), { subject: about, entries: seen });
+    const standing = await store.undoAnswer(ownerId, { ...target.recorded, at: isoTime(at), via });
+    if (standing !== undefined) decisions.set(about, target.shown(standing));
+  };
+  const asSeen = decisions.get(subject);
+  if (subjectKind(subject) === 'group' && asSeen?.given && asSeen.history.length === entries)
+    await inLanes(answeredBy(asSeen, decisions), (one) => takeBack(one.subject, one.history.length));
+  await takeBack(subject, entries);
+  return decisions;
+}
+
+/** The members' decisions that the group's answer in force made. */
+function answeredBy(group: Decision, decisions: ReadonlyMap<Subject, Decision>): Decision[] {
+  const since = answerBefore(group)?.at ?? '';
+  return [...decisions.values()].filter(
+    ({ given, decidedAt }) => given?.group === group.subject && decidedAt > since,
+  );
+}
+
+/** Updates that are under way at once: a group of 300 takes a second, and a partition far more. */
+const lanes = 10;
+
+/** Does the same for every item, some at a time. @throws the first fault, when nothing is under way any more */
+async function inLanes<Item>(items: readonly Item[], run: (item: Item) => Promise<void>): Promise<void> {
+  for (let next = 0; next < items.length; next += lanes) {
+    const results = await Promise.allSettled(items.slice(next, next + lanes).map(run));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
 }

@@ -1,15 +1,27 @@
 import { assembleDigest } from '../domain/assemble-digest.ts';
-import { assessNetwork, decisionsBySubject, type Evaluation, type Network } from '../domain/assess.ts';
-import { type AnswerState, answerState } from '../domain/decision.ts';
-import type { DigestRecord, Question } from '../domain/digest.ts';
+import {
+  assessNetwork,
+  decisionsBySubject,
+  type ExplainedEvaluation,
+  type Network,
+} from '../domain/assess.ts';
+import { type DigestRecord, digestSizes, hasMail, type Question } from '../domain/digest.ts';
 import { ImportBusy } from '../domain/errors.ts';
-import { type Flag, type FlagPlan, flagsAfter, flagsToRedate, reconcileFlags } from '../domain/flag.ts';
+import {
+  type AnswerStateOf,
+  answerStatesAt,
+  type Flag,
+  type FlagPlan,
+  flagsAfter,
+  flagsToRedate,
+  reconcileFlags,
+} from '../domain/flag.ts';
 import type { IsoTime, MailId, OwnerId, Period } from '../domain/ids.ts';
 import { isoTime } from '../domain/ids.ts';
 import { digestLinks, linkExpiresAt } from '../domain/link.ts';
 import { hasGoneOut } from '../domain/mail-state.ts';
-import { isPaused } from '../domain/owner.ts';
-import { questionsOfDigest, rankQuestions } from '../domain/questions.ts';
+import { isPaused, type Owner } from '../domain/owner.ts';
+import { questionsOfDigest, type Ranked, rankOpen } from '../domain/questions.ts';
 import { mayOpen } from '../domain/schedule.ts';
 import { ownerLinks } from '../domain/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -41,9 +53,9 @@ export type RunAuditServices = {
   readonly now: Clock;
 };
 
-/** What became of the digest: handed to the mail, sent before, not due yet, or there is nothing to ask. */
+/** What became of the digest: handed to the mail, sent before, not due yet, or nothing to ask and nothing to be said of it. */
 export type AuditOutcome = {
-  readonly evaluation: Network & Evaluation;
+  readonly evaluation: Network & ExplainedEvaluation;
   readonly flags: FlagPlan;
   readonly digest: 'noExport' | 'notAsked' | 'paused' | 'notDue' | 'nothingToAsk' | 'queued' | 'sent';
 };
@@ -63,12 +75,10 @@ export async function runAudit(
   const [standing, digests] = await Promise.all([store.readFlags(ownerId), store.readDigests(ownerId)]);
 
   const evaluation = { ...network, ...assessNetwork(network, at) };
-  const decisionOf = decisionsBySubject(network.decisions);
-  const answerStateOf = (subject: Flag['subject']) => answerState(decisionOf(subject), new Date(at));
-  const settled = (subject: Flag['subject']) => answerStateOf(subject) === 'settled';
+  const answerStateOf = answerStatesAt(decisionsBySubject(network.decisions), new Date(at));
   const flags = isLate(at, digests)
     ? untouched(standing)
-    : reconcileFlags({ standing, findings: evaluation.findings, isSettled: settled, now: at });
+    : reconcileFlags({ standing, findings: evaluation.findings, answerStateOf, now: at });
 
   await store.writeFlags(ownerId, [...flags.open, ...flags.changed, ...flags.closed]);
   const all = flagsAfter(standing, flags);
@@ -96,14 +106,14 @@ const untouched = (standing: readonly Flag[]): FlagPlan => ({
 });
 
 type DigestInput = {
-  readonly evaluation: Network & Evaluation;
+  readonly evaluation: Network & ExplainedEvaluation;
   readonly at: IsoTime;
   readonly period: Period | undefined;
   readonly digests: readonly DigestRecord[];
   readonly flags: readonly Flag[];
   /** Writes the flags of what is asked with the day up to which this audit looked. */
   readonly redate: (subjects: ReadonlySet<Flag['subject']>) => Promise<void>;
-  readonly answerStateOf: (subject: Flag['subject']) => AnswerState;
+  readonly answerStateOf: AnswerStateOf;
 };
 
 async function deliverDigest(
@@ -116,31 +126,36 @@ async function deliverDigest(
   if (period === undefined) return 'notAsked';
   if (isPaused(owner)) return 'paused';
   const standing = digests.find((digest) => digest.period === period);
-  if (standing === undefined && !mayOpen(period, at, digests)) return 'notDue';
+  const { rhythm } = owner;
+  if (standing === undefined && !mayOpen(period, at, { digests, rhythm })) return 'notDue';
 
-  const ranked = rankQuestions({ flags, contacts, ...memory, answerStateOf });
+  const ranked = rankOpen({ flags, contacts, answerStateOf });
   const record =
-    standing ??
-    (await services.store.openDigest(newDigest(services, input, ranked.slice(0, owner.digestSize))));
-  if (record.questions.length === 0) return 'nothingToAsk';
+    standing ?? (await services.store.openDigest(newDigest(services, input, ranked.slice(0, sizeOf(owner)))));
+  if (!hasMail(record)) return 'nothingToAsk';
   const { ownerId } = owner;
   const frozen = await services.store.readMail(ownerId, 'audit', record.mailId);
   if (frozen === undefined) {
-    // The flags of a digest that stands may have been closed since: its people are asked all the same.
+    // The flags of a digest that stands may have been closed since: its people are asked all the same. Where none of them
+    // is left, the mail says so: without one, no other digest would be opened.
     const questions = questionsOfDigest({ asked: record.questions, flags, contacts, ...memory });
-    if (questions.length === 0) return 'nothingToAsk';
-    await input.redate(new Set(questions.map(({ subject }) => subject)));
-    await freezeDigestMail(services, { input, record, questions, openCount: ranked.length });
+    const asked = new Set(questions.map(({ subject }) => subject));
+    await input.redate(asked);
+    const openCount = questions.length + ranked.filter(({ subject }) => !asked.has(subject)).length;
+    await freezeDigestMail(services, { input, record, questions, openCount });
   }
   if (hasGoneOut(await readMailState(services.store, ownerId, record.mailId))) return 'sent';
   await services.mails.send({ ownerId, mailId: record.mailId, madeBy: 'audit', at });
   return 'queued';
 }
 
+const sizeOf = ({ digestSize }: Pick<Owner, 'digestSize'>): number =>
+  Math.min(digestSizes.max, Math.max(digestSizes.min, digestSize));
+
 function newDigest(
   { newLinkKey }: RunAuditServices,
   { evaluation, at, period }: DigestInput,
-  questions: readonly Question[],
+  questions: readonly Ranked[],
 ): DigestRecord {
   return {
     ownerId: evaluation.owner.ownerId,
@@ -150,6 +165,7 @@ function newDigest(
     expiresAt: linkExpiresAt(at),
     linkKey: Buffer.from(newLinkKey()).toString('hex'),
     questions: questions.map(({ no, subject }) => ({ no, subject })),
+    ...(questions.length > 0 ? {} : { nothingToAsk: evaluation.owner.nothingToAsk ?? 'mail' }),
   };
 }
 

@@ -5,16 +5,32 @@ import { describe, expect, it } from 'vitest';
 import { type Evidence, evidenceKinds } from '../../shared/domain/evidence-kinds.ts';
 import type { Reason } from '../../shared/domain/finding.ts';
 import type { IsoDay, IsoMonth, IsoTime } from '../../shared/domain/ids.ts';
-import { locales } from '../../shared/domain/owner.ts';
+import { type Locale, locales } from '../../shared/domain/owner.ts';
 import { withOrdinals } from '../../shared/domain/questions.ts';
 import { atLeast, rejectionCodes } from '../../shared/domain/snapshot.ts';
 import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
+import { mailCatalogueFor } from '../../shared/render/locales/mails.ts';
+import { pageCatalogueFor } from '../../shared/render/locales/pages.ts';
 import { question, reasons } from './digests.ts';
 
 const day = (text: string) => text as IsoDay;
 const month = (text: string) => text as IsoMonth;
-const de = catalogueFor('de');
-const en = catalogueFor('en');
+const everything = (locale: Locale) => ({ ...mailCatalogueFor(locale), ...pageCatalogueFor(locale) });
+const de = everything('de');
+const en = everything('en');
+const nl = everything('nl');
+
+/** The network's own words for the way to the export, and the file to take. */
+const menuOf: Readonly<Record<Locale, RegExp>> = {
+  de: /Kopie Ihrer Daten anfordern.*„Complete“/s,
+  en: /Get a copy of your data.*“Complete”/s,
+  nl: /kopie van uw gegevens.*“Complete”/s,
+};
+const onLinkedIn: Readonly<Record<Locale, string>> = {
+  de: 'auf LinkedIn',
+  en: 'on LinkedIn',
+  nl: 'op LinkedIn',
+};
 
 /** Paths of all leaves: `mail.footer.done`. */
 function leaves(value: object, path: readonly string[] = []): string[] {
@@ -33,7 +49,7 @@ function sourcesUnder(folder: string): string[] {
 
 describe('the catalogues', () => {
   it('have the same keys, and no empty text', () => {
-    expect(leaves(en).sort()).toEqual(leaves(de).sort());
+    for (const other of [en, nl]) expect(leaves(other).sort()).toEqual(leaves(de).sort());
     const texts = (value: object): string[] =>
       Object.entries(value).flatMap(([key, inner]) =>
         typeof inner === 'string'
@@ -44,7 +60,8 @@ describe('the catalogues', () => {
             ? texts(inner)
             : [],
       );
-    for (const catalogue of [de, en]) for (const text of texts(catalogue)) expect(text.trim()).not.toBe('');
+    for (const catalogue of [de, en, nl])
+      for (const text of texts(catalogue)) expect(text.trim()).not.toBe('');
   });
 
   it('have no key that nothing uses', () => {
@@ -90,11 +107,9 @@ describe('the catalogues', () => {
     expect(new Set(said).size).toBe(rejectionCodes.length);
     for (const text of said) expect(text).toMatch(/^[A-Z„“].+\. .+\.$/s);
     for (const rejected of ['noConnections', 'pdf', 'noKnownCsv', 'noContacts'] as const)
-      expect(rejection({ rejected })).toMatch(
-        /Kopie Ihrer Daten anfordern.*„Complete“|Get a copy of your data.*“Complete”/s,
-      );
+      expect(rejection({ rejected })).toMatch(menuOf[locale]);
     expect(rejection({ rejected: 'wrongHeader', file: 'Connections.csv', line: 4 })).toMatch(
-      /Connections\.csv.*\((?:Zeile|line) 4\)/,
+      /Connections\.csv.*\((?:Zeile|line|regel) 4\)/,
     );
   });
 
@@ -108,6 +123,7 @@ describe('the catalogues', () => {
     };
     expect(de.evidence(conversation)).toBe('Konversation mit Rückfrage, zuletzt Mai 2025');
     expect(en.evidence(conversation)).toBe('Conversation that went back and forth, last in May 2025');
+    expect(nl.evidence(conversation)).toBe('Gesprek over en weer, laatst in mei 2025');
   });
 });
 
@@ -115,11 +131,10 @@ describe('a reason', () => {
   it.each(locales)('is one sentence with a date, on LinkedIn when it is about silence (%s)', (locale) => {
     for (const reason of reasons) {
       const sentence = catalogueFor(locale).reason(reason, { name: 'Anna Müller' });
-      expect(sentence).toMatch(/^[A-Z].*[^.]\.$/s);
-      expect(sentence.replace(/\d+\. (?=\p{L})/gu, '')).not.toMatch(/\. [A-Z]/);
+      expect(sentence).toMatch(/^\u2068?[A-Z\d].*[^.?][.?]$/s);
+      expect(sentence.replace(/\d+\. (?=\p{L})/gu, '')).not.toMatch(/[.?] [A-Z]/);
       expect(sentence).toMatch(/\b20\d\d\b/);
-      if (/noTrace|Never|lost/.test(reason.kind))
-        expect(sentence).toContain(locale === 'de' ? 'auf LinkedIn' : 'on LinkedIn');
+      if (/noTrace|Never|lost/.test(reason.kind)) expect(sentence).toContain(onLinkedIn[locale]);
     }
   });
 
@@ -136,6 +151,12 @@ describe('a reason', () => {
       'You have exchanged 14 messages on LinkedIn, the last in May 2019.',
       'You have been connected since 1 June 2017, but three of your contacts are called \u2068Anna Müller\u2069: what there is on LinkedIn may belong to any of them.',
     ]);
+    expect(reasons.slice(0, 4).map((reason) => nl.reason(reason, { name: 'Anna Müller' }))).toEqual([
+      'Jullie zijn sinds 12 maart 2014 verbonden, en op LinkedIn is tot en met 30 oktober 2026 geen gesprek tussen jullie te vinden.',
+      'Op je 3 berichten sinds 4 mei 2025 kwam op LinkedIn tot en met 30 oktober 2026 geen antwoord van \u2068Anna Müller\u2069, en waar jullie elkaar van kennen, is nog de vraag.',
+      'Jullie zijn sinds 20 november 2019 verbonden, en de duidelijkste aanwijzing waar jullie elkaar van kennen, is je uitnodiging zonder persoonlijk bericht (18 november 2019).',
+      'Op het bericht dat \u2068Anna Müller\u2069 op 29 februari 2024 stuurde, heb je op LinkedIn tot en met 30 oktober 2026 niet geantwoord.',
+    ]);
   });
 
   it('says which one of several it is', () => {
@@ -145,6 +166,9 @@ describe('a reason', () => {
     expect(of(13, 25)).toContain('(13. von 25 solchen Kontakten dieses Tages)');
     expect(en.reasonOf({ ...question(2), ordinal: { place: 1, of: 2 } })).toContain(
       '(first of two contacts of whom this is true)',
+    );
+    expect(nl.reasonOf({ ...question(1), ordinal: { place: 13, of: 25 } })).toContain(
+      '(13e van 25 zulke contacten van die dag)',
     );
   });
 
@@ -199,8 +223,13 @@ describe('dates and numbers', () => {
     expect(de.day(day('2014-03-12'))).toBe('12. März 2014');
     expect(en.day(day('2014-03-12'))).toBe('12 March 2014');
     expect([de.month(month('2014-03')), de.month(month('2014'))]).toEqual(['März 2014', '2014']);
-    expect([de.number(1830), en.number(1830)]).toEqual(['1.830', '1,830']);
-    expect([de.list(['A', 'B', 'C']), en.list(['A', 'B'])]).toEqual(['A, B und C', 'A and B']);
+    expect(nl.day(day('2014-03-12'))).toBe('12 maart 2014');
+    expect([de.number(1830), en.number(1830), nl.number(1830)]).toEqual(['1.830', '1,830', '1.830']);
+    expect([de.list(['A', 'B', 'C']), en.list(['A', 'B']), nl.list(['A', 'B', 'C'])]).toEqual([
+      'A, B und C',
+      'A and B',
+      'A, B en C',
+    ]);
     expect([de.percent(0.999), de.percent(1)]).toEqual(['99\u00a0%', '100\u00a0%']);
     expect([0, 1, 2, 1000].map((count) => de.plural(count, { one: '# Tag', other: '# Tage' }))).toEqual([
       '0 Tage',

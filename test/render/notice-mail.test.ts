@@ -3,7 +3,7 @@ import { holdReasons } from '../../shared/domain/guard.ts';
 import type { IsoTime, OwnerId } from '../../shared/domain/ids.ts';
 import { locales } from '../../shared/domain/owner.ts';
 import { rejectionCodes } from '../../shared/domain/snapshot.ts';
-import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
+import { mailCatalogueFor } from '../../shared/render/locales/mails.ts';
 import { renderNotice } from '../../shared/render/mail/notice-mail.tsx';
 import type { NoticeFacts } from '../../shared/render/mail/notice-view.ts';
 import { contactIdOf } from '../adapters/contract/values.ts';
@@ -51,7 +51,7 @@ const rejected = rejectionCodes.map((code): [string, NoticeFacts] => [
 const cases: readonly [string, NoticeFacts][] = [['held', held], ...rejected];
 
 describe.each(locales)('the notice in %s', (locale) => {
-  const words = catalogueFor(locale);
+  const words = mailCatalogueFor(locale);
 
   it.each(cases)('%s: says every fact in both parts, with both links alone on their lines', (_, facts) => {
     const mail = renderNotice({ ...owner, locale }, facts);

@@ -51,7 +51,7 @@ describe('one submit', () => {
     const world = await createWorld({ asked: 3, flagged: 4 });
     const page = await (await world.post(world.path(0), answered({ 2: 'keep' }))).text();
     expect((await decisionsOf(world)).map(({ subject }) => subject)).toEqual([subjectOf(2)]);
-    expect(page).toContain('3 Kontakte sind noch offen.');
+    expect(page).toContain('3 Fragen sind noch offen.');
     expect(page).toContain('Noch 2 Fragen dieser Mail');
     const rest = await (await world.get(world.path(0, '?only=open'))).text();
     expect(cardsIn(rest)).toBe(2);

@@ -11,7 +11,10 @@ describe('a hostile form changes nothing and says so', () => {
   const forms: Readonly<Record<string, readonly [Fields, string]>> = {
     'nobody answered': [{ [`note.${first}`]: '' }, 'Noch ist keine Antwort gewählt'],
     'an unknown answer': [{ [`answer.${first}`]: 'obliterate' }, 'kam nicht so an'],
-    'an answer that the page does not offer': [{ [`answer.${first}`]: 'ask' }, 'kam nicht so an'],
+    'an answer of another kind of question': [{ [`answer.${first}`]: 'same' }, 'kam nicht so an'],
+    'a group of one who is none': [{ ...keep, [`member.${first}.abc`]: 'keep' }, 'kam nicht so an'],
+    'a member of a group that is not asked about': [{ 'member.group:abc.abc': 'keep' }, 'kam nicht so an'],
+    'a member without a group': [{ ...keep, 'member.abc': 'keep' }, 'kam nicht so an'],
     'an unknown origin': [{ ...keep, [`origin.${first}`]: 'enemy' }, 'kam nicht so an'],
     'an unknown field': [{ ...keep, [`colour.${first}`]: 'red' }, 'kam nicht so an'],
     'a field without a contact': [{ ...keep, answer: 'keep' }, 'kam nicht so an'],
@@ -31,7 +34,7 @@ describe('a hostile form changes nothing and says so', () => {
       'Höchstens 10 Stichwörter',
     ],
     'too many fields': [
-      Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`note.contact:a${n}`, ''])),
+      Object.fromEntries(Array.from({ length: 5001 }, (_, n) => [`note.contact:a${n}`, ''])),
       'kam nicht so an',
     ],
     'more than 256 KB': [{ ...keep, [`note.${first}`]: 'n'.repeat(300_000) }, 'mehr Text'],
@@ -93,12 +96,15 @@ describe('a form within its limits', () => {
     });
     const { answers, problem } = readReviewForm(body.toString());
     expect(problem).toBeUndefined();
-    expect(answers.get(first)).toEqual({ answer: 'keep', labels, note: note.replace('\r', '') });
+    expect(answers.get(first)?.given).toEqual({ answer: 'keep', labels, note: note.replace('\r', '') });
   });
 
   it('loses invisible and direction characters of labels', () => {
     const body = new URLSearchParams({ ...keep, [`labels.${first}`]: '\u202eMesse\u0007, \u200b' });
-    expect(readReviewForm(body.toString()).answers.get(first)).toEqual({ answer: 'keep', labels: ['Messe'] });
+    expect(readReviewForm(body.toString()).answers.get(first)?.given).toEqual({
+      answer: 'keep',
+      labels: ['Messe'],
+    });
   });
 
   it('is what the page sends when nothing but the answer is chosen', () => {
@@ -108,6 +114,6 @@ describe('a form within its limits', () => {
       [`labels.${first}`]: '',
       [`note.${first}`]: ' ',
     });
-    expect(readReviewForm(body.toString()).answers.get(first)).toEqual({ answer: 'keep' });
+    expect(readReviewForm(body.toString()).answers.get(first)?.given).toEqual({ answer: 'keep' });
   });
 });

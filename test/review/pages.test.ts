@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { IsoTime } from '../../shared/domain/ids.ts';
+import { type Locale, locales } from '../../shared/domain/owner.ts';
 import { person, subjectOf } from './people.ts';
 import { answered, createWorld, type World } from './world.ts';
 
@@ -26,7 +27,14 @@ const pages: Readonly<Record<string, (world: World) => Promise<Response>>> = {
   },
 };
 
-for (const locale of ['de', 'en'] as const)
+/** The product's question, a date in a sentence, and a button. */
+const said: Readonly<Record<Locale, readonly string[]>> = {
+  de: ['Woher kennen wir uns?', 'Verbunden seit 11. Februar 2011', 'Antworten speichern'],
+  en: ['How do we know each other?', 'Connected since 11 February 2011', 'Save answers'],
+  nl: ['Waar kennen we elkaar van?', 'Verbonden sinds 11 februari 2011', 'Antwoorden opslaan'],
+};
+
+for (const locale of locales)
   describe(`every page (${locale})`, () => {
     for (const [name, open] of Object.entries(pages))
       it(`${name}: loads nothing, runs nothing, is kept by nobody`, async () => {
@@ -45,7 +53,7 @@ for (const locale of ['de', 'en'] as const)
           'content-type': 'text/html; charset=UTF-8',
         });
         expect(response.headers.has('set-cookie')).toBe(false);
-        expect(html).toMatch(/^<!doctype html><html lang="(de|en)">/);
+        expect(html).toMatch(/^<!doctype html><html lang="(de|en|nl)">/);
         expect(html).not.toMatch(
           /<script|<link|<img|<iframe|<object|\son[a-z]+=|style="|javascript:|url\(|@import/i,
         );
@@ -59,11 +67,7 @@ for (const locale of ['de', 'en'] as const)
       const world = await createWorld({ asked: 4, owner: { locale } });
       const html = await (await world.get(world.path(0))).text();
       expect(html).toContain(`<html lang="${locale}">`);
-      expect(html).toContain(locale === 'de' ? 'Woher kennen wir uns?' : 'How do we know each other?');
-      expect(html).toContain(
-        locale === 'de' ? 'Verbunden seit 11. Februar 2011' : 'Connected since 11 February 2011',
-      );
-      expect(html).toContain(locale === 'de' ? 'Antworten speichern' : 'Save answers');
+      for (const words of said[locale]) expect(html).toContain(words);
     });
   });
 
@@ -106,7 +110,7 @@ describe('a question', () => {
     for (const id of ids) expect(html).toContain(`<label for="${id}">`);
     expect(new Set(ids).size).toBe(ids.length);
     expect(html.match(/<fieldset class="card"><legend>/g)).toHaveLength(4);
-    expect(html.match(/<label class="choice \w+"><input type="radio"/g)).toHaveLength(16);
+    expect(html.match(/<label class="choice \w+"><input type="radio"/g)).toHaveLength(20);
     expect(html.match(/<button type="submit"/g)).toHaveLength(1);
   });
 
@@ -180,7 +184,7 @@ describe('the removal list', () => {
 });
 
 describe('a fault', () => {
-  it('is a kind page in both languages, and only its code is logged', async () => {
+  it('is a kind page in every language, and only its code is logged', async () => {
     const world = await createWorld({ asked: 1 });
     const response = await pages.fault?.(world);
     const html = (await response?.text()) ?? '';
@@ -188,6 +192,7 @@ describe('a fault', () => {
     expect(response?.headers.get('retry-after')).toBe('60');
     expect(html).toContain('Verloren ist nichts');
     expect(html).toContain('Nothing was lost');
+    expect(html).toContain('Er is niets verloren');
     expect(world.logs).toEqual(['{"level":"error","event":"reviewFault","fault":"Error"}']);
   });
 });

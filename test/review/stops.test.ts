@@ -29,7 +29,7 @@ describe('one click of a mail program (RFC 8058)', () => {
 
   it('never lets mails come again, and undoes no other setting', async () => {
     const world = await createWorld();
-    await world.store.updateOwner({ ...world.owner, policy: 'strict' });
+    await world.store.changeOwner(world.owner.ownerId, (owner) => ({ ...owner, policy: 'strict' }));
     for (const _ of [1, 2, 3]) await world.post(pathOf(world), oneClick, {});
     expect(await world.store.readOwner(world.owner.ownerId)).toEqual({
       ...world.owner,

@@ -11,6 +11,7 @@ import {
   ownerId,
   type Period,
 } from '../../shared/domain/ids.ts';
+import type { Head } from '../../shared/domain/import.ts';
 import { linkExpiresAt, signLink } from '../../shared/domain/link.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
@@ -31,6 +32,7 @@ export type WorldParts = {
   readonly flagged?: number;
   readonly now?: Date;
   readonly record?: Partial<DigestRecord>;
+  readonly head?: Partial<Head>;
 };
 
 export type World = {
@@ -92,6 +94,7 @@ export async function createWorld(parts: WorldParts = {}): Promise<World> {
     importId: 'e0'.repeat(8) as ImportId,
     fileHash: exportHash,
     exportedAt: '2026-10-28T09:00:00.000Z' as IsoTime,
+    ...parts.head,
   });
   return { store, record, owner, ...serve(store, record, parts.now ?? new Date('2026-11-03T18:00:00.000Z')) };
 }

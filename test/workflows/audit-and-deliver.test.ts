@@ -10,6 +10,7 @@ import {
   type MailId,
   type Period,
 } from '../../shared/domain/ids.ts';
+import type { Owner } from '../../shared/domain/owner.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import type { Mailer, SendAnswer } from '../../shared/ports/mailer.ts';
 import type { MailMessage, SettleMessage } from '../../shared/ports/queue.ts';
@@ -29,16 +30,20 @@ const period = '2026-11' as Period;
 const digestMail = 'digest-2026-11' as MailId;
 let folder: string;
 let path: string;
+/** An export with more to ask than a digest holds. */
+let wide: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'woher-audit-'));
   path = join(folder, 'export.zip');
+  wide = join(folder, 'wide.zip');
+  await writeFile(wide, await zipBytes(generateAccount({ ...SAMPLE, scale: 0.3 }).files));
   await writeFile(path, await zipBytes(generateAccount({ ...SAMPLE, scale: 0.1 }).files));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const imported = async (): Promise<ContactStore> => {
-  const store = await storeWithOwner();
+const imported = async (owner: Partial<Owner> = {}): Promise<ContactStore> => {
+  const store = await storeWithOwner(owner);
   await importFile(store, { path, at: november });
   return store;
 };
@@ -224,6 +229,106 @@ describe('an audit and its digest', () => {
     expect(second.evaluation.findings).toEqual(first.evaluation.findings);
     expect(second.flags.open).toEqual([]);
     expect(second.flags.kept).toHaveLength(first.flags.open.length);
+  });
+});
+
+// Who looks for a job is asked about nobody who stands on no list.
+const nothing = { policy: 'jobSearch' } as const;
+
+describe('where there is nothing to ask', () => {
+  test('a short mail says so, once a period', async () => {
+    const store = await imported(nothing);
+    const { mailer, taken } = carrier();
+    const w = world(store, mailer);
+    for (let run = 0; run < 4; run++) await runToRest(w);
+    expect(taken).toHaveLength(1);
+    expect(await store.readMail(me, 'audit', digestMail)).toMatchObject({
+      kind: 'digest',
+      subject: 'Nichts zu fragen (November)',
+    });
+    const [record, ...others] = await store.readDigests(me);
+    expect([record?.questions, record?.nothingToAsk, others]).toEqual([[], 'mail', []]);
+    expect((await audit(w)).digest).toBe('sent');
+    expect((await audit(w, '2026-12-01T07:00:00.000Z' as IsoTime, '2026-12' as Period)).digest).toBe(
+      'queued',
+    );
+  });
+
+  test('there is no mail for an owner who wants none, also if they want one later', async () => {
+    const store = await imported({ ...nothing, nothingToAsk: 'noMail' });
+    const { mailer, taken } = carrier();
+    const w = world(store, mailer);
+    await runToRest(w);
+    expect((await audit(w)).digest).toBe('nothingToAsk');
+    await store.changeOwner(me, (owner) => ({ ...owner, nothingToAsk: 'mail' }));
+    await runToRest(w);
+    expect([taken, w.mails, await store.readMail(me, 'audit', digestMail)]).toEqual([[], [], undefined]);
+    expect(await store.readDigests(me)).toHaveLength(1);
+  });
+
+  test('nor is there one before the first export', async () => {
+    const store = await storeWithOwner(nothing);
+    const w = world(store, carrier().mailer);
+    expect((await audit(w)).digest).toBe('noExport');
+    expect([w.mails, await store.readDigests(me)]).toEqual([[], []]);
+  });
+
+  test('no single fault sends it twice or never', async () => {
+    const counted = world(await imported(nothing), carrier().mailer);
+    await runToRest(counted);
+    const base = await imported(nothing);
+    for (let call = 1; call <= counted.calls.length; call += 1)
+      for (const when of ['before', 'after'] as const) {
+        const store = await copyOf(base, nothing);
+        const { mailer, taken } = carrier();
+        await runToRest(world(store, mailer, { call, when }));
+        expect(taken, `call ${call} ${when}`).toHaveLength(1);
+      }
+  });
+
+  test.each(['mail', 'noMail'] as const)(
+    'since all who were to be asked have gone, the mail of the open digest says so (%s)',
+    async (nothingToAsk) => {
+      const store = await imported({ nothingToAsk });
+      const beforeMail = world(
+        { ...store, freezeMail: () => Promise.reject(new Error('gone')) },
+        carrier().mailer,
+      );
+      await expect(audit(beforeMail)).rejects.toThrow();
+      const contacts = await store.readContacts(me);
+      await store.writeContacts(
+        me,
+        contacts.map((contact) => ({ ...contact, missingSince: november })),
+      );
+      expect((await audit(world(store, carrier().mailer))).digest).toBe('queued');
+      expect((await store.readMail(me, 'audit', digestMail))?.subject).toBe('Nichts zu fragen (November)');
+    },
+  );
+});
+
+describe('the size of a digest', () => {
+  test.each([
+    [1, 5],
+    [5, 5],
+    [25, 25],
+    [400, 25],
+  ])('of an owner who is stored with %i is %i', async (digestSize, size) => {
+    const store = await storeWithOwner({ digestSize });
+    await importFile(store, { path: wide, at: november });
+    await audit(world(store, carrier().mailer));
+    expect((await store.readDigests(me))[0]?.questions).toHaveLength(size);
+  });
+});
+
+describe('a two-weekly digest', () => {
+  test('has a mail of its own for each half of a month, called after it', async () => {
+    const store = await imported({ rhythm: 'twoWeekly' });
+    const w = world(store, carrier().mailer);
+    await audit(w);
+    await audit(w, '2026-11-15T07:00:00.000Z' as IsoTime, '2026-11-15' as Period);
+    const mail = await store.readMail(me, 'audit', 'digest-2026-11-15' as MailId);
+    expect(mail?.subject).toMatch(/\(Mitte November\)$/);
+    expect(w.mails.map(({ mailId }) => mailId)).toEqual([digestMail, 'digest-2026-11-15']);
   });
 });
 
@@ -416,8 +521,8 @@ describe('a decision by command', () => {
   });
 });
 
-async function copyOf(from: ContactStore): Promise<ContactStore> {
-  const store = await storeWithOwner();
+async function copyOf(from: ContactStore, owner: Partial<Owner> = {}): Promise<ContactStore> {
+  const store = await storeWithOwner(owner);
   await store.writeContacts(me, await from.readContacts(me));
   for (const record of await from.readImports(me)) await store.writeImport(me, record);
   const head = await from.readHead(me);

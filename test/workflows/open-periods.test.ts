@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryContactStore } from '../../shared/adapters/memory/contact-store.ts';
+import type { DigestRecord } from '../../shared/domain/digest.ts';
 import type { IsoTime, OwnerId } from '../../shared/domain/ids.ts';
 import type { Send } from '../../shared/domain/mail.ts';
+import type { Rhythm } from '../../shared/domain/owner.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import type { AuditMessage, SettleMessage } from '../../shared/ports/queue.ts';
 import { openPeriods } from '../../shared/workflows/open-periods.ts';
@@ -48,9 +50,13 @@ async function aHome(ownerIds: readonly OwnerId[] = [me]): Promise<Home> {
 }
 
 /** A digest of November whose mail is as the attempt says. */
-async function withDigest({ store }: Home, send?: Partial<Send>): Promise<void> {
+async function withDigest(
+  { store }: Home,
+  send?: Partial<Send>,
+  asked: Partial<DigestRecord> = { questions: [{ no: 1, subject: 'contact:x' as never }] },
+): Promise<void> {
   const digest = aDigest('2026-11', november);
-  await store.openDigest({ ...digest, ownerId: me, questions: [{ no: 1, subject: 'contact:x' as never }] });
+  await store.openDigest({ ...digest, ownerId: me, ...asked });
   if (send !== undefined)
     await store.claimSend(me, aSend({ mailId: digest.mailId, claimedAt: november, ...send }));
 }
@@ -111,7 +117,7 @@ describe('settling by the hour', () => {
   test('an owner who pauses is settled, and not asked for an audit', async () => {
     const home = await aHome();
     await withDigest(home, { state: 'sending' });
-    await home.store.updateOwner(anOwner({ ownerId: me, zone: 'UTC', pausedAt: november }));
+    await home.store.changeOwner(me, (owner) => ({ ...owner, pausedAt: november }));
     const { audits, settles } = await home.tick('2026-12-01T09:00:00.000Z');
     expect([audits.length, settles.length]).toEqual([0, 1]);
   });
@@ -133,6 +139,56 @@ describe('settling by the hour', () => {
     await withDigest(home, { state: 'held', code: 'ownerPaused', notBefore: november });
     const { audits, settles } = await home.tick('2027-01-02T08:00:00.000Z');
     expect([audits.map(({ period }) => period), settles]).toEqual([['2027-01'], []]);
+  });
+});
+
+describe('a digest with nothing to ask', () => {
+  test.each([
+    ['mail', undefined, ['2026-11']],
+    ['mail', { state: 'sent' }, ['2026-12']],
+    ['noMail', undefined, ['2026-12']],
+    [undefined, undefined, ['2026-12']],
+  ] as const)(
+    'whose owner wants a %s, its attempt %o: the first tick of December asks for %o',
+    async (nothingToAsk, send, periods) => {
+      const home = await aHome();
+      await withDigest(home, send, { nothingToAsk });
+      const { audits } = await home.tick('2026-12-01T08:00:00.000Z');
+      expect(audits.map(({ period }) => period)).toEqual(periods);
+    },
+  );
+});
+
+describe('another rhythm', () => {
+  const withRhythm = async (rhythm: Rhythm) => {
+    const home = await aHome();
+    await withDigest(home, { state: 'sent', followed: false });
+    await home.store.changeOwner(me, (owner) => ({ ...owner, rhythm }));
+    return home;
+  };
+
+  test.each([
+    ['monthly', '2026-11-16T08:00:00.000Z', []],
+    ['twoWeekly', '2026-11-15T07:59:59.999Z', []],
+    ['twoWeekly', '2026-11-15T08:00:00.000Z', ['2026-11-15']],
+    ['quarterly', '2026-12-02T08:00:00.000Z', []],
+    ['quarterly', '2027-01-01T08:00:00.000Z', ['2027-01']],
+  ] as const)('%s: a tick of %s asks for %o', async (rhythm, at, periods) => {
+    const { audits } = await (await withRhythm(rhythm)).tick(at);
+    expect(audits.map(({ period }) => period)).toEqual(periods);
+  });
+
+  test('leaves no digest overdue that its periods do not have', async () => {
+    const home = await withRhythm('quarterly');
+    expect((await home.tick('2026-11-20T08:00:00.000Z')).overdue).toBe(0);
+    expect((await home.tick('2026-12-20T08:00:00.000Z')).overdue).toBe(0);
+  });
+
+  test('has its own digests, and one that does not come is overdue', async () => {
+    const home = await withRhythm('twoWeekly');
+    expect((await home.tick('2026-11-15T08:00:00.000Z')).overdue).toBe(0);
+    expect((await home.tick('2026-11-17T07:00:00.000Z')).overdue).toBe(0);
+    expect((await home.tick('2026-11-17T08:00:00.000Z')).overdue).toBe(1);
   });
 });
 
@@ -166,6 +222,13 @@ describe('a digest that is overdue', () => {
     expect(await tickOf(third, (home) => withDigest(home, send))).toBe(overdue);
   });
 
+  test.each([
+    ['was never tried', undefined, 1],
+    ['was taken', { state: 'sent' }, 0],
+  ] as const)('that says that there is nothing to ask, its mail %s: %o, %i', async (_, send, overdue) => {
+    expect(await tickOf(third, (home) => withDigest(home, send, { nothingToAsk: 'mail' }))).toBe(overdue);
+  });
+
   test('a bounced mail has gone out: another alarm tells of it', async () => {
     const bounced = async (home: Home) => {
       await withDigest(home, { state: 'sent' });
@@ -177,8 +240,9 @@ describe('a digest that is overdue', () => {
   const openedAt = (period: string, at: string) => async (home: Home) => {
     await home.store.openDigest({ ...aDigest(period, at), ownerId: me, questions: [] });
   };
-  const paused = (home: Home) =>
-    home.store.updateOwner(anOwner({ ownerId: me, zone: 'UTC', pausedAt: november }));
+  const paused = async (home: Home) => {
+    await home.store.pauseOwner(me, november);
+  };
   const firstImport = (home: Home) => home.store.writeImport(me, importDone('2026-11-02'));
   const importUnderWay = (home: Home) => home.store.writeImport(me, anImport([], { ...unfinished }));
   const unfinished = { exportedAt: time('2026-10-20'), status: 'applying' } as const;

@@ -1,65 +1,13 @@
 import type { Origin } from '../../domain/decision.ts';
-import type { Question } from '../../domain/digest.ts';
-import type { Evidence, EvidenceKind } from '../../domain/evidence-kinds.ts';
-import type { IsoDay, IsoMonth } from '../../domain/ids.ts';
+import type { Evidence } from '../../domain/evidence-kinds.ts';
 import type { Rejection } from '../../domain/snapshot.ts';
-import { noticeDe } from './notice-de.ts';
-import { pagesDe } from './pages-de.ts';
+import { dated, lately, name, on, people, words } from './base-de.ts';
+import { reasonsDe } from './reasons-de.ts';
 import type { Catalogue } from './texts.ts';
-import { importedDe, stopDe, uploadDe } from './upload-de.ts';
-import { welcomeDe } from './welcome-de.ts';
-import { isolated, shownText, wordsFor } from './words.ts';
+import { importedDe } from './upload-de.ts';
+import { isolated } from './words.ts';
 
-const words = wordsFor('de');
-const { day, number, list, plural } = words;
-
-/** "am 3. Mai 2024", "im Mai 2024", "2024". */
-const on = (at: IsoDay | IsoMonth): string =>
-  at.length === 10 ? `am ${words.date(at)}` : at.length === 7 ? `im ${words.date(at)}` : at;
-const lately = (at: IsoDay | IsoMonth | undefined): string =>
-  at === undefined ? '' : `, zuletzt ${words.date(at)}`;
-const dated = (at: IsoDay | IsoMonth | undefined): string => (at === undefined ? '' : `, ${words.date(at)}`);
-
-const name = (text: string): string => isolated(shownText(text) === '' ? 'Kontakt ohne Namen' : text);
-
-/** Counts above 20 are kept in steps (`atLeast`): 21 stands for "more than 20". */
-const countOf = (count: number): string =>
-  count <= 20 ? number(count) : count === 21 ? 'mehr als 20' : `mindestens ${number(count)}`;
-
-const ordinals =
-  'erster zweiter dritter vierter fünfter sechster siebter achter neunter zehnter elfter zwölfter';
-const cardinals = 'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf';
-const ordinal = (place: number): string => ordinals.split(' ')[place - 1] ?? `${number(place)}.`;
-const cardinal = (count: number): string => cardinals.split(' ')[count] ?? number(count);
-type Ordinal = NonNullable<Question['ordinal']>;
-const placeThatDay = (which?: Ordinal): string =>
-  which === undefined
-    ? ''
-    : ` (${ordinal(which.place)} von ${cardinal(which.of)} solchen Kontakten dieses Tages)`;
-const placeAmongEqual = (which?: Ordinal): string =>
-  which === undefined
-    ? ''
-    : ` (${ordinal(which.place)} von ${cardinal(which.of)} Kontakten, bei denen es so ist)`;
-
-const hintWords: Readonly<Record<EvidenceKind, string>> = {
-  answer: 'deine Antwort',
-  linkedInNote: 'eine Notiz',
-  conversation: 'ein Gespräch',
-  answeredOnce: 'eine Nachricht mit einer Antwort',
-  groupChat: 'ein Gruppenchat mit Beiträgen von euch beiden',
-  silentGroupChat: 'ein gemeinsamer Gruppenchat',
-  recommendationGiven: 'eine Empfehlung von dir',
-  recommendationReceived: 'eine Empfehlung für dich',
-  invitationSentWithNote: 'deine Einladung mit Text',
-  invitationSent: 'deine Einladung ohne persönliche Worte',
-  invitationReceivedWithNote: 'die Nachricht zur Einladung an dich',
-  sharedEmployer: 'ein gemeinsamer Arbeitgeber',
-  endorsementGiven: 'eine von dir bestätigte Kenntnis',
-  endorsementReceived: 'eine dir bestätigte Kenntnis',
-  addressBook: 'ein Eintrag mit diesem Namen im Adressbuch',
-  nameSearch: 'deine Suche nach dem Namen',
-  ownEvent: 'eine Veranstaltung, an der du teilgenommen hast',
-};
+const { day, number } = words;
 
 /** Only an e-mail address in the own address book is more than a name. */
 const addressBook = ({ file, strength }: Evidence): string =>
@@ -68,65 +16,6 @@ const addressBook = ({ file, strength }: Evidence): string =>
     : file === 'addressBook'
       ? 'Name in deinem Adressbuch'
       : 'Name in importierten Adressen';
-
-const messagesOf = (count: number): string =>
-  count === 1 ? 'eine Nachricht' : `${countOf(count)} Nachrichten`;
-
-function reasonOf({
-  reason,
-  name: person,
-  ordinal: which,
-}: Pick<Question, 'reason' | 'name' | 'ordinal'>): string {
-  switch (reason.kind) {
-    case 'noTrace':
-      return (
-        `Ihr seid seit dem ${day(reason.connectedOn)} verbunden${placeThatDay(which)}, ` +
-        `und auf LinkedIn findet sich bis zum ${day(reason.searchedUntil)} kein Gespräch zwischen euch.`
-      );
-    case 'namesakes':
-      return (
-        `Ihr seid seit dem ${day(reason.connectedOn)} verbunden${placeThatDay(which)}, aber ` +
-        `${cardinal(reason.namesakes)} deiner Kontakte heißen ${name(person)}: ` +
-        'Was sich auf LinkedIn findet, kann zu jedem von ihnen gehören.'
-      );
-    case 'onlyHint': {
-      const since = reason.hint === 'sharedEmployer' ? 'du dort ab ' : '';
-      const when = reason.hintAt === undefined ? '' : ` (${since}${words.date(reason.hintAt)})`;
-      return (
-        `Ihr seid seit dem ${day(reason.connectedOn)} verbunden${placeThatDay(which)}, ` +
-        `und der deutlichste Hinweis, woher ihr euch kennt, ist ${hintWords[reason.hint]}${when}.`
-      );
-    }
-    case 'theyNeverAnswered': {
-      const messages =
-        reason.messages === 1
-          ? `deine Nachricht vom ${day(reason.since)}`
-          : `deine ${countOf(reason.messages)} Nachrichten seit dem ${day(reason.since)}`;
-      return (
-        `Auf ${messages} kam von ${name(person)} auf LinkedIn bis zum ${day(reason.searchedUntil)} ` +
-        `keine Antwort${reason.noTrace ? ', und woher ihr euch kennt, ist offen' : ''}${placeAmongEqual(which)}.`
-      );
-    }
-    case 'youNeverAnswered': {
-      const messages =
-        reason.messages === 1
-          ? `die Nachricht von ${name(person)} vom ${day(reason.since)}`
-          : `die ${countOf(reason.messages)} Nachrichten von ${name(person)} seit dem ${day(reason.since)}`;
-      return (
-        `Auf ${messages} hast du auf LinkedIn bis zum ${day(reason.searchedUntil)} ` +
-        `nicht geantwortet${reason.noTrace ? ', und woher ihr euch kennt, ist offen' : ''}${placeAmongEqual(which)}.`
-      );
-    }
-    case 'lostFromSight':
-      return (
-        `Ihr habt euch auf LinkedIn ${messagesOf(reason.messages)} geschrieben, ` +
-        `die letzte ${on(reason.lastIn)}${placeAmongEqual(which)}.`
-      );
-  }
-}
-
-const people = (names: readonly string[], others: number): string =>
-  list([...names.map(name), ...(others > 0 ? [`${number(others)} weitere`] : [])]);
 
 const groupOf = (detail: string | undefined): string =>
   detail === undefined ? '' : /^\d+$/.test(detail) ? ` mit ${detail} Personen` : ` (${isolated(detail)})`;
@@ -196,8 +85,8 @@ export const de: Catalogue = {
   ...words,
   locale: 'de',
   name,
-  reason: (reason, person) => reasonOf({ reason, name: person.name }),
-  reasonOf,
+  ...reasonsDe,
+  reason: (reason, person) => reasonsDe.reasonOf({ reason, name: person.name }),
   hook: (hook) => {
     switch (hook.kind) {
       case 'sameDay':
@@ -246,6 +135,8 @@ export const de: Catalogue = {
         return `Einladung an dich, mit Text${dated(fact.at)}`;
       case 'sharedEmployer':
         return `Gemeinsamer Arbeitgeber${at(fact.detail)}${dated(fact.at)}`;
+      case 'nearColleagues':
+        return `Verbunden, als auch Leute von ${isolated(fact.detail ?? '')} hinzukamen${dated(fact.at)}`;
       case 'endorsementGiven':
         return `Von dir bestätigte Kenntnis${dated(fact.at)}`;
       case 'endorsementReceived':
@@ -274,17 +165,14 @@ export const de: Catalogue = {
     silent: 'auf LinkedIn kein Gespräch',
     cannotKnow: 'lässt sich mit den bisherigen Exporten nicht sagen',
   },
-  rule: {
-    unknownOrigin: 'Herkunft offen',
-    unreciprocated: 'Einseitig',
-    lostFromSight: 'Aus den Augen verloren',
-  },
   answer: {
     keep: 'Behalten',
     remove: 'Entfernen',
     later: 'Später',
     ask: 'Nachfragen',
     mute: 'Stummschalten',
+    same: 'Dieselbe Person',
+    different: 'Zwei Personen',
   },
   origin,
   fileKind: {
@@ -326,81 +214,5 @@ export const de: Catalogue = {
     decoyFile: 'Nachrichten eines LinkedIn-Assistenten',
     withoutPerson: 'Ohne erkennbare Person',
   },
-  mail: {
-    subject: ({ questions, month: when, names }) => {
-      if (questions === 0) return `Nichts zu fragen (${when})`;
-      const who = questions > names.length ? `${names.join(', ')} …` : list(names);
-      const count = plural(questions, { one: '# Kontakt', other: '# Kontakte' });
-      return `${count}, eine Frage${names.length > 0 ? `: ${who}` : ''} (${when})`;
-    },
-    summary: ({ month: when, questions, minutes, open }) =>
-      questions === 0
-        ? `${when} · 0 Fragen, 0 Minuten · diesmal gibt es nichts zu tun`
-        : [
-            when,
-            plural(questions, { one: '# Frage', other: '# Fragen' }),
-            `etwa ${plural(minutes, { one: '# Minute', other: '# Minuten' })}`,
-            open > questions ? `${number(open)} insgesamt offen` : 'damit ist alles beantwortet',
-          ].join(' · '),
-    heading: 'Woher kennen wir uns?',
-    nothingToAsk: 'Diesmal gibt es nichts zu fragen.',
-    sinceLast: ({ kept, removed, later }) => {
-      const done = [
-        ...(kept > 0 ? [`${number(kept)} behalten`] : []),
-        ...(removed > 0 ? [`${number(removed)} zum Entfernen vorgemerkt`] : []),
-        ...(later > 0 ? [`${number(later)} auf später verschoben`] : []),
-      ];
-      return `Seit dem letzten Mal: ${done.length === 0 ? 'keine Antworten' : done.join(', ')}.`;
-    },
-    settled: ({ count, total }) =>
-      `${number(count)} von ${plural(total, { one: '# Kontakt', other: '# Kontakten' })} geklärt` +
-      `${total > 0 ? `, das sind ${words.percent(count / total)}` : ''}`,
-    all: (questions) =>
-      questions === 1
-        ? 'Die Frage auf einer Seite beantworten'
-        : `Alle ${number(questions)} auf einer Seite beantworten`,
-    connectedSince: (when) => `verbunden seit ${when}`,
-    jobAt: ({ position, company }) =>
-      position !== undefined && company !== undefined
-        ? `${isolated(position)} bei ${isolated(company)}`
-        : isolated(position ?? company ?? ''),
-    button: {
-      keep: { before: '', after: 'behalten' },
-      remove: { before: '', after: 'entfernen' },
-      later: { before: '', after: 'später' },
-    },
-    footer: {
-      heading: 'Gut zu wissen',
-      notAsked: (count) =>
-        plural(count, {
-          one: 'Eine weitere Frage passt nicht in diese Mail; sie kommt nach der letzten Antwort auf der Seite, sonst beim nächsten Mal.',
-          other:
-            '# weitere Fragen passen nicht in diese Mail; sie kommen nach der letzten Antwort auf der Seite, sonst beim nächsten Mal.',
-        }),
-      howToAnswer:
-        'Behalten, entfernen und später öffnen eine Seite mit einem Knopf: Erst der Knopf zählt, und auch dann kannst du es dir noch anders überlegen.',
-      stillThere: (count) =>
-        plural(count, {
-          one: '# Kontakt, den du entfernen wolltest, ist im letzten Export noch da.',
-          other: '# Kontakte, die du entfernen wolltest, sind im letzten Export noch da.',
-        }),
-      done: (count) =>
-        plural(count, {
-          one: '# vorgemerkter Kontakt ist tatsächlich entfernt.',
-          other: '# vorgemerkte Kontakte sind tatsächlich entfernt.',
-        }),
-      removals: 'Liste der vorgemerkten Kontakte öffnen',
-      nothingHappens: 'Ohne deinen Klick geschieht nichts, und Woher selbst entfernt niemanden auf LinkedIn.',
-      exported: (when) => `Grundlage ist dein LinkedIn-Export vom ${when}.`,
-      freshExport: 'Er ist älter als 60 Tage: Ein neuer macht die Fragen genauer.',
-      upload: 'Einen neuen Export hochladen',
-      stop: 'Keine Mails mehr bekommen',
-    },
-    welcome: welcomeDe,
-    notice: noticeDe,
-  },
-  pages: pagesDe,
-  upload: uploadDe,
-  stop: stopDe,
   imported: importedDe,
 };

@@ -1,6 +1,7 @@
 import type { Withdrawal } from '../../domain/removal.ts';
+import { mostGroupChats, type RemovalPrice } from '../../domain/removal-price.ts';
 import type { PagesTexts } from './pages-texts.ts';
-import { isolated, wordsFor } from './words.ts';
+import { isolated, shownText, wordsFor } from './words.ts';
 
 const { list, number, plural } = wordsFor('de');
 
@@ -11,27 +12,45 @@ const withdrawn: Readonly<Record<Withdrawal, string>> = {
   endorsementReceived: 'Kenntnisse, die dir bestätigt wurden',
 };
 
+const priceLines = ({ onlyContactAt, withdraws, email, groupChats, noted }: RemovalPrice): string[] => [
+  ...(onlyContactAt === undefined ? [] : [`Dein einziger Kontakt bei ${isolated(onlyContactAt)}.`]),
+  ...(withdraws.length === 0
+    ? []
+    : [`Auf LinkedIn verschwindet: ${list(withdraws.map((thing) => withdrawn[thing]))}.`]),
+  ...(email ? ['Im Export steht eine E-Mail-Adresse: Notiere sie vorher, wenn du sie brauchst.'] : []),
+  ...(groupChats === 0
+    ? []
+    : [
+        `Ihr seid zusammen in ${groupChats < mostGroupChats ? plural(groupChats, { one: 'einem Gruppenchat', other: '# Gruppenchats' }) : `mindestens ${number(groupChats)} Gruppenchats`}.`,
+      ]),
+  ...(noted ? ['Deine Notiz auf LinkedIn zu diesem Kontakt.'] : []),
+];
+
+// Before the comma, when there is a name.
+const greeted = (name: string): string => (shownText(name) === '' ? 'Hallo' : `Hallo ${shownText(name)}`);
+
 /** German, the person addressed with "du". */
 export const pagesDe: PagesTexts = {
   title: 'Woher kennen wir uns?',
   heading: 'Woher kennen wir uns?',
   overview: ({ questions, minutes, open }) =>
     [
-      plural(questions, { one: '# Kontakt', other: '# Kontakte' }),
+      plural(questions, { one: '# Frage', other: '# Fragen' }),
       `etwa ${plural(minutes, { one: '# Minute', other: '# Minuten' })}`,
       open === 0 ? 'alles beantwortet' : `${number(open)} insgesamt offen`,
     ].join(' · '),
   overviewNext: ({ questions, open }) =>
     questions === open
-      ? plural(questions, { one: 'Der letzte offene Kontakt', other: 'Die letzten # offenen Kontakte' })
-      : `Die nächsten ${number(questions)} von ${number(open)} offenen Kontakten`,
+      ? plural(questions, { one: 'Die letzte offene Frage', other: 'Die letzten # offenen Fragen' })
+      : `Die nächsten ${number(questions)} von ${number(open)} offenen Fragen`,
   oneLead: 'Erst der Knopf unten zählt. Du kannst es dir danach noch anders überlegen.',
   answersMean: 'Was die Antworten bedeuten',
   answerMeans: {
     keep: 'Woher fragt nicht wieder nach dieser Person.',
     remove:
       'Kommt auf deine Liste zum Entfernen. Auf LinkedIn entfernst du selbst, Woher entfernt niemanden.',
-    later: 'In frühestens 14 Tagen wird wieder gefragt.',
+    later: 'In frühestens 14 Tagen wird wieder gefragt, höchstens dreimal hintereinander.',
+    ask: 'Du schreibst der Person; den Text dafür gibt es zum Kopieren. Nach 30 Tagen wird wieder gefragt.',
     mute: 'Ihr bleibt verbunden; du drückst auf LinkedIn „Nicht mehr folgen“.',
   },
   connectedSince: (day) => `Verbunden seit ${day}`,
@@ -49,9 +68,63 @@ export const pagesDe: PagesTexts = {
       return by === 'owner' ? `Deine Einladung${when}` : `Einladung von ${name}${when}`;
     return by === 'owner' ? `Deine erste Nachricht${when}` : `Erste Nachricht von ${name}${when}`;
   },
-  withdraws: (things) =>
-    `Beim Entfernen verschwindet auf LinkedIn: ${list(things.map((thing) => withdrawn[thing]))}.`,
+  price: { heading: 'Was das Entfernen kostet', lines: priceLines },
   answered: (answer, day) => `Beantwortet: ${answer}, ${day}`,
+  later: (round, of) => `Zum ${number(round)}. Mal aufgeschoben, höchstens ${number(of)}-mal`,
+  laterOver: 'Dreimal aufgeschoben: Jetzt bitte entscheiden, „Später“ gibt es hier nicht mehr.',
+  asked: (day) => `Nachgefragt am ${day}`,
+  comesBack: (day) => `Kommt frühestens am ${day} wieder`,
+  asking: {
+    heading: 'Text zum Kopieren',
+    hint: 'Einmal antippen markiert den ganzen Text.',
+    language: 'Deutsch',
+    message: ({ name, day }) =>
+      `${greeted(name)}, wir sind hier seit dem ${day} vernetzt. Beim Durchsehen meiner Kontakte kam ich nicht mehr darauf: Woher kennen wir uns? Über eine kurze Zeile freue ich mich. Viele Grüße`,
+    reply: ({ name, day }) =>
+      `${greeted(name)}, danke für die Einladung vom ${day}. Bevor ich sie annehme, eine Frage: Woher kennen wir uns, oder worum geht es? Viele Grüße`,
+  },
+  compliance: {
+    reason: (reason) => `Dein Grund für die Liste: ${reason}`,
+    label: 'Notiz, zum Behalten: aus welchem Grund?',
+    hint: 'Wer auf deiner Liste steht, wird nur mit einem Grund behalten. Nur für dich; er steht nie in einer Mail.',
+    missing: 'Zum Behalten fehlt hier der Grund.',
+  },
+  group: {
+    members: (count) => plural(count, { one: 'Der Kontakt', other: 'Die # Kontakte' }),
+    more: (count) => plural(count, { one: 'Noch # Kontakt', other: 'Noch # Kontakte' }),
+    choice: {
+      group: 'wie die Gruppe',
+      keep: 'behalten',
+      remove: 'entfernen',
+      single: 'einzeln fragen',
+    },
+    asAnswered: 'bleibt, wie beantwortet',
+    choiceOf: (name) => `Für ${name}`,
+    origin: 'Woher kennt ihr euch alle?',
+    labels: {
+      label: 'Was war es?',
+      hint: 'Nenne es einmal, zum Beispiel: Messe Hannover. Es steht danach als Stichwort bei allen.',
+    },
+    hint: 'Eine Antwort für alle; darunter kannst du einzelne ausnehmen.',
+  },
+  reminder: {
+    still: 'bleibt vorgemerkt',
+    keep: 'doch behalten',
+    hint: 'Öffne die Profile und entferne sie auf LinkedIn; der nächste Export zeigt es. Hier wählst du nur, wen du doch behalten möchtest.',
+  },
+  pair: {
+    vanished: 'Nicht mehr dabei',
+    appeared: 'Neu dabei',
+    missingSince: (day) => `Fehlt seit dem Export vom ${day}`,
+    firstSeen: (day) => `Zuerst im Export vom ${day}`,
+    nothingKnown: 'Keine Spur auf LinkedIn.',
+    hint: 'Bei „Dieselbe Person“ führt Woher beide als einen Kontakt, mit allem, was von beiden bekannt ist. Du kannst es zurücknehmen.',
+  },
+  invitation: {
+    invitedOn: (day) => `Einladung vom ${day}`,
+    answer: { keep: 'Annehmen', remove: 'Ablehnen' },
+    hint: 'Auf LinkedIn nimmst du selbst an oder lehnst ab; Woher merkt sich nur, wie du entschieden hast.',
+  },
   origin: { label: 'Woher kennt ihr euch?', none: 'keine Angabe' },
   labels: {
     label: 'Stichwörter',
@@ -60,7 +133,7 @@ export const pagesDe: PagesTexts = {
   },
   note: {
     label: 'Notiz',
-    hint: 'Nur für dich; sie steht nie in einer Mail.',
+    hint: 'Nur für dich, auch als Grund zum Entfernen; sie steht nie in einer Mail.',
     problem: 'Höchstens 1.000 Zeichen.',
   },
   save: { one: 'Antwort speichern', many: 'Antworten speichern' },
@@ -82,6 +155,10 @@ export const pagesDe: PagesTexts = {
       'Es wurde nichts gespeichert: Das Formular kam nicht so an, wie es hier steht. Bitte antworte noch einmal.',
     tooLong: 'Es wurde nichts gespeichert: Die markierten Felder sind zu lang.',
     tooLarge: 'Es wurde nichts gespeichert: Das ist mehr Text, als hier Platz hat.',
+    laterTooOften:
+      'Es wurde nichts gespeichert: „Später“ gibt es höchstens dreimal hintereinander. Entscheide dich bei den markierten Fragen, oder lass sie offen.',
+    reasonMissing:
+      'Es wurde nichts gespeichert: Wer auf deiner Liste steht, wird nur mit einem Grund behalten. Trage ihn bei den markierten Fragen ein.',
     changedSince: 'Es wurde nichts geändert: Seither gab es eine andere Antwort. So steht es jetzt.',
   },
   receipt: {
@@ -91,17 +168,28 @@ export const pagesDe: PagesTexts = {
     note: 'Notiz',
     undo: 'Zurücknehmen',
     undoWhom: (name) => `für ${name}`,
+    members: ({ asGroup, kept, removed }) =>
+      [
+        plural(asGroup, { one: '# Kontakt wie die Gruppe', other: '# Kontakte wie die Gruppe' }),
+        ...(kept === 0 ? [] : [`${number(kept)} einzeln behalten`]),
+        ...(removed === 0 ? [] : [`${number(removed)} einzeln zum Entfernen`]),
+      ].join(' · '),
     removeHeading: 'Jetzt auf LinkedIn entfernen',
     removeLead:
       'Öffne das Profil, dann „Mehr“ und „Kontakt entfernen“. LinkedIn sagt der Person nichts davon. Der nächste Export zeigt, ob es geklappt hat.',
     removeLink: 'Profil öffnen',
     muteHeading: 'Jetzt auf LinkedIn stummschalten',
     muteLead: 'Öffne das Profil, dann „Mehr“ und „Nicht mehr folgen“. Ihr bleibt verbunden.',
+    askHeading: 'Jetzt auf LinkedIn nachfragen',
+    askLead:
+      'Kopiere den Text, öffne das Profil und schreib der Person. In 30 Tagen fragt Woher wieder; ist bis dahin im Export eine Antwort zu sehen, erledigt sich die Frage.',
+    invitationHeading: 'Jetzt auf LinkedIn antworten',
+    invitationLead: 'Die Einladungen stehen dort unter „Ihr Netzwerk“ und „Einladungen“.',
+    more: (count) => plural(count, { one: 'Noch # Kontakt', other: 'Noch # Kontakte' }),
     unanswered: (count) =>
       plural(count, { one: 'Noch # Frage dieser Mail', other: 'Noch # Fragen dieser Mail' }),
     next: (count) => plural(count, { one: 'Die nächste Frage', other: 'Die nächsten # Fragen' }),
-    open: (count) =>
-      plural(count, { one: '# Kontakt ist noch offen.', other: '# Kontakte sind noch offen.' }),
+    open: (count) => plural(count, { one: '# Frage ist noch offen.', other: '# Fragen sind noch offen.' }),
     allDone: 'Alles beantwortet. Bis zum nächsten Mal.',
   },
   undone: {
@@ -133,6 +221,15 @@ export const pagesDe: PagesTexts = {
       'Nur du kannst sie später neu einladen; rückgängig machen lässt es sich nicht.',
       'LinkedIn entfernt nur einzeln: Profil öffnen, „Mehr“, „Kontakt entfernen“.',
     ],
+    left: {
+      heading: (count) =>
+        plural(count, {
+          one: 'Ein Kontakt ist nicht mehr verbunden',
+          other: '# Kontakte sind nicht mehr verbunden',
+        }),
+      lead: 'Wer hier steht, fehlt in mindestens zwei Exporten, ohne dass du es wolltest. Warum, sagt LinkedIn nicht; vielleicht ist nur das Profil geschlossen. Zu tun ist nichts, und was du notiert hast, bleibt erhalten.',
+      since: ({ connected, missing }) => `Verbunden seit ${connected}, fehlt seit dem Export vom ${missing}`,
+    },
   },
   footer:
     'Diese Seite lädt nichts von anderen Servern. Der Link darauf gilt 60 Tage; wer ihn hat, kann antworten: Leite die Mail nicht weiter.',

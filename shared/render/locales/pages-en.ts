@@ -1,6 +1,7 @@
 import type { Withdrawal } from '../../domain/removal.ts';
+import { mostGroupChats, type RemovalPrice } from '../../domain/removal-price.ts';
 import type { PagesTexts } from './pages-texts.ts';
-import { isolated, wordsFor } from './words.ts';
+import { isolated, shownText, wordsFor } from './words.ts';
 
 const { list, number, plural } = wordsFor('en');
 
@@ -11,26 +12,44 @@ const withdrawn: Readonly<Record<Withdrawal, string>> = {
   endorsementReceived: 'endorsements of your skills',
 };
 
+const priceLines = ({ onlyContactAt, withdraws, email, groupChats, noted }: RemovalPrice): string[] => [
+  ...(onlyContactAt === undefined ? [] : [`Your only contact at ${isolated(onlyContactAt)}.`]),
+  ...(withdraws.length === 0
+    ? []
+    : [`Withdrawn on LinkedIn: ${list(withdraws.map((thing) => withdrawn[thing]))}.`]),
+  ...(email ? ['The export holds an e-mail address: note it down first if you need it.'] : []),
+  ...(groupChats === 0
+    ? []
+    : [
+        `You are together in ${groupChats < mostGroupChats ? plural(groupChats, { one: 'one group chat', other: '# group chats' }) : `at least ${number(groupChats)} group chats`}.`,
+      ]),
+  ...(noted ? ['Your note about this contact on LinkedIn.'] : []),
+];
+
+// Before the comma, when there is a name.
+const greeted = (name: string): string => (shownText(name) === '' ? 'Hello' : `Hello ${shownText(name)}`);
+
 /** British English. */
 export const pagesEn: PagesTexts = {
   title: 'How do we know each other?',
   heading: 'How do we know each other?',
   overview: ({ questions, minutes, open }) =>
     [
-      plural(questions, { one: '# contact', other: '# contacts' }),
+      plural(questions, { one: '# question', other: '# questions' }),
       `about ${plural(minutes, { one: '# minute', other: '# minutes' })}`,
       open === 0 ? 'all answered' : `${number(open)} open in all`,
     ].join(' · '),
   overviewNext: ({ questions, open }) =>
     questions === open
-      ? plural(questions, { one: 'The last open contact', other: 'The last # open contacts' })
-      : `The next ${number(questions)} of ${number(open)} open contacts`,
+      ? plural(questions, { one: 'The last open question', other: 'The last # open questions' })
+      : `The next ${number(questions)} of ${number(open)} open questions`,
   oneLead: 'Only the button below counts, and you can still change your mind after it.',
   answersMean: 'What the answers mean',
   answerMeans: {
     keep: 'Woher does not ask about this person again.',
     remove: 'Goes on your removal list. You remove on LinkedIn yourself; Woher removes nobody.',
-    later: 'You are asked again in 14 days at the earliest.',
+    later: 'You are asked again in 14 days at the earliest, at most three times in a row.',
+    ask: 'You write to the person; there is a text to copy. You are asked again after 30 days.',
     mute: 'You stay connected and press “Unfollow” on LinkedIn.',
   },
   connectedSince: (day) => `Connected since ${day}`,
@@ -48,8 +67,58 @@ export const pagesEn: PagesTexts = {
       return by === 'owner' ? `Your invitation${when}` : `Invitation from ${name}${when}`;
     return by === 'owner' ? `Your first message${when}` : `First message from ${name}${when}`;
   },
-  withdraws: (things) => `Removing withdraws on LinkedIn: ${list(things.map((thing) => withdrawn[thing]))}.`,
+  price: { heading: 'What removing costs', lines: priceLines },
   answered: (answer, day) => `Answered: ${answer}, ${day}`,
+  later: (round, of) => `Put off ${number(round)} of at most ${number(of)} times`,
+  laterOver: 'Put off three times: please decide now, there is no more “Later” here.',
+  asked: (day) => `Asked on ${day}`,
+  comesBack: (day) => `Comes back on ${day} at the earliest`,
+  asking: {
+    heading: 'Text to copy',
+    hint: 'One tap selects the whole text.',
+    language: 'English',
+    message: ({ name, day }) =>
+      `${greeted(name)}, we have been connected here since ${day}. Going through my contacts I could not remember: how do we know each other? A short line would be lovely. Best wishes`,
+    reply: ({ name, day }) =>
+      `${greeted(name)}, thank you for the invitation of ${day}. Before I accept it, one question: how do we know each other, or what is it about? Best wishes`,
+  },
+  compliance: {
+    reason: (reason) => `Your reason for the list: ${reason}`,
+    label: 'Note; to keep: for which reason?',
+    hint: 'Whoever is on your list is kept only with a reason. For you only; it is never in a mail.',
+    missing: 'To keep, a reason is needed here.',
+  },
+  group: {
+    members: (count) => plural(count, { one: 'The contact', other: 'The # contacts' }),
+    more: (count) => plural(count, { one: '# more contact', other: '# more contacts' }),
+    choice: { group: 'as the group', keep: 'keep', remove: 'remove', single: 'ask me singly' },
+    asAnswered: 'stays as answered',
+    choiceOf: (name) => `For ${name}`,
+    origin: 'How do you all know each other?',
+    labels: {
+      label: 'What was it?',
+      hint: 'Name it once, for example: trade fair Leeds. It is then a label of everybody here.',
+    },
+    hint: 'One answer for all; below you can take out single ones.',
+  },
+  reminder: {
+    still: 'still to be removed',
+    keep: 'keep after all',
+    hint: 'Open the profiles and remove them on LinkedIn; the next export shows it. Here you only choose whom you want to keep after all.',
+  },
+  pair: {
+    vanished: 'No longer there',
+    appeared: 'New',
+    missingSince: (day) => `Missing since the export of ${day}`,
+    firstSeen: (day) => `First in the export of ${day}`,
+    nothingKnown: 'No trace on LinkedIn.',
+    hint: 'With “The same person” Woher takes both as one contact, with all that is known of either. You can take it back.',
+  },
+  invitation: {
+    invitedOn: (day) => `Invitation of ${day}`,
+    answer: { keep: 'Accept', remove: 'Decline' },
+    hint: 'On LinkedIn you accept or decline yourself; Woher only remembers how you decided.',
+  },
   origin: { label: 'How do you know each other?', none: 'not said' },
   labels: {
     label: 'Labels',
@@ -58,7 +127,7 @@ export const pagesEn: PagesTexts = {
   },
   note: {
     label: 'Note',
-    hint: 'For you only; it is never in a mail.',
+    hint: 'For you only, also as a reason to remove; it is never in a mail.',
     problem: 'At most 1,000 characters.',
   },
   save: { one: 'Save answer', many: 'Save answers' },
@@ -79,6 +148,10 @@ export const pagesEn: PagesTexts = {
     unreadable: 'Nothing was saved: the form did not arrive as it stands here. Please answer again.',
     tooLong: 'Nothing was saved: the marked fields are too long.',
     tooLarge: 'Nothing was saved: that is more text than there is room for.',
+    laterTooOften:
+      'Nothing was saved: “Later” can be said three times in a row at most. Decide the marked questions, or leave them open.',
+    reasonMissing:
+      'Nothing was saved: whoever is on your list is kept only with a reason. Enter it at the marked questions.',
     changedSince: 'Nothing was changed: there has been another answer since. This is how it stands now.',
   },
   receipt: {
@@ -88,16 +161,29 @@ export const pagesEn: PagesTexts = {
     note: 'Note',
     undo: 'Take back',
     undoWhom: (name) => `for ${name}`,
+    members: ({ asGroup, kept, removed }) =>
+      [
+        plural(asGroup, { one: '# contact as the group', other: '# contacts as the group' }),
+        ...(kept === 0 ? [] : [`${number(kept)} kept singly`]),
+        ...(removed === 0 ? [] : [`${number(removed)} to be removed singly`]),
+      ].join(' · '),
     removeHeading: 'Now remove on LinkedIn',
     removeLead:
       'Open the profile, then “More” and “Remove connection”. LinkedIn does not tell the person. The next export shows whether it worked.',
     removeLink: 'Open profile',
     muteHeading: 'Now mute on LinkedIn',
     muteLead: 'Open the profile, then “More” and “Unfollow”. You stay connected.',
+    askHeading: 'Now ask on LinkedIn',
+    askLead:
+      'Copy the text, open the profile and write to the person. Woher asks you again in 30 days; if an export shows an answer before that, the question settles itself.',
+    invitationHeading: 'Now answer on LinkedIn',
+    invitationLead: 'You find the invitations there under “My Network” and “Invitations”.',
+    more: (count) => plural(count, { one: '# more contact', other: '# more contacts' }),
     unanswered: (count) =>
       plural(count, { one: '# more question of this mail', other: '# more questions of this mail' }),
     next: (count) => plural(count, { one: 'The next question', other: 'The next # questions' }),
-    open: (count) => plural(count, { one: '# contact is still open.', other: '# contacts are still open.' }),
+    open: (count) =>
+      plural(count, { one: '# question is still open.', other: '# questions are still open.' }),
     allDone: 'All answered. See you next time.',
   },
   undone: {
@@ -129,6 +215,16 @@ export const pagesEn: PagesTexts = {
       'Only you can invite them again later; it cannot be undone.',
       'LinkedIn removes one at a time: open the profile, “More”, “Remove connection”.',
     ],
+    left: {
+      heading: (count) =>
+        plural(count, {
+          one: 'One contact is no longer connected',
+          other: '# contacts are no longer connected',
+        }),
+      lead: 'Whoever stands here is missing from two exports at least, without your having wanted it. LinkedIn does not say why; perhaps a profile was just closed. There is nothing to do, and what you noted is kept.',
+      since: ({ connected, missing }) =>
+        `Connected since ${connected}, missing since the export of ${missing}`,
+    },
   },
   footer:
     'This page loads nothing from other servers. Its link works for 60 days, and whoever has it can answer: do not forward the mail.',

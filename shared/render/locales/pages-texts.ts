@@ -1,10 +1,8 @@
+import type { MemberChoice } from '../../domain/answering.ts';
 import type { Answer } from '../../domain/decision.ts';
 import type { Excerpt } from '../../domain/memory.ts';
-import type { RemovalStatus, Withdrawal } from '../../domain/removal.ts';
-
-/** The answers that the review page offers, in their order. */
-export const offeredAnswers = ['keep', 'remove', 'later', 'mute'] as const satisfies readonly Answer[];
-export type OfferedAnswer = (typeof offeredAnswers)[number];
+import type { RemovalStatus } from '../../domain/removal.ts';
+import type { RemovalPrice } from '../../domain/removal-price.ts';
 
 /** Why a form changed nothing. */
 export type FormProblem =
@@ -16,6 +14,10 @@ export type FormProblem =
   /** More than a note or the labels may hold; the places are marked. */
   | 'tooLong'
   | 'tooLarge'
+  /** *Later* once more than three times in a row; the places are marked. */
+  | 'laterTooOften'
+  /** Somebody on the compliance list kept without a reason; the places are marked. */
+  | 'reasonMissing'
   /** An undo of an answer that another one has replaced since. */
   | 'changedSince';
 
@@ -29,7 +31,7 @@ export type PagesTexts = {
   overviewNext(counts: { readonly questions: number; readonly open: number }): string;
   readonly oneLead: string;
   readonly answersMean: string;
-  readonly answerMeans: Readonly<Record<OfferedAnswer, string>>;
+  readonly answerMeans: Readonly<Record<Answer, string>>;
   connectedSince(day: string): string;
   jobAt(job: { readonly position?: string; readonly company?: string }): string;
   readonly profile: string;
@@ -37,8 +39,61 @@ export type PagesTexts = {
   newTab(name: string): string;
   readonly evidence: { readonly found: string; readonly notFound: string; readonly notThere: string };
   excerpt(excerpt: Pick<Excerpt, 'kind' | 'by'>, facts: { name: string; day?: string }): string;
-  withdraws(things: readonly Withdrawal[]): string;
+  readonly price: {
+    readonly heading: string;
+    /** What a removal costs, a fact a line; none for one that costs nothing. */
+    lines(price: RemovalPrice): readonly string[];
+  };
   answered(answer: string, day: string): string;
+  /** Put off for the how-many-th time. */
+  later(round: number, of: number): string;
+  /** Says that *later* is not offered any more. */
+  readonly laterOver: string;
+  asked(day: string): string;
+  /** Behind `later` and `asked`: until when. */
+  comesBack(day: string): string;
+  readonly asking: {
+    readonly heading: string;
+    readonly hint: string;
+    /** The language of a text, in that language. */
+    readonly language: string;
+    /** A message to somebody who is a contact, and one to somebody who wants to become one. Nothing in it is isolated. */
+    message(person: { readonly name: string; readonly day: string }): string;
+    reply(person: { readonly name: string; readonly day: string }): string;
+  };
+  readonly compliance: {
+    reason(reason: string): string;
+    readonly label: string;
+    readonly hint: string;
+    readonly missing: string;
+  };
+  readonly group: {
+    members(count: number): string;
+    more(count: number): string;
+    readonly choice: Readonly<Record<MemberChoice, string>>;
+    /** Instead of `choice.single` for somebody who is answered already. */
+    readonly asAnswered: string;
+    /** What the field for one member is called. */
+    choiceOf(name: string): string;
+    readonly origin: string;
+    readonly labels: { readonly label: string; readonly hint: string };
+    readonly hint: string;
+  };
+  /** The reminder of promised removals. */
+  readonly reminder: { readonly still: string; readonly keep: string; readonly hint: string };
+  readonly pair: {
+    readonly vanished: string;
+    readonly appeared: string;
+    missingSince(day: string): string;
+    firstSeen(day: string): string;
+    readonly nothingKnown: string;
+    readonly hint: string;
+  };
+  readonly invitation: {
+    invitedOn(day: string): string;
+    readonly answer: Readonly<Record<'keep' | 'remove', string>>;
+    readonly hint: string;
+  };
   readonly origin: { readonly label: string; readonly none: string };
   readonly labels: { readonly label: string; readonly hint: string; readonly problem: string };
   readonly note: { readonly label: string; readonly hint: string; readonly problem: string };
@@ -57,11 +112,19 @@ export type PagesTexts = {
     readonly undo: string;
     /** Read out after the word on the button. */
     undoWhom(name: string): string;
+    /** What became of a group's members: as the group, otherwise, and left as they are. */
+    members(counts: { readonly asGroup: number; readonly kept: number; readonly removed: number }): string;
     readonly removeHeading: string;
     readonly removeLead: string;
     readonly removeLink: string;
     readonly muteHeading: string;
     readonly muteLead: string;
+    readonly askHeading: string;
+    readonly askLead: string;
+    readonly invitationHeading: string;
+    readonly invitationLead: string;
+    /** Opens the rest of a long list. */
+    more(count: number): string;
     unanswered(count: number): string;
     next(count: number): string;
     open(count: number): string;
@@ -79,6 +142,11 @@ export type PagesTexts = {
     proved(status: Exclude<RemovalStatus, 'promised'>, day: string): string;
     readonly whatHappens: string;
     readonly facts: readonly string[];
+    readonly left: {
+      heading(count: number): string;
+      readonly lead: string;
+      since(days: { readonly connected: string; readonly missing: string }): string;
+    };
   };
   readonly footer: string;
   readonly unknownLink: { readonly heading: string; readonly lines: readonly string[] };

@@ -101,6 +101,7 @@ export const importedDe: ImportedTexts = {
   skipped: (rows, reasons) =>
     `${plural(rows, { one: '# Zeile', other: '# Zeilen' })} ausgelassen: ${reasons}.`,
   absent: (kinds) => `Nicht im Export: ${kinds}.`,
+  empty: (kinds) => `Im Export, aber leer: ${kinds}.`,
   unreadable: (file, lines, more) =>
     `Nicht lesbar in ${isolated(file)}: Zeile ${lines}${more ? ' und weitere' : ''}.`,
   mojibake: (file) =>

@@ -99,6 +99,7 @@ export const importedEn: ImportedTexts = {
   },
   skipped: (rows, reasons) => `${plural(rows, { one: '# row', other: '# rows' })} left out: ${reasons}.`,
   absent: (kinds) => `Not in the export: ${kinds}.`,
+  empty: (kinds) => `In the export, but empty: ${kinds}.`,
   unreadable: (file, lines, more) =>
     `Not readable in ${isolated(file)}: line ${lines}${more ? ' and others' : ''}.`,
   mojibake: (file) => `Letters in ${isolated(file)} were encoded twice (“Ã©” for “é”); they are put right.`,

@@ -44,6 +44,8 @@ export type ImportedTexts = {
   read(total: string, counts: ContactCounts): string;
   skipped(rows: number, reasons: string): string;
   absent(kinds: string): string;
+  /** Kinds of which there was a file, but no row in it. */
+  empty(kinds: string): string;
   /** Lines of one file whose rows could not be read; `more` when these are only the first. */
   unreadable(file: string, lines: string, more: boolean): string;
   /** A file whose letters were encoded twice and read as they were meant. */

@@ -22,7 +22,7 @@ export type Words = {
   plural(count: number, forms: { readonly one: string; readonly other: string }): string;
 };
 
-const tags: Readonly<Record<Locale, string>> = { de: 'de-DE', en: 'en-GB' };
+const tags: Readonly<Record<Locale, string>> = { de: 'de-DE', en: 'en-GB', nl: 'nl-NL' };
 
 /**
  * Intl's formatters are dear to make: this makes each of them once for a language, and only when it is used, so that a
@@ -32,6 +32,12 @@ export function wordsFor(locale: Locale): Words {
   const tag = tags[locale];
   const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options);
   const inUtc = { timeZone: 'UTC' } as const;
+  const ofZone = new Map<string, Intl.DateTimeFormat>();
+  const dayFormatIn = (timeZone: string): Intl.DateTimeFormat => {
+    const made = ofZone.get(timeZone) ?? dates({ timeZone, day: 'numeric', month: 'long', year: 'numeric' });
+    ofZone.set(timeZone, made);
+    return made;
+  };
   const dayFormat = once(() => dates({ ...inUtc, day: 'numeric', month: 'long', year: 'numeric' }));
   const monthFormat = once(() => dates({ ...inUtc, month: 'long', year: 'numeric' }));
   const monthNameFormat = once(() => dates({ ...inUtc, month: 'long' }));
@@ -40,15 +46,14 @@ export function wordsFor(locale: Locale): Words {
   const lists = once(() => new Intl.ListFormat(tag, { style: 'long', type: 'conjunction' }));
   const plurals = once(() => new Intl.PluralRules(tag));
 
-  const day = (text: string): string => dayFormat().format(Date.parse(`${text}T00:00:00Z`));
+  const day = remembered((text) => dayFormat().format(Date.parse(`${text}T00:00:00Z`)));
   const month = (text: string): string =>
     text.length === 4 ? text : monthFormat().format(Date.parse(`${text}-01T00:00:00Z`));
   return {
     day,
     month,
     date: (at) => (at.length === 10 ? day(at) : month(at)),
-    dayOf: (time, zone) =>
-      dates({ timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(time)),
+    dayOf: (time, zone) => dayFormatIn(zone).format(Date.parse(time)),
     monthName: (text) => monthNameFormat().format(Date.parse(`${text}-01T00:00:00Z`)),
     number: (value) => numbers().format(value),
     percent: (share) => percents().format(Math.floor(share * 100) / 100),
@@ -69,7 +74,21 @@ function once<Thing extends object>(make: () => Thing): () => Thing {
   };
 }
 
+const mostRemembered = 500;
+
+/** Works out the same text once, as far as few are asked for: one mail names the same days again and again. */
+function remembered(write: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const written = known.get(text) ?? write(text);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(text, written);
+    return written;
+  };
+}
+
 const maxCodeUnits = 240;
+const tower = /(\p{M}{4})\p{M}+/gu;
 const graphemes = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
 /**
@@ -77,7 +96,7 @@ const graphemes = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' 
  * are read; this is for those that were not.
  */
 export function shownText(text: string): string {
-  const clean = cleanText(text).replace(/(\p{M}{4})\p{M}+/gu, '$1');
+  const clean = cleanText(text).replace(tower, '$1');
   if (clean.length <= maxCodeUnits) return clean;
   let shown = '';
   for (const { segment } of graphemes().segment(clean)) {
@@ -89,3 +108,6 @@ export function shownText(text: string): string {
 
 /** Text between U+2068 and U+2069: whatever direction it is written in, the words around it keep their places. */
 export const isolated = (text: string): string => `\u2068${shownText(text)}\u2069`;
+
+/** What is written small elsewhere, at the head of a line. */
+export const atHead = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,7 @@
 import type { Digest } from '../../domain/digest.ts';
 import type { DigestLinks } from '../../domain/link.ts';
 import type { OwnerLinks } from '../../domain/ticket.ts';
-import { catalogueFor } from '../locales/catalogue.ts';
+import { mailCatalogueFor } from '../locales/mails.ts';
 import { digestText } from './digest-text.ts';
 import { type DigestView, digestView } from './digest-view.ts';
 import { Bar, Frame, Link, MainButton, QuestionRows, Row, Small } from './parts.tsx';
@@ -16,7 +16,7 @@ export type RenderedDigest = {
 
 /** Renders a digest in its owner's language. Equal input gives equal bytes. */
 export function renderDigest(digest: Digest, links: DigestLinks & Partial<OwnerLinks>): RenderedDigest {
-  const view = digestView(digest, links, catalogueFor(digest.locale));
+  const view = digestView(digest, links, mailCatalogueFor(digest.locale));
   return {
     subject: view.subject,
     preheader: view.summary,
@@ -30,26 +30,33 @@ const DigestMail = ({ view, lang }: { view: DigestView; lang: string }) => (
     <Row place="first">
       <Small close>{view.summary}</Small>
       <h1 style="margin:6px 0 0;font-size:28px;line-height:1.3">{view.heading}</h1>
-      {view.nothingToAsk !== undefined && <p style="margin:12px 0 0">{view.nothingToAsk}</p>}
+      {view.nothingToAsk !== undefined && <p style="margin:12px 0 0">{view.nothingToAsk.said}</p>}
       <Bar share={view.settled.share} />
+      {view.nothingToAsk !== undefined && <Small close>{view.nothingToAsk.looked}</Small>}
       <Small close>{view.settled.text}.</Small>
       {view.sinceLast !== undefined && <Small close>{view.sinceLast}</Small>}
+      {view.nothingToAsk !== undefined && <Small close>{view.nothingToAsk.next}</Small>}
       {view.all !== undefined && <MainButton url={view.all.url}>{view.all.text}</MainButton>}
     </Row>
     {view.questions.map((question) => (
       <QuestionRows question={question} />
     ))}
     <Row place="last">
-      <h2 style="margin:0;font-size:16px">{view.footer.heading}</h2>
+      {view.footer.heading !== undefined && <h2 style="margin:0;font-size:16px">{view.footer.heading}</h2>}
       {view.removals !== undefined && (
         <Small>
-          {view.removals.text} <Link url={view.removals.link.url}>{view.removals.link.text}</Link>
+          {view.removals.text}
+          {view.removals.link !== undefined && (
+            <>
+              {' '}
+              <Link url={view.removals.link.url}>{view.removals.link.text}</Link>
+            </>
+          )}
         </Small>
       )}
       {view.footer.lines.map((line) => (
         <Small>{line}</Small>
       ))}
-      <Small>{view.footer.exported}</Small>
       {view.footer.links.map(({ text, url }) => (
         <Small>
           <Link url={url}>{text}</Link>

@@ -1,18 +1,28 @@
-import type { DigestView, QuestionView } from './digest-view.ts';
+import type { DigestView } from './digest-view.ts';
+import type { ButtonView, QuestionView } from './question-view.ts';
 
 /** The plain-text part: every fact and every link of the mail, each address alone on its line. */
 export function digestText(view: DigestView): string {
-  const { footer, removals } = view;
+  const { footer, removals, nothingToAsk } = view;
   const blocks = [
     [view.summary],
-    [view.heading, ...(view.nothingToAsk === undefined ? [] : [view.nothingToAsk])],
-    [`${view.settled.text}.`, ...(view.sinceLast === undefined ? [] : [view.sinceLast])],
+    [view.heading, ...(nothingToAsk === undefined ? [] : [nothingToAsk.said])],
+    [
+      ...(nothingToAsk === undefined ? [] : [nothingToAsk.looked]),
+      `${view.settled.text}.`,
+      ...(view.sinceLast === undefined ? [] : [view.sinceLast]),
+      ...(nothingToAsk === undefined ? [] : [nothingToAsk.next]),
+    ],
     view.all === undefined ? [] : [`${view.all.text}:`, view.all.url],
     ...view.questions.map(questionText),
-    [rule, footer.heading],
-    removals === undefined ? [] : [removals.text, `${removals.link.text}:`, removals.link.url],
+    footer.heading === undefined ? [] : [rule, footer.heading],
+    removals === undefined
+      ? []
+      : [
+          removals.text,
+          ...(removals.link === undefined ? [] : [`${removals.link.text}:`, removals.link.url]),
+        ],
     ...footer.lines.map((line) => [line]),
-    [footer.exported],
     ...footer.links.map(({ text, url }) => [`${text}:`, url]),
   ];
   return `${blocks
@@ -27,14 +37,16 @@ const questionText = (question: QuestionView): string[] => [
   rule,
   `${question.no}. ${question.label}`,
   ...(question.job === undefined ? [] : [question.job]),
-  question.connected,
+  ...(question.since === undefined ? [] : [question.since]),
   ...(question.profileUrl === undefined ? [] : [question.profileUrl]),
   '',
   question.reason,
+  ...(question.members === undefined ? [] : [question.members]),
   ...question.hooks,
+  ...question.notes,
   '',
-  ...question.buttons.flatMap(({ before, name, after, url }) => [
-    `${[before, name, after].filter((part) => part !== '').join(' ')}:`,
-    url,
-  ]),
+  ...question.buttons.flatMap((button) => [buttonText(button), button.url]),
 ];
+
+const buttonText = ({ before, name, after }: ButtonView): string =>
+  `${[before, name, after].filter((part) => part !== '').join(' ')}${before.endsWith(':') ? '' : ':'}`;

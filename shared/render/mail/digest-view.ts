@@ -1,188 +1,167 @@
-import { dayInMs } from '../../domain/days.ts';
-import type { Digest, Question } from '../../domain/digest.ts';
+import { dayInMs, later } from '../../domain/days.ts';
+import type { Digest } from '../../domain/digest.ts';
 import { minutesFor } from '../../domain/digest.ts';
 import type { IsoMonth } from '../../domain/ids.ts';
-import type { DigestLinks, LinkAnswer } from '../../domain/link.ts';
+import type { DigestLinks } from '../../domain/link.ts';
+import { periodOf } from '../../domain/schedule.ts';
 import type { OwnerLinks } from '../../domain/ticket.ts';
-import type { Catalogue } from '../locales/catalogue.ts';
-import { shownText } from '../locales/words.ts';
+import type { MailCatalogue } from '../locales/mails.ts';
+import { type QuestionView, questionViews } from './question-view.ts';
 import { shortName } from './short-name.ts';
 
-/** A button of one question: the text is unique in the mail. */
-export type ButtonView = {
-  readonly answer: LinkAnswer;
-  readonly before: string;
-  readonly name: string;
-  readonly after: string;
-  readonly url: string;
-};
-
-/** One question in words; what is empty is left out. */
-export type QuestionView = {
-  readonly no: number;
-  /** The name; with the question's number where somebody else in the digest bears the same. */
-  readonly label: string;
-  readonly job?: string;
-  readonly connected: string;
-  readonly profileUrl?: string;
-  readonly reason: string;
-  readonly hooks: readonly string[];
-  readonly buttons: readonly ButtonView[];
-};
+type LinkView = { readonly text: string; readonly url: string };
 
 /** The whole digest in words: text and HTML are made from this and from nothing else. */
 export type DigestView = {
   readonly subject: string;
   readonly summary: string;
   readonly heading: string;
-  /** Set when there is nothing to ask. */
-  readonly nothingToAsk?: string;
+  /** Set when there is nothing to ask: that, what was looked at, and when the next look is. */
+  readonly nothingToAsk?: { readonly said: string; readonly looked: string; readonly next: string };
   readonly sinceLast?: string;
   readonly settled: { readonly text: string; readonly share: number };
-  readonly all?: { readonly text: string; readonly url: string };
+  readonly all?: LinkView;
   readonly questions: readonly QuestionView[];
   readonly footer: {
-    readonly heading: string;
+    /** What stands above the small print, where there is more of it than a line or two. */
+    readonly heading?: string;
     readonly lines: readonly string[];
-    readonly exported: string;
     /** To hand in a new export, and to get no more mails; none for an owner without a key for them. */
-    readonly links: readonly { readonly text: string; readonly url: string }[];
+    readonly links: readonly LinkView[];
   };
-  readonly removals?: {
-    readonly text: string;
-    readonly link: { readonly text: string; readonly url: string };
-  };
+  /** Without a link where a question has it. */
+  readonly removals?: { readonly text: string; readonly link?: LinkView };
 };
 
 const maxSubject = 78;
 const freshForDays = 60;
-const mailAnswers = ['keep', 'remove', 'later'] as const;
 
 /** Turns a digest into words of its owner's language. */
 export function digestView(
   digest: Digest,
   links: DigestLinks & Partial<OwnerLinks>,
-  words: Catalogue,
+  words: MailCatalogue,
 ): DigestView {
   const { mail } = words;
-  const { questions, removals, settled, sinceLast } = digest;
-  const month = monthOfDigest(digest);
+  const { questions, settled, sinceLast, zone } = digest;
   const asked = questions.length;
-  const labels = labelsOf(questions, words);
+  const removals = removalsOf(digest, links, words);
   return {
-    subject: subjectOf(questions, words, month),
+    subject: subjectOf(digest, words),
     summary: mail.summary({
-      month: words.month(month),
+      month: whenOf(digest, words, words.month),
       questions: asked,
       minutes: minutesFor(asked),
       open: Math.max(asked, digest.openCount),
     }),
     heading: mail.heading,
-    ...(asked === 0 ? { nothingToAsk: mail.nothingToAsk } : {}),
-    ...(sinceLast === undefined ? {} : { sinceLast: mail.sinceLast(sinceLast) }),
-    settled: { text: mail.settled(settled), share: settled.total === 0 ? 0 : settled.count / settled.total },
-    ...(asked === 0 ? {} : { all: { text: mail.all(asked), url: links.all } }),
-    questions: questions.map((question, index) =>
-      questionView(question, labels[index] ?? words.name(question.name), links, words),
-    ),
-    footer: footerOf(digest, links, words),
-    ...(removals.done + removals.stillThere === 0
-      ? {}
+    ...(asked > 0
+      ? { all: { text: mail.all(asked), url: links.all } }
       : {
-          removals: {
-            text: [
-              ...(removals.stillThere > 0 ? [mail.footer.stillThere(removals.stillThere)] : []),
-              ...(removals.done > 0 ? [mail.footer.done(removals.done)] : []),
-            ].join(' '),
-            link: { text: mail.footer.removals, url: links.removals },
+          nothingToAsk: {
+            said: mail.nothingToAsk,
+            looked: mail.looked({
+              contacts: settled.total,
+              exported: words.dayOf(digest.exportedAt, zone),
+            }),
+            next: mail.next(words.day(digest.nextOn)),
           },
         }),
+    ...(sinceLast === undefined ? {} : { sinceLast: mail.sinceLast(sinceLast) }),
+    settled: { text: mail.settled(settled), share: settled.total === 0 ? 0 : settled.count / settled.total },
+    questions: questionViews(questions, links, words),
+    footer: footerOf(digest, links, words),
+    ...(removals === undefined ? {} : { removals }),
   };
 }
 
-function monthOfDigest({ period, evaluatedAt }: Digest): IsoMonth {
-  const month = /^\d{4}-(?:0[1-9]|1[0-2])/.exec(period)?.[0] ?? evaluatedAt.slice(0, 7);
-  return month as IsoMonth;
+/**
+ * The month that a digest is called after, by one of the catalogue's ways to write it, or its middle: that of its period,
+ * or where a quarter's digest came later, that of the day on which it was opened.
+ */
+function whenOf(
+  { period, evaluatedAt, zone }: Digest,
+  { mail }: MailCatalogue,
+  write: (month: IsoMonth) => string,
+): string {
+  const [, ofPeriod, day] = /^(\d{4}-(?:0[1-9]|1[0-2]))(-\d{2})?$/.exec(period) ?? [];
+  const opened = periodOf(evaluatedAt, { zone });
+  const month = write((later<string>(ofPeriod, opened) ?? opened) as IsoMonth);
+  return day === undefined ? month : mail.half(month);
 }
 
 /** The longest of the subjects with two, one or no names that has at most 78 characters. */
-function subjectOf(questions: readonly Question[], { mail, monthName }: Catalogue, month: IsoMonth): string {
+function subjectOf(digest: Digest, words: MailCatalogue): string {
+  const { questions } = digest;
   const names = questions
+    .filter(({ kind }) => kind !== 'group')
     .slice(0, 2)
     .map(({ name }) => shortName(name))
     .filter((name) => name !== '');
   const withNames = (count: number) =>
-    mail.subject({ questions: questions.length, month: monthName(month), names: names.slice(0, count) });
+    words.mail.subject({
+      questions: questions.length,
+      ofContacts: questions.every(({ kind }) => kind === 'contact'),
+      month: whenOf(digest, words, words.monthName),
+      names: names.slice(0, count),
+    });
   return [2, 1].map(withNames).find((subject) => subject.length <= maxSubject) ?? withNames(0);
 }
 
-/** The names as the mail shows them, told apart where several people bear the same. */
-function labelsOf(questions: readonly Question[], words: Catalogue): string[] {
-  const shown = questions.map(({ name }) => words.name(name));
-  const bearers = new Map<string, number>();
-  for (const name of shown) bearers.set(name, (bearers.get(name) ?? 0) + 1);
-  return questions.map(({ no }, index) => {
-    const name = shown[index] ?? '';
-    return (bearers.get(name) ?? 0) > 1 ? `${name} (${words.number(no)})` : name;
-  });
-}
-
-function questionView(question: Question, label: string, links: DigestLinks, words: Catalogue): QuestionView {
-  const urls = links.question(question.no);
-  const position = present(question.position);
-  const company = present(question.company);
+/** What became of the promised removals, with the way to their list; a reminder among the questions tells of the open ones. */
+function removalsOf(
+  { removals, questions }: Digest,
+  links: DigestLinks,
+  { mail: { footer } }: MailCatalogue,
+): DigestView['removals'] | undefined {
+  const isAsked = questions.some(({ reason }) => reason.kind === 'removals');
+  const told = [
+    ...(removals.stillThere > 0 && !isAsked ? [footer.stillThere(removals.stillThere)] : []),
+    ...(removals.done > 0 ? [footer.done(removals.done)] : []),
+  ];
+  if (told.length === 0) return undefined;
   return {
-    no: question.no,
-    label,
-    ...(position === undefined && company === undefined
-      ? {}
-      : { job: words.mail.jobAt({ position, company }) }),
-    connected: words.mail.connectedSince(words.day(question.connectedOn)),
-    ...(isProfileUrl(question.profileUrl) ? { profileUrl: question.profileUrl } : {}),
-    reason: words.reasonOf(question),
-    hooks: question.hooks.map(words.hook),
-    buttons: mailAnswers.map((answer) => ({
-      answer,
-      ...words.mail.button[answer],
-      name: label,
-      url: urls[answer],
-    })),
+    text: told.join(' '),
+    ...(isAsked ? {} : { link: { text: footer.removals, url: links.removals } }),
   };
-}
-
-const present = (text: string | undefined): string | undefined =>
-  text === undefined || shownText(text) === '' ? undefined : text;
-
-/**
- * Whether this is an address of a profile, spelled as Woher itself makes it (`profileUrl` in contact.ts): anything
- * else is not linked, however much it looks like one. Mail programs cut a long address, and drop a last character that
- * is no letter or digit.
- */
-export function isProfileUrl(url: string | undefined): url is string {
-  const spelled = /^https:\/\/(?:[a-z]{2,3}\.)?linkedin\.com\/(?:in|pub)\/[\w.~!*'()%/-]*[A-Za-z0-9]$/;
-  return url !== undefined && url.length <= 200 && spelled.test(url);
 }
 
 function footerOf(
   digest: Digest,
   { upload, stop }: Partial<OwnerLinks>,
-  words: Catalogue,
+  words: MailCatalogue,
 ): DigestView['footer'] {
   const { footer } = words.mail;
-  const notAsked = digest.openCount - digest.questions.length;
-  const ageInDays = (Date.parse(digest.evaluatedAt) - Date.parse(digest.exportedAt)) / dayInMs;
-  const exported = footer.exported(words.dayOf(digest.exportedAt, digest.zone));
+  const { questions } = digest;
+  const notAsked = digest.openCount - questions.length;
+  const links = [
+    ...(upload === undefined ? [] : [{ text: footer.upload, url: upload }]),
+    ...(stop === undefined ? [] : [{ text: footer.stop, url: stop }]),
+  ];
+  if (questions.length === 0) return { lines: exportLines(digest, words), links };
   return {
     heading: footer.heading,
     lines: [
-      ...(digest.questions.length > 0 ? [footer.howToAnswer] : []),
+      footer.howToAnswer,
+      ...(questions.some(({ kind }) => kind === 'invitation') ? [footer.invitations] : []),
       footer.nothingHappens,
       ...(notAsked > 0 ? [footer.notAsked(notAsked)] : []),
+      ...exportLines(digest, words),
     ],
-    exported: ageInDays > freshForDays ? `${exported} ${footer.freshExport} ${words.howToExport}` : exported,
-    links: [
-      ...(upload === undefined ? [] : [{ text: footer.upload, url: upload }]),
-      ...(stop === undefined ? [] : [{ text: footer.stop, url: stop }]),
-    ],
+    links,
   };
+}
+
+/** What the digest stands on, and how to make that better; where there was nothing to ask, the former is told already. */
+function exportLines(digest: Digest, words: MailCatalogue): string[] {
+  const { footer } = words.mail;
+  const { exportedAt, evaluatedAt, withoutMessages, questions } = digest;
+  const isOld = Date.parse(evaluatedAt) - Date.parse(exportedAt) > freshForDays * dayInMs;
+  const sentences = [
+    ...(questions.length === 0 && !isOld ? [] : [footer.exported(words.dayOf(exportedAt, digest.zone))]),
+    ...(isOld ? [footer.freshExport] : []),
+    ...(withoutMessages === undefined ? [] : [footer.withoutMessages(withoutMessages)]),
+    ...(isOld || withoutMessages !== undefined ? [words.howToExport] : []),
+  ];
+  return sentences.length === 0 ? [] : [sentences.join(' ')];
 }

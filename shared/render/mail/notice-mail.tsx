@@ -1,5 +1,5 @@
 import type { Owner } from '../../domain/owner.ts';
-import { catalogueFor } from '../locales/catalogue.ts';
+import { mailCatalogueFor } from '../locales/mails.ts';
 import { type NoticeFacts, type NoticeView, noticeView } from './notice-view.ts';
 import { Frame, Link, MainButton, Row, Small } from './parts.tsx';
 
@@ -8,7 +8,7 @@ export type RenderedNotice = { readonly subject: string; readonly text: string; 
 
 /** Renders the notice about an upload in its owner's language. Equal input gives equal bytes. */
 export function renderNotice(owner: Pick<Owner, 'locale' | 'zone'>, facts: NoticeFacts): RenderedNotice {
-  const view = noticeView(owner, facts, catalogueFor(owner.locale));
+  const view = noticeView(owner, facts, mailCatalogueFor(owner.locale));
   return {
     subject: view.subject,
     text: noticeText(view),

@@ -1,7 +1,7 @@
 import type { IsoTime } from '../../domain/ids.ts';
 import type { ImportRecord } from '../../domain/import.ts';
 import type { Owner } from '../../domain/owner.ts';
-import type { Catalogue } from '../locales/catalogue.ts';
+import type { MailCatalogue } from '../locales/mails.ts';
 import { heldLines } from '../pages/import-lines.ts';
 
 /** What a notice is made of: the import, the page with its result, and until when that page opens. */
@@ -27,7 +27,7 @@ export type NoticeView = {
 export function noticeView(
   { zone }: Pick<Owner, 'zone'>,
   { record, links, resultUntil }: NoticeFacts,
-  words: Catalogue,
+  words: MailCatalogue,
 ): NoticeView {
   const { notice, welcome } = words.mail;
   const { kept, next } = words.imported.held;

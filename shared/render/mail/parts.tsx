@@ -1,13 +1,13 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import type { ButtonView, QuestionView } from './digest-view.ts';
 import { fonts, palette } from './palette.ts';
+import type { ButtonView, QuestionView } from './question-view.ts';
 
 const { ink, muted, accent, onAccent, tint, line, page, card } = palette;
 
 // German webmail strips <style>: everything is inline, and backgrounds are attributes, because some strip those too.
 // Outlook's Word engine alone does not hand a font down to cells.
-const outlookFonts = `<!--[if mso]><style>td,a,b,small{font-family:${fonts}}</style><![endif]-->`;
+const outlookFonts = `<!--[if mso]><style>td,a,b{font-family:${fonts}}</style><![endif]-->`;
 
 // Three buttons and the gaps between them; everything else spans all of these columns.
 const columns = 5;
@@ -76,7 +76,7 @@ export function Bar({ share }: { share: number }) {
   );
 }
 
-/** One question: who it is, why it is asked, what helps to remember, and the three answers. */
+/** One question: who or what it is about, why it is asked, what helps to remember, and one to three answers. */
 export const QuestionRows = ({ question }: { question: QuestionView }) => (
   <>
     <Row>
@@ -87,15 +87,16 @@ export const QuestionRows = ({ question }: { question: QuestionView }) => (
           <Link url={question.profileUrl}>{question.label}</Link>
         )}
       </h2>
-      <Lines close lines={[...(question.job === undefined ? [] : [question.job]), question.connected]} />
+      <Lines close lines={[question.job, question.since].filter((line) => line !== undefined)} />
       <p>{question.reason}</p>
-      {question.hooks.length > 0 && <Lines lines={question.hooks} />}
+      {question.members !== undefined && <p>{question.members}</p>}
+      <Lines lines={[...question.hooks, ...question.notes]} />
     </Row>
     <tr align="center">
       {question.buttons.map((button, index) => (
         <>
           {index > 0 && <td width={gap} />}
-          <Button button={button} />
+          <Button button={button} columns={question.buttons.length === 1 ? columns : 1} />
         </>
       ))}
     </tr>
@@ -105,26 +106,30 @@ export const QuestionRows = ({ question }: { question: QuestionView }) => (
   </>
 );
 
-const Lines = ({ close, lines }: { close?: boolean; lines: readonly string[] }) => (
-  <Small close={close}>
-    {lines.map((text, index) => (
-      <>
-        {index > 0 && <br />}
-        {text}
-      </>
-    ))}
-  </Small>
-);
+const Lines = ({ close, lines }: { close?: boolean; lines: readonly string[] }) =>
+  lines.length === 0 ? null : (
+    <Small close={close}>
+      {lines.map((text, index) => (
+        <>
+          {index > 0 && <br />}
+          {text}
+        </>
+      ))}
+    </Small>
+  );
 
-const Button = ({ button: { before, name, after, url } }: { button: ButtonView }) => (
-  <td bgcolor={tint}>
-    <a href={url} style={`display:block;padding:9px 2px;color:${accent};text-decoration:none`}>
+// The longest word, "verwijderen", has to stand on a third of 280 pixels without a break.
+type ButtonProps = { button: ButtonView; columns: number };
+
+const Button = ({ button: { before, name, after, url }, columns }: ButtonProps) => (
+  <td bgcolor={tint} colspan={columns > 1 ? columns : undefined}>
+    <a href={url} style={`display:block;padding:9px 0;color:${accent};font-size:13px;text-decoration:none`}>
       {before !== '' && (
         <>
           <b>{before}</b> <br />
         </>
       )}
-      <small>{name}</small>
+      {name}
       {after !== '' && (
         <>
           {' '}

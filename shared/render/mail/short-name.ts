@@ -3,7 +3,7 @@ import { shownText } from '../locales/words.ts';
 const titles = /^(dr|prof|dipl|ing|mag|phd|mba|msc|bsc|herr|frau|mr|mrs|ms)\.?$/iu;
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const maxFirstName = 14;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
 
 /**
  * First name and initial, for the subject: "Dr. Anna Müller, PhD" becomes "Anna M.". Empty for a name without letters.
@@ -23,6 +23,8 @@ export function shortName(name: string): string {
 }
 
 function cut(word: string, max: number): string {
-  const parts = [...graphemes.segment(word)].map(({ segment }) => segment);
+  // Made when it is first used, and not when the function starts: it costs 10 ms.
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const parts = [...segmenter.segment(word)].map(({ segment }) => segment);
   return parts.length <= max ? word : `${parts.slice(0, max - 1).join('')}…`;
 }

@@ -1,7 +1,7 @@
 import type { IsoTime } from '../../domain/ids.ts';
 import type { Owner } from '../../domain/owner.ts';
 import type { OwnerLinks } from '../../domain/ticket.ts';
-import { catalogueFor } from '../locales/catalogue.ts';
+import { mailCatalogueFor } from '../locales/mails.ts';
 import { Frame, Link, MainButton, Row, Small } from './parts.tsx';
 import { welcomeText } from './welcome-text.ts';
 import { type SectionView, type WelcomeView, welcomeView } from './welcome-view.ts';
@@ -14,7 +14,7 @@ export function renderWelcome(
   owner: Pick<Owner, 'locale' | 'zone'>,
   facts: { readonly links: OwnerLinks; readonly uploadUntil: IsoTime },
 ): RenderedWelcome {
-  const view = welcomeView(owner, facts, catalogueFor(owner.locale));
+  const view = welcomeView(owner, facts, mailCatalogueFor(owner.locale));
   return {
     subject: view.subject,
     text: welcomeText(view),

@@ -1,7 +1,7 @@
 import type { IsoTime } from '../../domain/ids.ts';
 import type { Owner } from '../../domain/owner.ts';
 import type { OwnerLinks } from '../../domain/ticket.ts';
-import type { Catalogue } from '../locales/catalogue.ts';
+import type { MailCatalogue } from '../locales/mails.ts';
 
 /** A heading, what stands under it, and at most one button with more under that. */
 export type SectionView = {
@@ -25,7 +25,7 @@ export type WelcomeView = {
 export function welcomeView(
   { zone }: Pick<Owner, 'zone'>,
   { links, uploadUntil }: { readonly links: OwnerLinks; readonly uploadUntil: IsoTime },
-  words: Catalogue,
+  words: MailCatalogue,
 ): WelcomeView {
   const { welcome } = words.mail;
   const { ask, upload, after, help, stop } = welcome;

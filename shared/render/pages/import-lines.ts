@@ -1,5 +1,5 @@
 import type { GuardReport, HoldReason } from '../../domain/guard.ts';
-import type { ContactCounts } from '../../domain/import.ts';
+import { type ContactCounts, emptyKinds } from '../../domain/import.ts';
 import {
   type ExportFile,
   type FileKind,
@@ -15,7 +15,7 @@ export type AcceptedImport = {
   readonly contacts: ContactCounts;
   readonly skipped: SkipCounts;
   readonly absent: readonly FileKind[];
-  readonly files: readonly Pick<ExportFile, 'name' | 'kind' | 'unreadable' | 'mojibake'>[];
+  readonly files: readonly Pick<ExportFile, 'name' | 'kind' | 'rows' | 'unreadable' | 'mojibake'>[];
   readonly ownerFoundBy?: OwnerFoundBy | undefined;
   readonly guard?:
     | {
@@ -59,7 +59,20 @@ export function importLines(
     ...(ownerFoundBy !== undefined && files.some(({ kind }) => kind === 'messages')
       ? [imported.ownerFoundBy[ownerFoundBy]]
       : []),
-    ...(absent.length === 0 ? [] : [imported.absent(absent.map((kind) => words.fileKind[kind]).join(', '))]),
+    ...notSearchedLines({ absent, files }, words),
+  ];
+}
+
+/** Which kinds of evidence the export had no file of, and of which only empty ones. */
+export function notSearchedLines(
+  { absent, files }: Pick<AcceptedImport, 'absent' | 'files'>,
+  words: Catalogue,
+): string[] {
+  const named = (kinds: readonly FileKind[]) => kinds.map((kind) => words.fileKind[kind]).join(', ');
+  const empty = emptyKinds(files);
+  return [
+    ...(empty.length === 0 ? [] : [words.imported.empty(named(empty))]),
+    ...(absent.length === 0 ? [] : [words.imported.absent(named(absent))]),
   ];
 }
 

@@ -1,21 +1,24 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import type { ContactId } from '../../domain/ids.ts';
 import type { Locale } from '../../domain/owner.ts';
-import { type Catalogue, catalogueFor } from '../locales/catalogue.ts';
+import { type PageCatalogue, pageCatalogueFor } from '../locales/pages.ts';
 import type { PagesTexts } from '../locales/pages-texts.ts';
 import { pageStyle } from './style.ts';
 
 /** What every page of one owner is written with. */
 export type Wording = {
   readonly locale: Locale;
-  readonly catalogue: Catalogue;
+  readonly catalogue: PageCatalogue;
   readonly texts: PagesTexts;
   /** IANA time zone, for the days of instants. */
   readonly zone: string;
+  /** Address of the page that explains a contact; absent where there is none. */
+  readonly whyUrl?: (contactId: ContactId) => string;
 };
 
 export function wordingFor({ locale, zone }: { readonly locale: Locale; readonly zone: string }): Wording {
-  const catalogue = catalogueFor(locale);
+  const catalogue = pageCatalogueFor(locale);
   return { locale, catalogue, texts: catalogue.pages, zone };
 }
 
@@ -72,7 +75,7 @@ export function renderOwnerPage(
 }
 
 /** A name in the direction in which it is written, whatever the words around it do. */
-export const Name = ({ of, catalogue }: { of: string; catalogue: Catalogue }) => (
+export const Name = ({ of, catalogue }: { of: string; catalogue: PageCatalogue }) => (
   <bdi>{catalogue.name(of)}</bdi>
 );
 

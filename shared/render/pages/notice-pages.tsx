@@ -1,5 +1,5 @@
 import { locales } from '../../domain/owner.ts';
-import { catalogueFor } from '../locales/catalogue.ts';
+import { pageCatalogueFor } from '../locales/pages.ts';
 import type { PagesTexts } from '../locales/pages-texts.ts';
 import { renderPage } from './layout.tsx';
 
@@ -23,8 +23,8 @@ function inEveryLanguage(
         <p class="mark">Woher</p>
         {locales.map((locale) => (
           <section lang={locale}>
-            <h1>{notice(catalogueFor(locale).pages).heading}</h1>
-            {notice(catalogueFor(locale).pages).lines.map((line) => (
+            <h1>{notice(pageCatalogueFor(locale).pages).heading}</h1>
+            {notice(pageCatalogueFor(locale).pages).lines.map((line) => (
               <p>{line}</p>
             ))}
           </section>

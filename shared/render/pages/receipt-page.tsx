@@ -1,3 +1,6 @@
+import { answerWord } from './answer-words.ts';
+import { AskingTexts } from './asking.tsx';
+import { ComesBack, standingText } from './card-parts.tsx';
 import { Name, ProfileLink, renderOwnerPage, type Wording } from './layout.tsx';
 import { RemovalRows } from './removals-page.tsx';
 import type { ReceiptView, RecordedAnswer } from './views.ts';
@@ -16,7 +19,9 @@ export function renderReceiptPage(view: ReceiptView, wording: Wording): string {
           ))}
         </ul>
         <ToRemove view={view} wording={wording} />
+        <ToAsk view={view} wording={wording} />
         <ToMute view={view} wording={wording} />
+        <ToAnswer view={view} wording={wording} />
         <Left view={view} wording={wording} />
       </>
     ),
@@ -26,17 +31,26 @@ export function renderReceiptPage(view: ReceiptView, wording: Wording): string {
 type Props = { readonly view: ReceiptView; readonly wording: Wording };
 
 function Recorded(props: { recorded: RecordedAnswer; undo: string; wording: Wording }) {
-  const { given, name, subject, entries } = props.recorded;
-  const { catalogue, texts } = props.wording;
+  const { wording, recorded } = props;
+  const { standing, kind, title, subject, entries, members } = recorded;
+  const { catalogue, texts } = wording;
+  const { given } = standing;
   return (
     <li class="row split">
       <div>
         <p class="who">
-          <Name of={name} catalogue={catalogue} />
+          <bdi>{title}</bdi>
         </p>
         <p>
-          <span class={`tag ${given.answer}`}>{catalogue.answer[given.answer]}</span>
+          <span class={`tag ${given.answer}`}>{answerWord(kind, given.answer, wording)}</span>
         </p>
+        {standing.comesBackAt === undefined ? null : (
+          <>
+            <p class="soft">{standingText(standing, kind, wording)}</p>
+            <ComesBack standing={standing} wording={wording} />
+          </>
+        )}
+        {members === undefined ? null : <p class="soft">{texts.receipt.members(members)}</p>}
         {given.origin === undefined ? null : <p class="soft">{catalogue.origin[given.origin]}</p>}
         {given.labels === undefined ? null : (
           <p class="soft">
@@ -54,15 +68,19 @@ function Recorded(props: { recorded: RecordedAnswer; undo: string; wording: Word
         <input type="hidden" name="entries" value={String(entries)} />
         <button type="submit" class="quiet">
           {texts.receipt.undo}
-          <span class="hidden"> {texts.receipt.undoWhom(catalogue.name(name))}</span>
+          <span class="hidden"> {texts.receipt.undoWhom(title)}</span>
         </button>
       </form>
     </li>
   );
 }
 
+const isContactOrGroup = ({ kind }: RecordedAnswer): boolean => kind === 'contact' || kind === 'group';
+
 function ToRemove({ view, wording }: Props) {
-  if (!view.recorded.some(({ given }) => given.answer === 'remove')) return null;
+  const isRemoved = (one: RecordedAnswer) =>
+    isContactOrGroup(one) && (one.standing.given.answer === 'remove' || (one.members?.removed ?? 0) > 0);
+  if (!view.recorded.some(isRemoved)) return null;
   return (
     <section>
       <h2>{wording.texts.receipt.removeHeading}</h2>
@@ -72,33 +90,83 @@ function ToRemove({ view, wording }: Props) {
   );
 }
 
-function ToMute({ view, wording: { catalogue, texts } }: Props) {
-  const muted = view.recorded.filter(({ given }) => given.answer === 'mute');
-  if (muted.length === 0) return null;
+function ToAsk({ view, wording }: Props) {
+  const asked = view.recorded.filter(({ standing }) => standing.given.answer === 'ask');
+  if (asked.length === 0) return null;
   return (
     <section>
-      <h2>{texts.receipt.muteHeading}</h2>
-      <p>{texts.receipt.muteLead}</p>
+      <h2>{wording.texts.receipt.askHeading}</h2>
+      <p>{wording.texts.receipt.askLead}</p>
       <ul>
-        {muted.map(({ name, profileUrl }) => (
-          <li class="row split">
-            <p class="who">
-              <Name of={name} catalogue={catalogue} />
-            </p>
-            {profileUrl === undefined ? null : (
-              <ProfileLink
-                class="button quiet"
-                url={profileUrl}
-                text={texts.receipt.removeLink}
-                aside={texts.newTab(catalogue.name(name))}
-              />
-            )}
+        {asked.map((one) => (
+          <li class="row">
+            <div class="split">
+              <Who recorded={one} wording={wording} />
+              <OpenProfile recorded={one} wording={wording} />
+            </div>
+            <AskingTexts person={one.person} kind={one.kind} wording={wording} />
           </li>
         ))}
       </ul>
     </section>
   );
 }
+
+function ToMute({ view, wording }: Props) {
+  const muted = view.recorded.filter(({ standing }) => standing.given.answer === 'mute');
+  if (muted.length === 0) return null;
+  return (
+    <section>
+      <h2>{wording.texts.receipt.muteHeading}</h2>
+      <p>{wording.texts.receipt.muteLead}</p>
+      <ProfileRows recorded={muted} wording={wording} />
+    </section>
+  );
+}
+
+function ToAnswer({ view, wording }: Props) {
+  const decided = view.recorded.filter(
+    ({ kind, standing }) =>
+      kind === 'invitation' && (standing.given.answer === 'keep' || standing.given.answer === 'remove'),
+  );
+  if (decided.length === 0) return null;
+  return (
+    <section>
+      <h2>{wording.texts.receipt.invitationHeading}</h2>
+      <p>{wording.texts.receipt.invitationLead}</p>
+      <ProfileRows recorded={decided} wording={wording} />
+    </section>
+  );
+}
+
+const ProfileRows = (props: { recorded: readonly RecordedAnswer[]; wording: Wording }) => (
+  <ul>
+    {props.recorded.map((one) => (
+      <li class="row split">
+        <Who recorded={one} wording={props.wording} />
+        <OpenProfile recorded={one} wording={props.wording} />
+      </li>
+    ))}
+  </ul>
+);
+
+type RowProps = { readonly recorded: RecordedAnswer; readonly wording: Wording };
+
+const Who = ({ recorded: { person }, wording: { catalogue } }: RowProps) => (
+  <p class="who">
+    <Name of={person.name} catalogue={catalogue} />
+  </p>
+);
+
+const OpenProfile = ({ recorded: { person }, wording: { catalogue, texts } }: RowProps) =>
+  person.profileUrl === undefined ? null : (
+    <ProfileLink
+      class="button quiet"
+      url={person.profileUrl}
+      text={texts.receipt.removeLink}
+      aside={texts.newTab(catalogue.name(person.name))}
+    />
+  );
 
 const Left = ({ view, wording: { texts } }: Props) => (
   <section>

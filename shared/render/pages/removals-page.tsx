@@ -1,9 +1,14 @@
+import type { Child } from 'hono/jsx';
 import { dayOf } from '../../domain/days.ts';
-import type { Removal } from '../../domain/removal.ts';
+import type { Departure } from '../../domain/no-longer-connected.ts';
+import { Price } from './card-parts.tsx';
 import { Name, ProfileLink, renderOwnerPage, type Wording } from './layout.tsx';
-import type { RemovalsView } from './views.ts';
+import type { RemovalsView, RemovalView } from './views.ts';
 
-/** The promised removals with what the exports prove, and what removing does on the network. */
+/** Rows that stand open; the others of a long list are one press away. */
+const rowsShown = 12;
+
+/** The promised removals with what the exports prove, what removing does on the network, and who left by themselves. */
 export function renderRemovalsPage(view: RemovalsView, wording: Wording): string {
   const { removals: texts, back } = wording.texts;
   return renderOwnerPage(wording, {
@@ -24,6 +29,7 @@ export function renderRemovalsPage(view: RemovalsView, wording: Wording): string
             ))}
           </ul>
         </section>
+        <LeftByThemselves left={view.left} wording={wording} />
         <nav class="ways">
           <a class="button quiet" href={view.links.all}>
             {back}
@@ -35,15 +41,29 @@ export function renderRemovalsPage(view: RemovalsView, wording: Wording): string
 }
 
 /** Removals as rows; those that are done need no profile link any more. */
-export const RemovalRows = (props: { removals: readonly Removal[]; wording: Wording }) => (
-  <ul>
-    {props.removals.map((removal) => (
-      <RemovalRow removal={removal} wording={props.wording} />
-    ))}
-  </ul>
+export const RemovalRows = (props: { removals: readonly RemovalView[]; wording: Wording }) => (
+  <Rows
+    rows={props.removals.map((removal) => <RemovalRow removal={removal} wording={props.wording} />)}
+    wording={props.wording}
+  />
 );
 
-function RemovalRow({ removal, wording }: { removal: Removal; wording: Wording }) {
+function Rows({ rows, wording }: { rows: readonly Child[]; wording: Wording }) {
+  const folded = rows.slice(rowsShown);
+  return (
+    <>
+      <ul>{rows.slice(0, rowsShown)}</ul>
+      {folded.length === 0 ? null : (
+        <details>
+          <summary>{wording.texts.receipt.more(folded.length)}</summary>
+          <ul>{folded}</ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function RemovalRow({ removal, wording }: { removal: RemovalView; wording: Wording }) {
   const { catalogue, texts, zone } = wording;
   const { name, profileUrl, status } = removal;
   return (
@@ -59,9 +79,12 @@ function RemovalRow({ removal, wording }: { removal: Removal; wording: Wording }
         {status === 'promised' || removal.provedAt === undefined ? null : (
           <p class="soft">{texts.removals.proved(status, catalogue.day(dayOf(removal.provedAt)))}</p>
         )}
-        {status === 'done' || removal.withdraws.length === 0 ? null : (
-          <p class="soft">{texts.withdraws(removal.withdraws)}</p>
+        {removal.note === undefined ? null : (
+          <p class="soft note">
+            {texts.receipt.note}: {removal.note}
+          </p>
         )}
+        {status === 'done' ? null : <Price price={removal.price} wording={wording} />}
       </div>
       {status === 'done' || profileUrl === undefined ? null : (
         <ProfileLink
@@ -72,5 +95,32 @@ function RemovalRow({ removal, wording }: { removal: Removal; wording: Wording }
         />
       )}
     </li>
+  );
+}
+
+function LeftByThemselves({ left, wording }: { left: readonly Departure[]; wording: Wording }) {
+  const { catalogue, texts } = wording;
+  if (left.length === 0) return null;
+  return (
+    <section>
+      <h2>{texts.removals.left.heading(left.length)}</h2>
+      <p>{texts.removals.left.lead}</p>
+      <Rows
+        rows={left.map(({ name, connectedOn, missingSince }) => (
+          <li class="row">
+            <p class="who">
+              <Name of={name} catalogue={catalogue} />
+            </p>
+            <p class="soft">
+              {texts.removals.left.since({
+                connected: catalogue.day(connectedOn),
+                missing: catalogue.day(dayOf(missingSince)),
+              })}
+            </p>
+          </li>
+        ))}
+        wording={wording}
+      />
+    </section>
   );
 }

@@ -1,5 +1,5 @@
+import { answers } from '../../domain/decision.ts';
 import { minutesFor } from '../../domain/digest.ts';
-import { offeredAnswers } from '../locales/pages-texts.ts';
 import { renderOwnerPage, type Wording } from './layout.tsx';
 import { QuestionCard } from './question.tsx';
 import type { ReviewView, Told } from './views.ts';
@@ -32,7 +32,7 @@ function leadOf({ kind, questions, openCount }: ReviewView, { texts }: Wording):
 }
 
 /** What just happened, or why nothing did; read out first. */
-function ToldBox({ told, wording: { catalogue, texts } }: { told: Told | undefined; wording: Wording }) {
+function ToldBox({ told, wording: { texts } }: { told: Told | undefined; wording: Wording }) {
   if (told === undefined) return null;
   if ('problem' in told)
     return (
@@ -40,15 +40,10 @@ function ToldBox({ told, wording: { catalogue, texts } }: { told: Told | undefin
         <p>{texts.problem[told.problem]}</p>
       </div>
     );
-  const { name, given } = told.undone;
-  const shown = catalogue.name(name);
+  const { title, answer } = told.undone;
   return (
     <div class="told" role="status">
-      <p>
-        {given === undefined
-          ? texts.undone.open(shown)
-          : texts.undone.again(shown, catalogue.answer[given.answer])}
-      </p>
+      <p>{answer === undefined ? texts.undone.open(title) : texts.undone.again(title, answer)}</p>
     </div>
   );
 }
@@ -62,7 +57,7 @@ const Questions = ({ view, wording }: Props) => (
     <details class="explained">
       <summary>{wording.texts.answersMean}</summary>
       <dl>
-        {offeredAnswers.map((answer) => (
+        {answers.map((answer) => (
           <div>
             <dt>{wording.catalogue.answer[answer]}: </dt>
             <dd>{wording.texts.answerMeans[answer]}</dd>

@@ -31,6 +31,7 @@ ul{list-style:none}
 background:var(--card);box-shadow:var(--shade)}
 legend{float:left;width:100%;margin:0 0 .25rem;padding:0;font-size:1.375rem}
 legend+*{clear:both}
+legend+.reason{margin-top:.5rem}
 .no{display:inline-block;min-width:1.7em;margin-right:.5em;padding:.3em .35em;border-radius:1em;background:var(--tint);
 color:var(--accent);font:600 .8125rem/1 system-ui,sans-serif;text-align:center;vertical-align:.2em}
 .job{margin-bottom:.125rem}
@@ -58,9 +59,29 @@ color:var(--answer)}
 .keep{--answer:var(--keep);--answer-tint:var(--keep-tint)}
 .remove{--answer:var(--remove);--answer-tint:var(--remove-tint)}
 .later{--answer:var(--later);--answer-tint:var(--later-tint)}
-.mute,.ask{--answer:var(--mute);--answer-tint:var(--mute-tint)}
+.same{--answer:var(--keep);--answer-tint:var(--keep-tint)}
+.mute,.ask,.different{--answer:var(--mute);--answer-tint:var(--mute-tint)}
 .more{margin-top:1rem}
-@supports selector(:has(*)){.card:not(:has(:checked[type=radio])) .more,.card:not(:has([value=keep]:checked)) .kept{display:none}}
+@supports selector(:has(*)){.card:not(:has(:checked[type=radio])) .more,.card:not(:has(input[value=keep]:checked)) .kept,
+.card:not(:has(input[value=ask]:checked)) .asking{display:none}}
+.asking{margin-bottom:.75rem}
+.label{margin:0 0 .25rem;font-size:.9375rem;font-weight:600}
+.hint+.copy{margin-top:.5rem}
+.copy{margin:0 0 .375rem;padding:.75rem .875rem;border:1px dashed var(--edge);border-radius:.75rem;background:var(--paper);
+-webkit-user-select:all;user-select:all}
+.price{margin-bottom:.875rem;color:var(--soft);font-size:.9375rem}
+.price p{margin:0 0 .125rem;font-weight:600;color:var(--ink)}
+.members li{display:grid;gap:.375rem;padding:.75rem 0;border-top:1px solid var(--line)}
+.members p{margin:0}
+.members a{display:inline-block;padding:.375rem 0;font-size:.9375rem}
+.members select{margin:0;min-height:2.75rem;padding:.375rem .5rem;font-size:1rem}
+.members+details .members li:first-child{border-top:0}
+.choices~.members,.more+.label,.choices+.hint{margin-top:1rem}
+.choices+.hint{margin-top:.375rem}
+.pair{display:grid;gap:1rem}
+.pair section{padding:.875rem;border:1px solid var(--line);border-radius:.75rem}
+.pair p:last-child{margin:0}
+.row .price{margin:.375rem 0 0}.row .asking{margin:.75rem 0 0}
 .more label,.more .hint{display:block}
 .more label{margin-top:.75rem;font-size:.9375rem;font-weight:600}
 .hint{margin:.125rem 0 0;color:var(--soft);font-size:.875rem}
@@ -117,8 +138,23 @@ background:var(--tint);border:0;border-radius:.5rem;cursor:pointer}
 .upload .told,#sending{margin:1rem 0 0}
 progress{display:block;width:100%;height:.75rem;margin-top:.5rem;accent-color:var(--accent)}
 button:disabled{opacity:.55;cursor:default}
-@media (min-width:44rem){.choices{grid-template-columns:repeat(4,minmax(min-content,1fr))}}
+.asks{--answer:var(--later);--answer-tint:var(--later-tint)}
+.settled{--answer:var(--keep);--answer-tint:var(--keep-tint)}
+.rests{--answer:var(--mute);--answer-tint:var(--mute-tint)}
+table{width:100%;border-collapse:collapse;font-size:.9375rem}
+th,td{padding:.5rem .5rem .5rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
+thead th{color:var(--soft);font-size:.875rem;font-weight:600}
+.balance th[scope=row]{width:40%}
+.looks th[scope=row],.look-found td:nth-child(2){font-weight:600}
+.look-covered,.look-notFound{color:var(--soft)}.looks .soft{display:block;font-size:.875rem}
+meter{display:block;width:100%;height:.625rem;margin-top:.25rem}
+@media (max-width:35.99rem){.looks thead{display:none}.looks tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}
+.looks th,.looks td{display:block;padding:.0625rem 0;border:0}}
+.choices.five .choice:last-child{grid-column:1/-1}
+@media (min-width:44rem){.choices{grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr))}
+.choices.five{grid-template-columns:repeat(6,1fr)}.choices.five .choice{grid-column:span 2}.choices.five .choice:nth-child(n+4){grid-column:span 3}}
 @media (min-width:36rem){h1{font-size:2.25rem}
+.members li{grid-template-columns:1fr 13rem;align-items:start}.pair{grid-template-columns:1fr 1fr}
 .card{padding:1.375rem 1.5rem 1.25rem}.looked div{display:grid;grid-template-columns:10.5rem 1fr;gap:.75rem}.row{padding:1.125rem 1.5rem}
 .split{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:start;gap:.5rem 1rem}.row.split form,.row.split .button{margin:0}.split>:first-child{flex:1 1 0;min-width:0}}
 @media (max-width:22.5rem){.choices{gap:.375rem}.choice{gap:.375rem;padding:.375rem;font-size:.875rem}}

@@ -1,9 +1,12 @@
+import type { MemberChoice } from '../../domain/answering.ts';
 import type { GivenAnswer } from '../../domain/decision.ts';
-import type { Question } from '../../domain/digest.ts';
+import type { Person, Question } from '../../domain/digest.ts';
 import type { Evidence } from '../../domain/evidence-kinds.ts';
-import type { IsoTime, Subject } from '../../domain/ids.ts';
+import type { ContactId, IsoTime, Subject, SubjectKind } from '../../domain/ids.ts';
 import type { Excerpt } from '../../domain/memory.ts';
-import type { Removal, Withdrawal } from '../../domain/removal.ts';
+import type { Departure } from '../../domain/no-longer-connected.ts';
+import type { Removal } from '../../domain/removal.ts';
+import type { RemovalPrice } from '../../domain/removal-price.ts';
 import type { FileKind } from '../../domain/snapshot.ts';
 import type { FormProblem } from '../locales/pages-texts.ts';
 
@@ -13,20 +16,61 @@ export type FilledAnswer = {
   readonly origin?: string;
   readonly labels: string;
   readonly note: string;
-  /** Fields that hold more than they may. */
+  /** Of the members of a group that do not start as their default says. */
+  readonly members?: ReadonlyMap<ContactId, MemberChoice>;
+  /** Fields that hold more than they may, or nothing where something is needed. */
   readonly tooLong: readonly ('labels' | 'note')[];
+  readonly reasonMissing?: true;
+};
+
+/** An answer as it stands, and for one that still puts the question off, until when and for which time. */
+export type StandingAnswer = {
+  readonly given: GivenAnswer;
+  readonly decidedAt: IsoTime;
+  readonly comesBackAt?: IsoTime;
+  /** How often in a row the owner has said *later*. */
+  readonly rounds: number;
+};
+
+/** One member of a group. */
+export type MemberView = {
+  readonly person: Person & { readonly contactId: ContactId };
+  readonly choice: MemberChoice;
+  /** An answer that this member has by themselves. */
+  readonly standing?: StandingAnswer;
+  readonly price: RemovalPrice;
+};
+
+/** One of two who may be the same person, with what is known of them. */
+export type PairView = {
+  readonly person: Person;
+  readonly role: 'vanished' | 'appeared';
+  /** Date of the export that showed them first, or for who vanished of the first one without them. */
+  readonly at: IsoTime;
+  readonly evidence: readonly Evidence[];
+  readonly standing?: StandingAnswer;
 };
 
 /** One question with everything that helps to answer it. */
 export type QuestionView = {
   readonly question: Question;
+  /** The answers that are offered now, in their order. */
+  readonly answers: readonly GivenAnswer['answer'][];
   readonly evidence: readonly Evidence[];
   /** Files that were looked at and held nothing about this contact, and files that no upload has held. */
   readonly notFound: readonly FileKind[];
   readonly notThere: readonly FileKind[];
   readonly excerpts: readonly Excerpt[];
-  readonly withdraws: readonly Withdrawal[];
-  readonly standing?: { readonly given: GivenAnswer; readonly decidedAt: IsoTime };
+  /** What removing this contact costs; absent for what is no contact. */
+  readonly price?: RemovalPrice;
+  readonly standing?: StandingAnswer;
+  /** Whether *later* was said as often as it may be. */
+  readonly laterOver: boolean;
+  /** Why the owner has put somebody like this on the compliance list, in their own words. */
+  readonly complianceReason?: string;
+  readonly members: readonly MemberView[];
+  /** Who vanished, then who appeared. */
+  readonly pair: readonly PairView[];
   readonly filled: FilledAnswer;
 };
 
@@ -45,7 +89,7 @@ export type PageLinks = {
 /** A sentence above the page: what just happened, or why nothing did. */
 export type Told =
   | { readonly problem: FormProblem }
-  | { readonly undone: { readonly name: string; readonly given?: GivenAnswer } };
+  | { readonly undone: { readonly title: string; readonly answer?: string } };
 
 /** Which questions a review page holds. */
 export type ReviewKind = 'all' | 'one' | 'next';
@@ -63,17 +107,21 @@ export type ReviewView = {
 /** One answer as it stands after a form was sent. */
 export type RecordedAnswer = {
   readonly subject: Subject;
-  readonly name: string;
-  readonly profileUrl?: string;
-  readonly given: GivenAnswer;
+  readonly kind: SubjectKind;
+  /** Ready to show: the name of a person, the title of a group. */
+  readonly title: string;
+  readonly person: Person;
+  readonly standing: StandingAnswer;
+  /** Of a group: how many members got its answer, and how many one of their own. */
+  readonly members?: { readonly asGroup: number; readonly kept: number; readonly removed: number };
   /** Length of the history that the undo button undoes from. */
   readonly entries: number;
 };
 
 export type ReceiptView = {
   readonly recorded: readonly RecordedAnswer[];
-  /** All promised removals; shown when one was just promised. */
-  readonly removals: readonly Removal[];
+  /** Promised removals that are not done; shown when one was just promised. */
+  readonly removals: readonly RemovalView[];
   /** Open questions of the digest, those that the next page would hold, and open ones in all. */
   readonly unanswered: number;
   readonly nextCount: number;
@@ -81,4 +129,12 @@ export type ReceiptView = {
   readonly links: PageLinks;
 };
 
-export type RemovalsView = { readonly removals: readonly Removal[]; readonly links: PageLinks };
+/** One promised removal with what it costs, and why the owner wants it, in their own words. */
+export type RemovalView = Removal & { readonly price: RemovalPrice; readonly note?: string };
+
+export type RemovalsView = {
+  readonly removals: readonly RemovalView[];
+  /** Who left by themselves. */
+  readonly left: readonly Departure[];
+  readonly links: PageLinks;
+};

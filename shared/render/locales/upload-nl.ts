@@ -1,0 +1,131 @@
+import { changesIn, type ImportedTexts, type StopTexts, type UploadTexts } from './upload-texts.ts';
+import { isolated, wordsFor } from './words.ts';
+
+const { number, plural } = wordsFor('nl');
+
+export const uploadNl: UploadTexts = {
+  heading: 'Export uploaden',
+  lead: 'Lever het zipbestand aan zoals het van LinkedIn kwam. Wat er nieuw in is, staat meteen daarna hier.',
+  file: 'Je exportbestand',
+  hint: 'ZIP of CSV, maximaal 512 MB',
+  send: 'Uploaden',
+  sending: 'Bezig met uploaden …',
+  problem: {
+    noFile: 'Er zat geen bestand bij. Kies het zipbestand en dan “Uploaden”.',
+    tooLarge: 'Het bestand is groter dan 512 MB. Zo groot is geen LinkedIn-export.',
+    broken:
+      'Het uploaden is niet gelukt. Laad deze pagina opnieuw en probeer het nog een keer; ze neemt een uur lang een bestand aan.',
+  },
+  how: {
+    heading: 'Zo kom je aan het bestand',
+    steps: [
+      'Open LinkedIn op een computer; in de app kan het niet.',
+      'Instellingen en privacy → Gegevensprivacy → Een kopie van uw gegevens, en kies daar het grotere gegevensarchief.',
+      'LinkedIn mailt je het bestand: een eerste na een paar minuten, het volledige binnen 24 uur. De link in de mail is 72 uur geldig.',
+      'Neem het bestand met “Complete” in de naam en lever het ongewijzigd aan, zonder het uit te pakken.',
+    ],
+  },
+  kept: (days) =>
+    days === undefined
+      ? 'Het bestand blijft op deze computer.'
+      : `Het bestand wordt na ${number(days)} dagen verwijderd.`,
+  result: {
+    waiting: {
+      heading: 'Wordt gelezen …',
+      lead: 'Het resultaat verschijnt hier vanzelf. Je mag de pagina ook sluiten: het bestand wordt hoe dan ook gelezen.',
+    },
+    late: {
+      heading: 'Dit duurt langer dan normaal',
+      lead: 'Er is nog geen resultaat. Als het bestand helemaal geüpload was, gaat er niets verloren: kijk later nog eens. Werd het uploaden afgebroken, begin dan opnieuw.',
+    },
+    accepted: { heading: 'Export geaccepteerd', lead: 'De volgende mail gaat uit van deze stand.' },
+    alreadyImported: {
+      heading: 'Deze export is er al',
+      lead: 'Je contacten zijn op deze stand.',
+    },
+    held: {
+      heading: 'Klopt deze export?',
+      lead: 'Hij is nog niet verwerkt; aan je contacten is niets veranderd.',
+    },
+    taking: {
+      heading: 'Wordt verwerkt …',
+      lead: 'Je hebt gezegd dat de export klopt. Het resultaat verschijnt hier vanzelf.',
+    },
+    fileGone: {
+      heading: 'Het bestand is er niet meer',
+      lead: 'Upload hetzelfde bestand nog een keer: het wordt dan meteen verwerkt, zonder nieuwe vraag.',
+    },
+    rejected: { heading: 'Export niet geaccepteerd', lead: 'Aan je contacten is niets veranderd.' },
+  },
+  override: {
+    lead: 'Is het bestand volledig en echt van jou? Laat het dan verwerken. Vraag bij twijfel een nieuwe export aan bij LinkedIn.',
+    button: 'De export klopt: toch verwerken',
+  },
+  lookAgain: 'Nog eens kijken',
+  another: 'Een bestand uploaden',
+  footer:
+    'Deze pagina laadt niets van andere servers. De link ernaartoe werkt 60 dagen; wie hem heeft, kan exports voor je aanleveren: stuur hem niet door.',
+};
+
+export const stopNl: StopTexts = {
+  running: {
+    heading: 'Geen mails meer?',
+    lead: 'Woher vraagt dan niets meer. Je exports en antwoorden blijven bewaard, en je kunt de mails hier weer aanzetten.',
+    button: 'Mails stopzetten',
+  },
+  paused: {
+    heading: 'De mails zijn stopgezet',
+    lead: (day) =>
+      `Sinds ${day} vraagt Woher niets meer. Je exports en antwoorden blijven bewaard, en nieuwe exports worden nog steeds gelezen.`,
+    button: 'Mails weer aanzetten',
+  },
+  resumed: 'De mails staan weer aan; de volgende komt op het gewone moment.',
+  footer:
+    'Deze pagina laadt niets van andere servers. De link ernaartoe werkt 180 dagen; wie hem heeft, kan je mails stopzetten en aanzetten: stuur de mail niet door.',
+};
+
+export const importedNl: ImportedTexts = {
+  contacts: { one: '# contact', other: '# contacten' },
+  read: (total, counts) => {
+    const changes = changesIn(counts, number, {
+      added: 'nieuw',
+      edited: 'gewijzigd',
+      renamed: 'met een nieuwe naam',
+      missing: 'ontbreekt nu',
+      gone: 'niet meer verbonden',
+      returned: 'weer terug',
+      unchanged: 'ongewijzigd',
+    });
+    return `${total} gelezen${changes === '' ? '' : `: ${changes}`}.`;
+  },
+  skipped: (rows, reasons) =>
+    `${plural(rows, { one: '# regel', other: '# regels' })} overgeslagen: ${reasons}.`,
+  absent: (kinds) => `Niet in de export: ${kinds}.`,
+  empty: (kinds) => `Wel in de export, maar leeg: ${kinds}.`,
+  unreadable: (file, lines, more) =>
+    `Niet leesbaar in ${isolated(file)}: regel ${lines}${more ? ' en andere' : ''}.`,
+  mojibake: (file) =>
+    `In ${isolated(file)} waren letters dubbel gecodeerd (“Ã©” in plaats van “é”); dat is rechtgezet.`,
+  ownerFoundBy: {
+    invitations: 'Je eigen profiel: herkend aan de uitnodigingen.',
+    senderName: 'Je eigen profiel: herkend aan de naam boven je berichten.',
+    everyConversation: 'Je eigen profiel: eraan herkend dat het in bijna elk gesprek voorkomt.',
+    profileOnly: 'Je eigen profiel: alleen de naam is bekend, niet het adres.',
+    unknown: 'Je eigen profiel: niet te herkennen.',
+  },
+  alreadyImported: 'Precies dit bestand is al geïmporteerd; er is niets veranderd.',
+  older: 'Er is al een nieuwere export: deze vult alleen aan wat er eerder was.',
+  held: {
+    tooManyMissing: (missing, expected, mayMiss) =>
+      `${missing} van ${expected} contacten ontbreken in deze export; tot ${mayMiss} zouden zonder vraag zijn verwerkt.`,
+    canariesMissing: (count, names) =>
+      `${count} van de 5 oudste contacten die je behoudt, ontbreken in deze export: ${names}.`,
+    otherOwner: 'Deze export hoort bij een ander profiel dan je eerdere exports.',
+    kept: 'Er is niets gewijzigd: contacten en antwoorden zijn zoals ze waren.',
+    next: 'Een afgebroken of onvolledig bestand ziet er precies zo uit. Vraag bij LinkedIn een nieuwe export aan, of zeg op de pagina dat deze klopt.',
+    accept: 'Klopt de export, importeer hem dan nog een keer met --accept-shrink.',
+  },
+  missingCanary: (name) =>
+    `Niet meer aanwezig is ${name}, een van de 5 oudste contacten die je behoudt. Kijk even of dat klopt.`,
+  overridden: 'De export werd tegengehouden; je hebt gezegd dat hij klopt.',
+};
