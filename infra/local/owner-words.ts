@@ -137,6 +137,54 @@ const en: OwnerWords = {
     `The file has arrived, its import is still running and goes on without this command. To see the result: ${command}`,
 };
 
-const all: Readonly<Record<Locale, OwnerWords>> = { de, en };
+const nl: OwnerWords = {
+  added: (address, ownerId) => `Toegevoegd: ${address}, id ${ownerId}.`,
+  known: (address, ownerId) => `${address} is er al, id ${ownerId}; aan de instellingen verandert niets.`,
+  welcomeQueued: 'De welkomstmail met de link om te uploaden gaat nu de deur uit.',
+  welcomeSent: 'De welkomstmail met de link om te uploaden is al verstuurd.',
+  welcomeBounced: (command) =>
+    `De welkomstmail aan dit adres kwam terug en gaat niet nog een keer de deur uit. Een nieuwe, met nieuwe links: ${command}`,
+  proofAsked: (address) =>
+    `Amazon SES zit hier nog in de sandbox en heeft daarom zelf een mail aan ${address} gestuurd: op de link daarin moet binnen 24 uur worden geklikt. Tot dan wachten de mails van Woher; daarna gaan ze binnen een uur vanzelf de deur uit.`,
+  proofFailed: (command) =>
+    `Alles is aangemaakt, maar aan Amazon SES kon niet worden gevraagd of mails op dit adres aankomen. Nog een keer: ${command}`,
+  look: (command) => `Zo zie je wat ervan geworden is: ${command}`,
+  changed: (ownerId) => `Gewijzigd: ${ownerId}.`,
+  nothingChanged: 'Er was niets te wijzigen.',
+  newAddress:
+    'Er gaat een nieuwe welkomstmail naar het nieuwe adres. Links in mails aan het oude adres blijven werken; --new-upload-links maakt daar een eind aan.',
+  newLinks:
+    'Alle eerdere links om te uploaden en om af te melden zijn ongeldig; een nieuwe welkomstmail brengt nieuwe.',
+  nobody: (command) => `Hier is nog niemand; ${command} voegt iemand toe.`,
+  paused: 'gepauzeerd',
+  stopped: { bounced: 'niet te bezorgen', complained: 'als spam gemeld' },
+  stoppedAddress: (address, why) =>
+    `Naar ${address} gaat geen mail meer (${why}); "woher owner set" helpt met een ander --address, of met --lift-stop als het weer mail aanneemt.`,
+  stopLifted: (address) =>
+    `Naar ${address} gaan weer mails. Wat voor dit adres is aangehouden, verstuurt "woher resend".`,
+  noStop: (address) => `Mails naar ${address} waren niet geblokkeerd.`,
+  suppressionList: (command) =>
+    `Ook Amazon SES houdt een blokkeerlijst bij; zolang het adres daarop staat, komt er niets aan, en de volgende mail blokkeert het weer. Zo gaat het eraf: ${command}`,
+  lastImport: (day) => `import ${day}`,
+  noImport: 'nog geen import',
+  nextDue: (day) => `gepland ${day}`,
+  digestSize: (size) => `${size} vragen`,
+  resent: (mailId) => `${mailId} wordt nog een keer geprobeerd.`,
+  notResent: (why) => `Niet nog een keer verstuurd: ${why}`,
+  notAgain: {
+    rendered: 'de mail is nog niet aan de beurt geweest; hij gaat vanzelf de deur uit.',
+    sending:
+      'er loopt een poging of de afloop daarvan is onbekend; na een dag zonder bericht wordt hij aangehouden.',
+    sent: 'de mail is verstuurd.',
+    delivered: 'de mail is bezorgd.',
+    bounced: 'het adres neemt geen mails aan; "woher owner set" wijzigt het.',
+    waiting: 'de mail wacht alleen en gaat vanzelf de deur uit.',
+  },
+  uploading: 'wordt geüpload',
+  stillImporting: (command) =>
+    `Het bestand is aangekomen, de import loopt nog en gaat zonder deze opdracht verder. Zo zie je het resultaat: ${command}`,
+};
+
+const all: Readonly<Record<Locale, OwnerWords>> = { de, en, nl };
 
 export const ownerWords = (locale: Locale): OwnerWords => all[locale];

@@ -35,3 +35,7 @@ export type AddressBook = {
 /** How sentences name the place. */
 export const nameOf = ({ stage }: Pick<Place, 'stage'>): string =>
   stage === undefined ? 'this data folder' : `the stage ${stage.name}`;
+
+/** A command as the person types it for this place. */
+export const commandIn = ({ stage }: Pick<Place, 'stage'>, rest: string): string =>
+  `woher ${rest}${stage === undefined ? '' : ` --stage ${stage.name}`}`;

@@ -206,7 +206,11 @@ const withUploadKey = (owner: Owner): Owner =>
 
 async function ensureOwner(store: ContactStore, ownerId: OwnerId, policy?: PolicyId): Promise<Owner> {
   const standing = await store.readOwner(ownerId);
-  const owner: Owner = (standing && withUploadKey(standing)) ?? {
+  if (standing !== undefined) {
+    const changed = (owner: Owner): Owner => withUploadKey({ ...owner, policy: policy ?? owner.policy });
+    return (await store.changeOwner(ownerId, changed)).after;
+  }
+  const owner: Owner = {
     ownerId,
     address: `${ownerId}@localhost`,
     locale: 'de',
@@ -218,8 +222,6 @@ async function ensureOwner(store: ContactStore, ownerId: OwnerId, policy?: Polic
     keepExcerpts: true,
     uploadKey: newUploadKey(),
   };
-  if (standing === undefined) await store.createOwner(owner, alwaysDue);
-  const changed = policy === undefined || policy === owner.policy ? owner : { ...owner, policy };
-  if (standing !== undefined && changed !== standing) await store.updateOwner(changed);
-  return changed;
+  await store.createOwner(owner, alwaysDue);
+  return owner;
 }

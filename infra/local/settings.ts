@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { base32 } from '../../shared/domain/base32.ts';
+import { digestSizes } from '../../shared/domain/digest.ts';
 import type { OwnerId } from '../../shared/domain/ids.ts';
+import { type Thresholds, thresholdBounds, thresholdNames } from '../../shared/domain/policy.ts';
 import { UsageError } from './errors.ts';
 
-/** Contacts that one digest may hold (PRODUCT section 3). */
-export const digestSizes = { min: 5, max: 25 } as const;
+export { digestSizes } from '../../shared/domain/digest.ts';
 
 // SMTP's own limit of an address (RFC 5321, 4.5.3.1); 7-bit letters, because SES takes no others.
 const longestAddress = 254;
@@ -48,3 +49,30 @@ export function parseDigestSize(text: string): number {
 
 /** A new owner's id: 60 random bits, so that two never meet and none can be guessed from an address. */
 export const newOwnerId = (): OwnerId => base32(randomBytes(8)).slice(0, 12) as OwnerId;
+
+/**
+ * One threshold as the command line names it, `lostFromSightAfterMonths=24`; `default` goes back to the policy's, which is
+ * `null` here.
+ *
+ * @throws UsageError when there is no such threshold
+ */
+export function parseThreshold(text: string): readonly [keyof Thresholds, number | null] {
+  const [name = '', ...values] = text.split('=');
+  const value = values.join('=');
+  const known = thresholdNames.find((one) => one === name);
+  if (known === undefined)
+    throw new UsageError(`There is no threshold "${name}"; there are ${thresholdNames.join(', ')}.`);
+  if (value === 'default') return [known, null];
+  return [known, thresholdChange(known, /^\d{1,4}$/.test(value) ? Number(value) : Number.NaN)[1] ?? null];
+}
+
+/** A threshold with its new value; undefined for the policy's own. @throws UsageError for a number out of bounds */
+export function thresholdChange(
+  name: keyof Thresholds,
+  value: number | null,
+): readonly [keyof Thresholds, number | undefined] {
+  if (value === null) return [name, undefined];
+  const [least, most] = thresholdBounds[name];
+  if (Number.isInteger(value) && value >= least && value <= most) return [name, value];
+  throw new UsageError(`${name} is a whole number from ${least} to ${most}, or default.`);
+}

@@ -64,6 +64,7 @@ export type LocalWords = {
 
 const { number: deNumber } = catalogueFor('de');
 const { number: enNumber } = catalogueFor('en');
+const { number: nlNumber } = catalogueFor('nl');
 /** Seconds need no more than a tenth. */
 const tenths = (value: number): number => Math.round(value * 10) / 10;
 
@@ -208,6 +209,79 @@ const en: LocalWords = {
   },
 };
 
-const all: Readonly<Record<Locale, LocalWords>> = { de, en };
+const nl: LocalWords = {
+  noContacts: 'Nog geen contacten. Importeer eerst een export.',
+  unfinished: 'De import is nog niet klaar; hij gaat bij de volgende start verder.',
+  waiting: 'Nog niet alles is klaar, maar er is niets verloren: voer de opdracht zo meteen nog een keer uit.',
+  importGivenUp: (folder) =>
+    `De import is mislukt en opgegeven; er is niets verloren, hij ligt in ${folder}: voer de opdracht nog een keer uit.`,
+  stepGivenUp: (folder) =>
+    `Een stap is mislukt en opgegeven; er is niets verloren, hij ligt in ${folder}: voer de opdracht over een uur nog een keer uit.`,
+  futureAt: 'De tijd van --at ligt in de toekomst: tot dan wachten de uurlijkse controles.',
+  findings: (count) => (count === 1 ? '1 open vraag' : `${nlNumber(count)} open vragen`),
+  noFindings: 'Niets te vragen.',
+  noDecisions: 'Nog geen antwoorden.',
+  noImports: 'Nog geen imports.',
+  noMails: 'Nog geen mails.',
+  nothingNew: 'Geen nieuwe mail.',
+  asked: (questions, open) => `${nlNumber(open)} open vragen, waarvan ${nlNumber(questions)} in de mail.`,
+  sentTo: (address) => `Mail bezorgd bij ${address}.`,
+  took: (seconds) => `Klaar na ${nlNumber(tenths(seconds))} s.`,
+  recorded: (name, answer) => `${name}: ${answer}.`,
+  copying: 'wordt gekopieerd',
+  reading: 'wordt gelezen',
+  state: { connected: 'verbonden', missing: 'ontbreekt in de nieuwste export', gone: 'niet meer verbonden' },
+  mailState: {
+    rendered: 'geschreven',
+    sending: 'onderweg',
+    sent: 'verstuurd',
+    delivered: 'bezorgd',
+    bounced: 'teruggekomen',
+    waiting: 'wacht',
+    held: 'aangehouden',
+    failed: 'niet te bezorgen',
+  },
+  importStatus: { accepted: 'geaccepteerd', held: 'tegengehouden', rejected: 'geweigerd', applying: 'loopt' },
+  removal: {
+    promised: 'op de verwijderlijst',
+    done: 'verwijderd',
+    stillThere: 'nog aanwezig',
+    cameBack: 'weer terug',
+  },
+  start: {
+    overview: 'Overzicht',
+    inbox: 'Inbox',
+    upload: 'Uploaden',
+    review: 'Vragen',
+    drop: (folder) => `Bestanden die in ${folder} komen, worden vanzelf geïmporteerd.`,
+    stop: 'Stoppen met Ctrl-C.',
+    stopping: 'Wordt gestopt …',
+    givenUp: (folder) => `Een stap is mislukt en opgegeven; er is niets verloren, hij ligt in ${folder}.`,
+    dropFailed:
+      'Een bestand uit de map drop is niet geïmporteerd; het ligt er nog, en de volgende start probeert het opnieuw.',
+    tickFailed: 'De uurlijkse controle is mislukt; de volgende haalt die in.',
+    broken:
+      'Er kan niet in de gegevensmap worden geschreven, Woher stopt; wat nog te doen was, gaat bij de volgende start verder.',
+  },
+  pages: {
+    overview: 'Je exports en mails',
+    inbox: 'Inbox',
+    imports: 'Imports',
+    upload: 'Export uploaden',
+    back: 'Naar het overzicht',
+    toReview: 'Vragen beantwoorden',
+    failed: 'Dat is niet gelukt',
+    failedLead: 'De import is niet voltooid. Upload het bestand nog een keer.',
+    notFound: 'Hier is niets',
+    asText: 'Als tekst',
+    headers: 'Headers',
+    original: 'Als bestand (.eml)',
+    mail: 'Mail',
+    local: 'Draait alleen op deze computer.',
+    exported: (day) => `Stand van ${day}`,
+  },
+};
+
+const all: Readonly<Record<Locale, LocalWords>> = { de, en, nl };
 
 export const localWords = (locale: Locale): LocalWords => all[locale];

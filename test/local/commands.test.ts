@@ -15,8 +15,10 @@ import {
 import { localWords } from '../../infra/local/words.ts';
 import { csvFilesOf } from '../../shared/adapters/folder/pack-folder.ts';
 import type { OwnerId } from '../../shared/domain/ids.ts';
+import { locales } from '../../shared/domain/owner.ts';
 import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
 import { importLines } from '../../shared/render/pages/import-lines.ts';
+import { zipBytes } from '../fixtures/archive.ts';
 import { inHome, smallExport, smallZipFile, tempFolder, tempHome } from './support.ts';
 
 async function badFile(folder: string): Promise<string> {
@@ -47,7 +49,26 @@ test('import tells what an upload changed', async () => {
   });
   expect(shape.files.map(({ kind }) => kind)).toEqual(['connections', 'messages', 'profile', 'invitations']);
   expect(shape.absent).toContain('positions');
+  expect(shape.empty).toEqual([]);
   expect(shape.code).toBeUndefined();
+});
+
+test('import and imports tell a file without rows from one that is not there', async () => {
+  const folder = await tempFolder();
+  const home = await tempHome(join(folder, 'data'));
+  const files = smallExport.map((file) =>
+    file.name === 'messages.csv' ? { ...file, text: `${file.text.split('\n')[0]}\n` } : file,
+  );
+  const path = join(folder, 'export.zip');
+  await writeFile(path, await zipBytes(files));
+  const { out } = await inHome(home, 'import', { files: [path] });
+  expect(out).toContain('Im Export, aber leer: Nachrichten.');
+  const told = await inHome(home, 'imports');
+  expect(told.out).toContain('Im Export, aber leer: Nachrichten.');
+  expect(told.out).toMatch(/Nicht im Export: .*Notizen/);
+  const [shape] = importsShape.parse((await inHome(home, 'imports', { json: true })).json());
+  expect(shape).toMatchObject({ empty: ['messages'] });
+  expect(shape?.absent).toContain('notes');
 });
 
 test('the same bytes once more change nothing and write no contact', async () => {
@@ -245,6 +266,7 @@ test('people read every number in the way of their language', () => {
     skipped: { hiddenMember: 1234 },
     files: [],
     absent: [],
+    empty: [],
     writes: { contacts: 0, other: 0 },
   });
   const [read, skipped] = importLines({ ...shape, older: false }, catalogueFor('de'));
@@ -256,6 +278,7 @@ test('people read every number in the way of their language', () => {
   for (const [locale, number] of [
     ['de', '1.234'],
     ['en', '1,234'],
+    ['nl', '1.234'],
   ] as const) {
     const words = localWords(locale);
     const { skipped } = catalogueFor(locale).imported;
@@ -264,9 +287,10 @@ test('people read every number in the way of their language', () => {
       expect(line).not.toContain('1234');
     }
   }
-  expect([localWords('de').took(1.26), localWords('en').took(1.26)]).toEqual([
+  expect(locales.map((locale) => localWords(locale).took(1.26))).toEqual([
     'Fertig nach 1,3 s.',
     'Done after 1.3 s.',
+    'Klaar na 1,3 s.',
   ]);
 });
 

@@ -119,6 +119,40 @@ test('a link among the uploads is not followed, and what is gone is gone', async
   }
 });
 
+test('the uploads of an owner are listed in the order in which they came, and nothing else that lies there', async () => {
+  const home = await tempFolder();
+  const source = createFolderExportSource({ home });
+  expect(await source.list(ownerId)).toEqual([]);
+  const put = (uploadId: string, at: string) =>
+    putExport({ home, ownerId, uploadId, fileName: 'x.zip', content: bytes(uploadId), at: new Date(at) });
+  await put('u2', '2026-11-02T09:00:00.900Z');
+  await put('u3', '2026-11-02T09:00:00.100Z');
+  await put('u1', '2026-11-03T09:00:00.000Z');
+  await writeFile(join(home, 'exports/me/u1/.part-1'), 'half');
+  await writeFile(join(home, 'exports/me/notes.txt'), 'by hand');
+  await symlink(join(home, 'exports/me/notes.txt'), join(home, 'exports/me/u1/link.zip'));
+  const uploads = await source.list(ownerId);
+  expect(uploads).toEqual(
+    [
+      ['u2', '2026-11-02T09:00:00.000Z'],
+      ['u3', '2026-11-02T09:00:00.000Z'],
+      ['u1', '2026-11-03T09:00:00.000Z'],
+    ].map(([uploadId, uploadedAt]) => ({
+      key: `exports/me/${uploadId}/x.zip`,
+      ownerId,
+      uploadId,
+      fileName: 'x.zip',
+      uploadedAt,
+      version: expect.any(String),
+    })),
+  );
+  const [first] = uploads;
+  await writeFile(join(home, first?.key ?? ''), 'something else');
+  expect((await source.list(ownerId)).find(({ uploadId }) => uploadId === 'u2')?.version).not.toBe(
+    first?.version,
+  );
+});
+
 async function unpacked(): Promise<string> {
   const folder = await tempFolder();
   await mkdir(join(folder, 'Jobs'));

@@ -80,6 +80,11 @@ test('one missing contact of the oldest kept ones is named', async () => {
   expect(exit).toBe(0);
   expect(out).toContain('No4 Person');
   expect((await inHome(home, 'imports')).out).toContain('No4 Person');
+  const [, named] = importsShape.parse((await inHome(home, 'imports', { json: true })).json());
+  expect(named).toMatchObject({
+    status: 'accepted',
+    guard: { reasons: [], missingCanaries: [{ name: 'No4 Person' }] },
+  });
 });
 
 test('the upload page leads to the held export, where a press takes it in', async () => {

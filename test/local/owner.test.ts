@@ -7,7 +7,7 @@ import {
   resendShape,
 } from '../../infra/local/commands/shapes.ts';
 import type { Home } from '../../infra/local/services.ts';
-import { parseAddress, parseZone } from '../../infra/local/settings.ts';
+import { parseAddress, parseDigestSize, parseZone } from '../../infra/local/settings.ts';
 import { isoTime, type MailId, type OwnerId } from '../../shared/domain/ids.ts';
 import { addressHashOf } from '../../shared/domain/outcome.ts';
 import { inHome, smallZipFile, startWoher, tempFolder, tempHome, testNow, woher } from './support.ts';
@@ -244,6 +244,90 @@ test('settings change one by one and keep the others', async () => {
   );
 });
 
+test('rhythm, size, quiet periods and thresholds change one by one, and are told as JSON', async () => {
+  const home = await tempHome();
+  const thresholds = { lostFromSightAfterMonths: 12 };
+  const { ownerId, ...shape } = await added(home, {
+    rhythm: 'twoWeekly',
+    nothingToAsk: 'noMail',
+    thresholds,
+  });
+  expect(shape).toMatchObject({
+    rhythm: 'twoWeekly',
+    nothingToAsk: 'noMail',
+    policyChanges: thresholds,
+    digestSize: 12,
+  });
+  const set = async (args: Record<string, unknown>) =>
+    ownerChangeShape.parse((await inHome(home, 'owner-set', { id: ownerId, json: true, ...args })).json());
+  expect(await set({ rhythm: 'quarterly' })).toMatchObject({ rhythm: 'quarterly', nothingToAsk: 'noMail' });
+  expect(await set({ nothingToAsk: 'mail', digestSize: 5 })).toMatchObject({
+    rhythm: 'quarterly',
+    nothingToAsk: 'mail',
+    digestSize: 5,
+    policyChanges: thresholds,
+  });
+  expect((await set({ thresholds: { burstWithinDays: 7 } })).policyChanges).toEqual({
+    ...thresholds,
+    burstWithinDays: 7,
+  });
+  // What the owner wants otherwise outlives another policy, until it goes back.
+  expect(await set({ policy: 'open' })).toMatchObject({ policy: 'open', policyChanges: thresholds });
+  const back = { lostFromSightAfterMonths: null, burstWithinDays: null };
+  expect((await set({ thresholds: back })).policyChanges).toEqual({});
+  expect(await home.store.readOwner(ownerId)).not.toHaveProperty('policyChanges');
+  const again = await inHome(home, 'owner-set', { id: ownerId, thresholds: back, rhythm: 'quarterly' });
+  expect(again.out).toBe('Es war nichts zu ändern.\n');
+  const list = ownersShape.parse((await inHome(home, 'owner-list', { json: true })).json());
+  expect(list.find((one) => one.ownerId === 'me')).toMatchObject({
+    rhythm: 'monthly',
+    nothingToAsk: 'mail',
+    policyChanges: {},
+  });
+  expect(list.find((one) => one.ownerId === ownerId)).toMatchObject({ rhythm: 'quarterly', digestSize: 5 });
+});
+
+test.each([
+  ['de', 'alle drei Monate'],
+  ['en', 'every three months'],
+  ['nl', 'elke drie maanden'],
+])('the list tells the rhythm in %s', async (locale, told) => {
+  const home = await tempHome();
+  expect((await inHome(home, 'owner-set', { id: 'me', locale, rhythm: 'quarterly' })).exit).toBe(0);
+  expect((await inHome(home, 'owner-list')).out).toContain(told);
+});
+
+test('a digest holds 5 to 25 contacts', () => {
+  expect(['5', '12', '25'].map(parseDigestSize)).toEqual([5, 12, 25]);
+  for (const text of ['4', '26', '0', '-5', '5.5', '', '1e1', 'all'])
+    expect(() => parseDigestSize(text)).toThrow('A digest holds 5 to 25 contacts; say such a number.');
+});
+
+test('a pause by click while settings change stays, and so does a change of the others', async () => {
+  const home = await tempHome();
+  const { ownerId } = await added(home);
+  const pausedAt = isoTime(testNow());
+  let isFirst = true;
+  const readOwner: Home['store']['readOwner'] = async (id) => {
+    const owner = await home.store.readOwner(id);
+    if (isFirst) {
+      isFirst = false;
+      await home.store.pauseOwner(id, pausedAt);
+      await home.store.changeOwner(id, (one) => ({ ...one, zone: 'Europe/Vienna' }));
+    }
+    return owner;
+  };
+  const clicked: Home = { ...home, store: { ...home.store, readOwner } };
+  const args = { id: ownerId, policy: 'strict', thresholds: { burstWithinDays: 7 }, newUploadLinks: true };
+  expect((await inHome(clicked, 'owner-set', args)).exit).toBe(0);
+  expect(await home.store.readOwner(ownerId)).toMatchObject({
+    pausedAt,
+    zone: 'Europe/Vienna',
+    policy: 'strict',
+    policyChanges: { burstWithinDays: 7 },
+  });
+});
+
 test('another address and other links each bring another welcome mail, with a link that works', async () => {
   const home = await tempHome();
   const { ownerId, welcome } = await added(home);
@@ -324,6 +408,11 @@ test('the command line refuses what does not fit with exit code 2 and one senten
     ['owner', 'add', address, '--locale', 'fr'],
     ['owner', 'add', address, '--zone', 'Berlin'],
     ['owner', 'add', address, '--digest-size', '26'],
+    ['owner', 'set', 'me', '--digest-size', '4'],
+    ['owner', 'set', 'me', '--rhythm', 'daily'],
+    ['owner', 'set', 'me', '--nothing-to-ask', 'never'],
+    ['owner', 'add', address, '--set', 'lostFromSightAfterMonths=0'],
+    ['owner', 'set', 'me', '--set', 'burstWithinDays'],
     ['owner', 'add', address, '--id', 'Anna!'],
     ['owner', 'set', 'me', '--pause', '--resume'],
     ['owner', 'set', 'me', '--lift-stop', '--address', address],

@@ -7,14 +7,18 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createIngestHandler } from '../../functions/ingest/ingest.ts';
 import { runStageCommand, type StageCommandName } from '../../infra/local/commands/index.ts';
 import {
+  complianceShape,
   contactsShape,
   decisionsShape,
+  employersShape,
   findingsShape,
   importShape,
   importsShape,
   outboxShape,
   ownerChangeShape,
   ownersShape,
+  policyEffectsShape,
+  policyShape,
   resendShape,
 } from '../../infra/local/commands/shapes.ts';
 import { openStage, type StageOptions } from '../../infra/local/stage/open-stage.ts';
@@ -469,6 +473,72 @@ describe('importing into a stage', () => {
     expect(await readyFile(path, 1001)).toMatchObject({ sizeBytes: 1001, fileName: 'large.zip' });
     await writeFile(join(folder, 'Connections.csv'), 'x'.repeat(5000));
     expect(await readyFile(folder, 100)).toBeUndefined();
+  });
+});
+
+describe('what is asked about, on a stage', () => {
+  test('is shown, compared and changed as in a folder, for the only owner or the one who is named', async () => {
+    const { store } = await deployed();
+    const ownerId = 'anna' as OwnerId;
+    await on('owner-add', { address, locale: 'en', id: ownerId });
+    const set = await on('owner-set', {
+      id: ownerId,
+      thresholds: { burstWithinDays: 7 },
+      rhythm: 'quarterly',
+    });
+    expect(set).toMatchObject({ exit: 0, out: 'Changed: anna.\n' });
+    const shown = policyShape.parse((await on('policy-show', { json: true })).json());
+    expect(shown).toMatchObject({ policy: 'strict', changes: { burstWithinDays: 7 } });
+    const compared = await on('policy-compare', { json: true, owner: ownerId });
+    expect(policyEffectsShape.parse(compared.json())).toMatchObject([
+      { policy: 'strict', current: true, questions: 0 },
+      { policy: 'balanced' },
+      { policy: 'open' },
+      { policy: 'jobSearch' },
+    ]);
+    const { err } = await on('policy-compare');
+    expect(err).toContain('woher owner set anna --policy balanced --stage prod');
+
+    const entry = { by: 'company', value: 'Nordwerk GmbH' };
+    const reason = 'Mandat Tannenzapfen';
+    expect((await on('compliance-add', { ...entry, reason })).out).toContain('On the list: Nordwerk GmbH.');
+    const list = complianceShape.parse((await on('compliance-list', { json: true })).json());
+    expect(list).toEqual([{ ...entry, reason, binds: true, contacts: 0 }]);
+    await on('employer-same', { names: ['Nordwerk', 'Südwerk'] });
+    const large = employersShape.parse(
+      (await on('employer-large', { company: 'Südwerk', json: true })).json(),
+    );
+    expect(large).toEqual({ same: [['Nordwerk', 'Südwerk']], large: ['Südwerk'] });
+    expect(await store.readOwner(ownerId)).toMatchObject({
+      address,
+      rhythm: 'quarterly',
+      compliance: [{ ...entry, reason }],
+      employerAliases: [['Nordwerk', 'Südwerk']],
+    });
+    expect((await on('compliance-remove', entry)).exit).toBe(0);
+    expect((await store.readOwner(ownerId))?.compliance).toEqual([]);
+  });
+
+  test('is refused in one sentence as in a folder', async () => {
+    await deployed();
+    expect((await on('policy-show')).err).toContain('woher owner add ADDRESS --stage prod');
+    await on('owner-add', { address, locale: 'en', id: 'anna' });
+    for (const [command, args] of [
+      ['compliance-add', { by: 'company', value: 'Student', reason: 'x' }],
+      ['compliance-remove', { by: 'company', value: 'Nordwerk' }],
+      ['employer-same', { names: ['Nordwerk'] }],
+      ['employer-large', { company: 'Nordwerk', off: true }],
+      ['policy-compare', { set: { burstWithinDays: 15 } }],
+      ['policy-show', { owner: 'bodo' }],
+    ] as const) {
+      const { exit, out, err } = await on(command, args);
+      expect({ command, exit, out, lines: err.trim().split('\n').length }).toEqual({
+        command,
+        exit: 2,
+        out: '',
+        lines: 1,
+      });
+    }
   });
 });
 

@@ -36,7 +36,7 @@ export const command: Command<z.infer<typeof auditArgs>> = {
     // Two rules about one contact are one question, here as in the mail.
     const open = new Set(findings.map(({ subject }) => subject)).size;
     io.err(`${open === 0 ? words.noFindings : words.findings(open)}\n`);
-    const sent = digest !== undefined && digest.questions > 0 && hasGoneOut(digest.state);
+    const sent = digest !== undefined && hasGoneOut(digest.state);
     const exit = tellLeft(home, { left, owner, io });
     if (sent) io.err(`${words.sentTo(owner.address)}\n`);
     else if (exit === exitCodes.done) io.err(`${words.nothingNew}\n`);
@@ -45,7 +45,7 @@ export const command: Command<z.infer<typeof auditArgs>> = {
 };
 
 async function digestAt(home: Home, owner: Owner, at: Date): Promise<AuditShape['digest']> {
-  const digest = await home.store.readDigest(owner.ownerId, periodOf(isoTime(at), owner.zone));
+  const digest = await home.store.readDigest(owner.ownerId, periodOf(isoTime(at), owner));
   if (digest === undefined) return undefined;
   const { period, mailId } = digest;
   const state = await readMailState(home.store, owner.ownerId, mailId);

@@ -1,52 +1,234 @@
 import * as z from 'zod';
+import {
+  type Answering,
+  type AnswerRefusal,
+  type AskedAbout,
+  answersOffered,
+  askedAbout,
+  completed,
+  entriesOf,
+  refusalOf,
+} from '../../../shared/domain/answering.ts';
+import { assessNetwork, decisionsBySubject, type Network } from '../../../shared/domain/assess.ts';
+import { defined } from '../../../shared/domain/collections.ts';
 import { type Contact, fullName, slugKey } from '../../../shared/domain/contact.ts';
-import { answers, origins } from '../../../shared/domain/decision.ts';
-import { contactSubject, isoTime } from '../../../shared/domain/ids.ts';
+import {
+  answers,
+  type Decision,
+  type GivenAnswer,
+  isSettled,
+  origins,
+  pairAnswers,
+} from '../../../shared/domain/decision.ts';
+import type { Finding } from '../../../shared/domain/finding.ts';
+import { currentFlags } from '../../../shared/domain/flag.ts';
+import {
+  type ContactId,
+  contactSubject,
+  isoTime,
+  type Subject,
+  subjectContact,
+  subjectKind,
+  subjectPattern,
+} from '../../../shared/domain/ids.ts';
 import { canonicalSlug, cleanText, foldName } from '../../../shared/domain/names-of-people.ts';
-import { recordDecision } from '../../../shared/workflows/record-decision.ts';
+import { isFree, removalPrices } from '../../../shared/domain/removal-price.ts';
+import { removalsSubject } from '../../../shared/domain/rules/removals.ts';
+import { answerWord } from '../../../shared/render/pages/answer-words.ts';
+import { wordingFor } from '../../../shared/render/pages/layout.tsx';
+import { readNetwork } from '../../../shared/workflows/evaluate-network.ts';
+import { recordAnswers } from '../../../shared/workflows/record-decision.ts';
 import { exitCodes, UsageError } from '../errors.ts';
-import { type Command, commonArgs, instantArg, ownerOf, plain, printJson } from './command.ts';
-import { decisionOf } from './decisions.ts';
-import { decisionShape } from './shapes.ts';
+import type { Place } from '../place.ts';
+import { localWords } from '../words.ts';
+import { type Command, commonArgs, type Io, instantArg, ownerOf, plain, printJson } from './command.ts';
+import { decisionOf, removalsOf, titlesOf } from './decisions.ts';
+import { decideShape } from './shapes.ts';
 
 const decideArgs = commonArgs.extend({
+  /** Who or what is answered about: a contact, or the subject of a finding. */
   contact: z.string(),
-  answer: z.enum(answers),
+  answer: z.enum([...answers, ...pairAnswers]),
   origin: z.enum(origins).optional(),
   labels: z.array(z.string().min(1).max(40)).max(10).optional(),
   note: z.string().min(1).max(1000).optional(),
+  /** Members of a group who stay open. */
+  except: z.array(z.string()).optional(),
   at: instantArg.optional(),
 });
+type DecideArgs = z.infer<typeof decideArgs>;
 
 /** `woher decide`: the same decision that a click makes. */
-export const command: Command<z.infer<typeof decideArgs>> = {
+export const command: Command<DecideArgs> = {
   args: decideArgs,
   run: async (home, args, io) => {
-    const { owner, catalogue, words } = await ownerOf(home, args);
+    const { owner } = await ownerOf(home, args);
     const { ownerId } = owner;
-    const { answer, origin, labels, note } = args;
-    if (answer !== 'keep' && (origin !== undefined || labels !== undefined))
-      throw new UsageError('--origin and --label belong to keep.');
-    const contacts = await home.store.readContacts(ownerId);
-    const contact = findContact(contacts, args.contact);
-    const decision = await recordDecision({
+    const at = args.at === undefined ? home.now() : new Date(args.at);
+    const network = await readNetwork(home.store, ownerId);
+    const target = await targetOf(home, network, { text: args.contact, at });
+    const entries = entriesOf(answeringOf(args, target, { network, at }));
+    const { decisions } = await recordAnswers({
       store: home.store,
       ownerId,
-      subject: contactSubject(contact.contactId),
-      given: { answer, origin, labels, note },
-      at: isoTime(args.at === undefined ? home.now() : new Date(args.at)),
+      entries,
+      decisions: new Map(network.decisions.map((decision) => [decision.subject, decision])),
+      at,
       via: 'command',
     });
-    if (decision === undefined) throw new UsageError('There is no such contact.');
-    const head = await home.store.readHead(ownerId);
-    if (args.json) printJson(io, decisionShape, decisionOf(decision, { contact, head }));
-    else
-      io.out(
-        `${words.recorded(plain(catalogue.name(fullName(contact.row))), catalogue.answer[decision.given?.answer ?? answer])}\n`,
-      );
+    const decision = decisions.get(target.subject);
+    if (decision === undefined) throw new UsageError(noQuestion(args.contact));
+    const members = entries.map(({ subject }) => subject).filter((subject) => subject !== target.subject);
+    const recorded = { target, decision, members, network, decisions: [...decisions.values()] };
+    await tell(home, recorded, { json: args.json, io });
     return exitCodes.done;
   },
 };
+
+type Recorded = {
+  readonly target: Target;
+  readonly decision: Decision;
+  /** Members of a group who were answered with it. */
+  readonly members: readonly Subject[];
+  readonly network: Network;
+  readonly decisions: readonly Decision[];
+};
+
+async function tell(
+  home: Pick<Place, 'store'>,
+  { target, decision, members, network, decisions }: Recorded,
+  { json, io }: { json: boolean | undefined; io: Io },
+): Promise<void> {
+  const { owner, contacts, head } = network;
+  const { subject, contact } = target;
+  const answer = decision.given?.answer;
+  const price = contact && answer === 'remove' ? removalPrices(contacts, owner)(contact) : undefined;
+  const isGroup = subjectKind(subject) === 'group';
+  if (json) {
+    printJson(io, decideShape, {
+      ...decisionOf(decision, { contact, removals: removalsOf({ contacts, decisions, head }) }),
+      ...(isGroup ? { members: [...members] } : {}),
+      ...(price === undefined ? {} : { price: { ...price, withdraws: [...price.withdraws] } }),
+    });
+    return;
+  }
+  const { catalogue, texts } = wordingFor(owner);
+  const titles = await titlesOf(home, owner, [subject]);
+  const title = contact ? catalogue.name(fullName(contact.row)) : (titles.get(subject) ?? subject);
+  const word = answer === undefined ? '' : answerWord(subjectKind(subject), answer, { catalogue, texts });
+  io.out(`${localWords(owner.locale).recorded(plain(title), word)}\n`);
+  if (members.length > 0) io.out(`${texts.group.members(members.length)}\n`);
+  if (price === undefined || isFree(price)) return;
+  io.out(`${texts.price.heading}:\n`);
+  for (const line of texts.price.lines(price)) io.out(`  ${plain(line)}\n`);
+}
+
+/** What is answered about. */
+type Target = AskedAbout & {
+  readonly contact?: Contact;
+  /** The members of a group. */
+  readonly members?: readonly ContactId[];
+};
+
+/**
+ * The contact that a text names, or the question whose subject it is: one that is asked now, or was asked and is answered.
+ * @throws UsageError when there is none
+ */
+async function targetOf(
+  home: Pick<Place, 'store'>,
+  network: Network,
+  { text, at }: { text: string; at: Date },
+): Promise<Target> {
+  const isSubject = subjectPattern.test(text);
+  const contactId = isSubject ? subjectContact(text as Subject) : undefined;
+  const isContact = !isSubject || contactId !== undefined;
+  const contact = isContact ? findContact(network.contacts, contactId ?? text) : undefined;
+  const subject = contact ? contactSubject(contact.contactId) : (text as Subject);
+  // To go through the whole network takes its time, and a contact is answered about whether or not a rule asks.
+  const isListed = (network.owner.compliance ?? []).length > 0;
+  const found = isContact && !isListed ? [] : assessNetwork(network, isoTime(at)).findings;
+  const findings = found.filter((one) => one.subject === subject);
+  const [finding] = contact ? findings : [...findings, ...(await findingsBefore(home, network, subject))];
+  if (contact === undefined && finding === undefined) throw new UsageError(noQuestion(text));
+  const asked = findings.map(askedAbout).find(({ compliance }) => compliance !== undefined);
+  return {
+    subject,
+    ...asked,
+    ...(contact && { contact }),
+    ...(finding?.members && { members: finding.members }),
+  };
+}
+
+/** What the audits so far asked about a subject. */
+async function findingsBefore(
+  { store }: Pick<Place, 'store'>,
+  { owner }: Network,
+  subject: Subject,
+): Promise<Finding[]> {
+  const flags = (await store.readFlags(owner.ownerId)).filter((flag) => flag.subject === subject);
+  return currentFlags(flags).map(({ finding }) => finding);
+}
+
+const noQuestion = (text: string): string =>
+  `There is no question about "${cleanText(text)}"; "woher findings --json" prints the subjects of all.`;
+
+/**
+ * The answer that the arguments give, as it may be recorded.
+ * @throws UsageError that says what this kind of question takes instead
+ */
+function answeringOf(
+  { answer, origin, labels, note, except = [] }: DecideArgs,
+  target: Target,
+  { network, at }: { network: Network; at: Date },
+): Answering {
+  const { subject, members = [] } = target;
+  if (answer !== 'keep' && (origin !== undefined || labels !== undefined))
+    throw new UsageError('--origin and --label belong to keep.');
+  const isGroup = subjectKind(subject) === 'group';
+  if (except.length > 0 && (!isGroup || answer === 'later'))
+    throw new UsageError('--except belongs to a group that is kept or removed.');
+  const decision = decisionsBySubject(network.decisions)(subject);
+  const given = completed(
+    defined<GivenAnswer>({ answer, origin, labels, note } as GivenAnswer),
+    target,
+    decision,
+  );
+  const refusal = refusalOf(target, given, { decision, now: at });
+  if (refusal !== undefined)
+    throw new UsageError(refusalText(refusal, subject, answersOffered(target, decision, at)));
+  if (!isGroup) return { subject, given };
+  const left = new Set(except.map((text) => memberOf(target, network.contacts, text)));
+  const choices = members.map((id) => [id, left.has(id) ? 'single' : choiceOf(id, network, at)] as const);
+  return { subject, given, members: new Map(choices) };
+}
+
+// Who was answered about by themselves is not swept away with the group, just as on the page.
+function choiceOf(contactId: ContactId, { decisions }: Network, at: Date): 'group' | 'single' {
+  const decision = decisionsBySubject(decisions)(contactSubject(contactId));
+  return isSettled(decision, at) && decision?.given?.group === undefined ? 'single' : 'group';
+}
+
+function memberOf({ members = [] }: Target, contacts: readonly Contact[], text: string): ContactId {
+  const { contactId } = findContact(contacts, text);
+  if (members.includes(contactId)) return contactId;
+  throw new UsageError(`"${cleanText(text)}" is not in this group.`);
+}
+
+function refusalText(
+  refusal: AnswerRefusal,
+  subject: Subject,
+  offered: readonly GivenAnswer['answer'][],
+): string {
+  if (subject === removalsSubject)
+    return 'Promised removals are reminded of until an export lacks the contact; "woher decide CONTACT keep" keeps one after all.';
+  const takes = `it takes ${offered.join(', ')}`;
+  if (refusal === 'laterTooOften')
+    return `"later" was said three times in a row; now it must be decided: ${takes}.`;
+  if (refusal === 'reasonMissing')
+    return 'Your compliance list names this contact: say with --note for which reason you keep them.';
+  const what = { contact: 'a contact', group: 'a group', invitation: 'an invitation', same: 'a pair' };
+  return `That is no answer about ${what[subjectKind(subject)]}: ${takes}.`;
+}
 
 /**
  * The one contact that a text names: by id, profile address or slug, or a name that only one contact has.

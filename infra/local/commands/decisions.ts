@@ -1,10 +1,15 @@
 import { defined } from '../../../shared/domain/collections.ts';
 import { type Contact, fullName } from '../../../shared/domain/contact.ts';
 import type { Decision, GivenAnswer } from '../../../shared/domain/decision.ts';
-import { subjectContact } from '../../../shared/domain/ids.ts';
-import type { Head } from '../../../shared/domain/import.ts';
-import { removalList } from '../../../shared/domain/removal.ts';
+import { type Subject, subjectContact, subjectKind } from '../../../shared/domain/ids.ts';
+import { emptyMemory } from '../../../shared/domain/memory.ts';
+import type { Owner } from '../../../shared/domain/owner.ts';
+import { questionsOfDigest } from '../../../shared/domain/questions.ts';
+import { type RemovalStatus, removalList } from '../../../shared/domain/removal.ts';
+import { uniteSame } from '../../../shared/domain/same-person.ts';
 import { shownText } from '../../../shared/render/locales/words.ts';
+import { answerWord, titleOf } from '../../../shared/render/pages/answer-words.ts';
+import { wordingFor } from '../../../shared/render/pages/layout.tsx';
 import { exitCodes } from '../errors.ts';
 import type { Place } from '../place.ts';
 import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList } from './command.ts';
@@ -21,20 +26,24 @@ export const command: Command<CommonArgs, Place> = {
       place.store.readContacts(owner.ownerId),
       place.store.readHead(owner.ownerId),
     ]);
-    const byId = byContactId(contacts);
-    const rowOf = ({ name, given, decidedAt, removal }: DecisionShape) => [
+    const people = uniteSame({ contacts, memory: emptyMemory, decisions });
+    const byId = byContactId(people.contacts);
+    const removals = removalsOf({ ...people, head });
+    const titles = await titlesOf(place, owner, args.json ? [] : decisions.map(({ subject }) => subject));
+    const wording = wordingFor(owner);
+    const rowOf = ({ subject: text, name, given, decidedAt, removal }: DecisionShape) => [
       decidedAt.slice(0, 10),
-      plain(catalogue.name(name ?? '')),
-      given === undefined ? '' : catalogue.answer[given.answer],
+      plain(name === undefined ? (titles.get(text as Subject) ?? text) : catalogue.name(name)),
+      given === undefined ? '' : answerWord(subjectKind(text as Subject), given.answer, wording),
       removal === undefined ? '' : words.removal[removal],
       plain(givenText(given, (origin) => catalogue.origin[origin])),
     ];
     printList(io, {
       json: args.json,
       schema: decisionsShape,
-      items: decisions.map((decision) => {
+      items: people.decisions.map((decision) => {
         const contactId = subjectContact(decision.subject);
-        return decisionOf(decision, { contact: contactId && byId.get(contactId), head });
+        return decisionOf(decision, { contact: contactId && byId.get(contactId), removals });
       }),
       none: words.noDecisions,
       table: (shapes) => shapes.map(rowOf),
@@ -53,24 +62,52 @@ const givenText = (
     ...(given?.note === undefined ? [] : [shownText(given.note)]),
   ].join(' ');
 
+/** What the exports prove about each promised removal. */
+export const removalsOf = (network: Parameters<typeof removalList>[0]): ReadonlyMap<Subject, RemovalStatus> =>
+  new Map(removalList(network).map(({ subject, status }) => [subject, status]));
+
 /** One decision in the shape that is printed, with the contact that it is about. */
 export function decisionOf(
   decision: Decision,
-  { contact, head }: { contact: Contact | undefined; head: Head | undefined },
+  { contact, removals }: { contact: Contact | undefined; removals: ReadonlyMap<Subject, RemovalStatus> },
 ): DecisionShape {
-  const removals = contact ? removalList({ contacts: [contact], decisions: [decision], head }) : [];
   return defined({
     subject: decision.subject,
     contactId: subjectContact(decision.subject),
     name: contact ? fullName(contact.row) : undefined,
     given: decision.given && givenOf(decision.given),
     decidedAt: decision.decidedAt,
-    removal: removals[0]?.status,
+    removal: removals.get(decision.subject),
     history: decision.history.map(({ at, via, given }) =>
       defined({ at, via, given: given && givenOf(given) }),
     ),
   });
 }
 
-const givenOf = ({ answer, origin, labels, note }: GivenAnswer): NonNullable<DecisionShape['given']> =>
-  defined({ answer, origin, labels: labels && [...labels], note });
+const givenOf = ({
+  answer,
+  origin,
+  labels,
+  note,
+  despite,
+  group,
+}: GivenAnswer): NonNullable<DecisionShape['given']> =>
+  defined({ answer, origin, labels: labels && [...labels], note, despite: despite && [...despite], group });
+
+/** What groups, pairs and invitations are called, as far as they were ever asked about, ready to show. */
+export async function titlesOf(
+  { store }: Pick<Place, 'store'>,
+  owner: Owner,
+  subjects: readonly Subject[],
+): Promise<ReadonlyMap<Subject, string>> {
+  const asked = subjects
+    .filter((subject) => subjectContact(subject) === undefined)
+    .map((subject, index) => ({ no: index + 1, subject }));
+  if (asked.length === 0) return new Map();
+  const [flags, contacts] = await Promise.all([
+    store.readFlags(owner.ownerId),
+    store.readContacts(owner.ownerId),
+  ]);
+  const questions = questionsOfDigest({ asked, flags, contacts, jobs: [], ownFacts: [] });
+  return new Map(questions.map((question) => [question.subject, titleOf(question, wordingFor(owner))]));
+}

@@ -1,9 +1,8 @@
-import { decisionsBySubject, type Evaluation, type Network } from '../../../shared/domain/assess.ts';
+import type { Evaluation, Network } from '../../../shared/domain/assess.ts';
 import { groupBy } from '../../../shared/domain/collections.ts';
+import { questionsOf } from '../../../shared/domain/compare-policies.ts';
 import { fullName } from '../../../shared/domain/contact.ts';
-import { answerState } from '../../../shared/domain/decision.ts';
-import { isoTime, type Subject } from '../../../shared/domain/ids.ts';
-import { rankQuestions } from '../../../shared/domain/questions.ts';
+import { isoTime } from '../../../shared/domain/ids.ts';
 import { type Catalogue, catalogueFor } from '../../../shared/render/locales/catalogue.ts';
 import { evaluateNetwork } from '../../../shared/workflows/evaluate-network.ts';
 import { exitCodes } from '../errors.ts';
@@ -41,31 +40,25 @@ export const command: Command<CommonArgs, Place> = {
 export function findingsOf(network: Network & Evaluation, now: Date): FindingsShape {
   const catalogue = catalogueFor(network.owner.locale);
   const contacts = byContactId(network.contacts);
-  const decisionOf = decisionsBySubject(network.decisions);
-  const questions = rankQuestions({
-    flags: network.findings.map((finding) => {
-      const { subject, ruleId } = finding;
-      return { subject, ruleId, state: 'open', openedAt: isoTime(now), finding };
-    }),
-    contacts: network.contacts,
-    ...network.memory,
-    answerStateOf: (subject: Subject) => answerState(decisionOf(subject), now),
-  });
+  const questions = questionsOf(network, isoTime(now));
+  const questionOf = new Map(questions.map((question) => [question.subject, question]));
   const bySubject = groupBy(network.findings, ({ subject }) => subject);
   return questions
     .flatMap(({ subject }) => bySubject.get(subject) ?? [])
-    .map(({ subject, contactId, ruleId, reason, evidence, looked, cannotKnow }) => {
-      const contact = contacts.get(contactId);
-      const name = contact === undefined ? '' : fullName(contact.row);
+    .map(({ subject, contactId, invited, members, ruleId, reason, evidence, looked, cannotKnow }) => {
+      const contact = contactId && contacts.get(contactId);
+      const title = plain(catalogue.titleOf({ reason, members: questionOf.get(subject)?.members ?? [] }));
+      const name = contact ? fullName(contact.row) : (invited?.name ?? title);
       return {
         subject,
-        contactId,
+        ...(contactId === undefined ? {} : { contactId }),
         name,
         rule: ruleId,
         reason: plain(catalogue.reason(reason, { name })),
         evidence: evidence.map(evidenceOf),
         looked: [...looked],
         cannotKnow: [...cannotKnow],
+        ...(members === undefined ? {} : { members: [...members] }),
       };
     });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defined } from '../../../shared/domain/collections.ts';
 import { isoTime } from '../../../shared/domain/ids.ts';
-import type { ImportRecord } from '../../../shared/domain/import.ts';
+import { emptyKinds, type ImportRecord } from '../../../shared/domain/import.ts';
 import type { Owner } from '../../../shared/domain/owner.ts';
 import { policyIds } from '../../../shared/domain/policy.ts';
 import { catalogueFor } from '../../../shared/render/locales/catalogue.ts';
@@ -170,6 +170,7 @@ export function plainShape(record: ImportRecord, owner: Owner): ImportShape {
       unreadable === undefined ? file : { ...file, unreadable: [...unreadable] },
     ),
     absent: [...absent],
+    empty: [...emptyKinds(files)],
     guard: toldGuard(record),
     ownerFoundBy,
     writes: { ...writes },

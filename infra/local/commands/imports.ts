@@ -1,4 +1,6 @@
-import { guardedLines } from '../../../shared/render/pages/import-lines.ts';
+import type * as z from 'zod';
+import type { Catalogue } from '../../../shared/render/locales/catalogue.ts';
+import { guardedLines, notSearchedLines } from '../../../shared/render/pages/import-lines.ts';
 import { exitCodes } from '../errors.ts';
 import type { Place } from '../place.ts';
 import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList } from './command.ts';
@@ -24,19 +26,26 @@ export const command: Command<CommonArgs, Place> = {
       items: shapes,
       none: words.noImports,
       table: (uploads) =>
-        uploads.map(({ uploadedAt, fileName, status, contacts, message, guard }) => [
-          uploadedAt.slice(0, 10),
-          plain(fileName),
-          words.importStatus[status],
-          message ??
-            plain(
-              [
-                catalogue.imported.read(catalogue.number(contacts.total), contacts),
-                ...(guard === undefined ? [] : guardedLines(guard, catalogue)),
-              ].join(' '),
-            ),
+        uploads.map((upload) => [
+          upload.uploadedAt.slice(0, 10),
+          plain(upload.fileName),
+          words.importStatus[upload.status],
+          told(upload, catalogue),
         ]),
     });
     return exitCodes.done;
   },
 };
+
+function told(upload: z.infer<typeof importsShape>[number], catalogue: Catalogue): string {
+  const { status, message, contacts, guard } = upload;
+  const isRefused = status === 'rejected' || status === 'held';
+  if (isRefused && message !== undefined) return message;
+  return plain(
+    [
+      message ?? catalogue.imported.read(catalogue.number(contacts.total), contacts),
+      ...(guard === undefined ? [] : guardedLines(guard, catalogue)),
+      ...notSearchedLines(upload, catalogue),
+    ].join(' '),
+  );
+}

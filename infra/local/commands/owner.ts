@@ -1,18 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { defined } from '../../../shared/domain/collections.ts';
+import { defined, stableText } from '../../../shared/domain/collections.ts';
 import { WoherError } from '../../../shared/domain/errors.ts';
 import { type IsoTime, isoTime, type OwnerId, ownerIdPattern } from '../../../shared/domain/ids.ts';
 import { type MailState, mailState } from '../../../shared/domain/mail-state.ts';
 import { addressHashOf } from '../../../shared/domain/outcome.ts';
-import { locales, type Owner } from '../../../shared/domain/owner.ts';
+import { locales, type Owner, rhythms } from '../../../shared/domain/owner.ts';
 import { policyIds } from '../../../shared/domain/policy.ts';
+import type { OwnerChange } from '../../../shared/ports/contact-store.ts';
 import { welcomeOwner } from '../../../shared/workflows/welcome-owner.ts';
 import { type ExitCode, exitCodes, UsageError } from '../errors.ts';
 import { ownerWords } from '../owner-words.ts';
-import { nameOf, type Place } from '../place.ts';
+import { commandIn, nameOf, type Place } from '../place.ts';
+import { policyWords } from '../policy-words.ts';
 import { digestSizes, isSameAddress, newOwnerId } from '../settings.ts';
+import { changeSettings } from './change-settings.ts';
 import { type Command, commonArgs, type Io, ownerIdsOf, plain, printJson, printList } from './command.ts';
+import { thresholdArgs, thresholdsAfter } from './policy.ts';
 import { type OwnerShape, ownerChangeShape, ownersShape } from './shapes.ts';
 
 const settingsArgs = z.object({
@@ -20,7 +24,27 @@ const settingsArgs = z.object({
   zone: z.string().optional(),
   policy: z.enum(policyIds).optional(),
   digestSize: z.int().min(digestSizes.min).max(digestSizes.max).optional(),
+  rhythm: z.enum(rhythms).optional(),
+  nothingToAsk: z.enum(['mail', 'noMail']).optional(),
+  /** Thresholds of the owner's own; `null` is the policy's. */
+  thresholds: thresholdArgs.optional(),
 });
+type SettingsArgs = z.infer<typeof settingsArgs>;
+
+/** An owner with the settings that are asked for; what is not said stays. */
+function withSettings(owner: Owner, args: SettingsArgs): Owner {
+  const policyChanges = thresholdsAfter(owner.policyChanges, args.thresholds ?? {});
+  return defined<Owner>({
+    ...owner,
+    locale: args.locale ?? owner.locale,
+    zone: args.zone ?? owner.zone,
+    policy: args.policy ?? owner.policy,
+    digestSize: args.digestSize ?? owner.digestSize,
+    rhythm: args.rhythm ?? owner.rhythm,
+    nothingToAsk: args.nothingToAsk ?? owner.nothingToAsk,
+    policyChanges: Object.keys(policyChanges).length === 0 ? undefined : policyChanges,
+  });
+}
 
 const id = z
   .string()
@@ -54,15 +78,14 @@ export const addCommand: Command<z.infer<typeof addArgs>, Place> = {
 async function findByAddress(place: Pick<Place, 'store'>, address: string): Promise<Owner | undefined> {
   const owners = await readOwners(place);
   const found = owners.find((owner) => isSameAddress(owner.address, address));
-  // Made before there were upload links.
   return found && withKey(place, found);
 }
 
-async function withKey({ store }: Pick<Place, 'store'>, owner: Owner): Promise<Owner> {
+// Owners may be older than upload links.
+async function withKey(place: Pick<Place, 'store'>, owner: Owner): Promise<Owner> {
   if (owner.uploadKey !== undefined) return owner;
-  const keyed = { ...owner, uploadKey: newUploadKey() };
-  await store.updateOwner(keyed);
-  return keyed;
+  const keyed = (one: Owner): Owner => ({ ...one, uploadKey: one.uploadKey ?? newUploadKey() });
+  return (await place.store.changeOwner(owner.ownerId, keyed)).after;
 }
 
 async function readOwners({ store }: Pick<Place, 'store'>): Promise<Owner[]> {
@@ -78,18 +101,20 @@ async function readOwners({ store }: Pick<Place, 'store'>): Promise<Owner[]> {
 const newUploadKey = (): string => randomBytes(32).toString('hex');
 
 async function makeOwner(place: Place, args: z.infer<typeof addArgs>, io: Io): Promise<Owner> {
-  const owner: Owner = {
-    ownerId: args.id ?? newOwnerId(),
-    address: args.address,
-    locale: args.locale ?? 'de',
-    zone: args.zone ?? 'Europe/Berlin',
-    policy: args.policy ?? place.defaultPolicy,
-    digestSize: args.digestSize ?? 12,
+  const { address, id: ownerId = newOwnerId(), ...asked } = args;
+  const usual: Owner = {
+    ownerId,
+    address,
+    locale: 'de',
+    zone: 'Europe/Berlin',
+    policy: place.defaultPolicy,
+    digestSize: 12,
     employerAliases: [],
     largeEmployers: [],
     keepExcerpts: true,
     uploadKey: newUploadKey(),
   };
+  const owner = withSettings(usual, asked);
   try {
     if ((await place.store.createOwner(owner, alwaysDue)) === 'created') return owner;
   } catch (fault) {
@@ -126,12 +151,12 @@ async function reach(place: Place, { owner, change, again, json, io }: Reach): P
   const mail = await welcomeOwner(place, owner, { again });
   const state = await stateOf(place, owner.ownerId, mail.mailId);
   const isSent = state === 'sent' || state === 'delivered';
-  const renew = commandOf(place, `owner set ${owner.ownerId} --new-upload-links`);
+  const renew = commandIn(place, `owner set ${owner.ownerId} --new-upload-links`);
   if (state === 'bounced') tell(`${words.welcomeBounced(renew)}\n`);
   else tell(`${isSent ? words.welcomeSent : words.welcomeQueued}\n`);
   const proof = isSent ? 'reachable' : await prove(place, { owner, io, tell });
   if (proof !== 'reachable') await lookSoon(place, owner.ownerId);
-  tell(`${words.look(commandOf(place, `outbox --owner ${owner.ownerId}`))}\n`);
+  tell(`${words.look(commandIn(place, `outbox --owner ${owner.ownerId}`))}\n`);
   if (json) {
     const welcome = { mailId: mail.mailId, state };
     printJson(io, ownerChangeShape, { change, ...shape, welcome, proof });
@@ -150,7 +175,7 @@ async function prove(
     if (proof === 'asked') tell(`${words.proofAsked(owner.address)}\n`);
     return proof;
   } catch (fault) {
-    const again = commandOf({ stage }, `owner set ${owner.ownerId} --address ${owner.address}`);
+    const again = commandIn({ stage }, `owner set ${owner.ownerId} --address ${owner.address}`);
     if (fault instanceof WoherError) io.err(`${fault.message}\n`);
     io.err(`${words.proofFailed(again)}\n`);
     return 'failed';
@@ -164,9 +189,6 @@ async function lookSoon({ store, now }: Pick<Place, 'store' | 'now'>, ownerId: O
   if (schedule !== undefined && schedule.nextDueAt > nextDueAt)
     await store.moveDue(ownerId, schedule, { ...schedule, nextDueAt });
 }
-
-const commandOf = ({ stage }: Pick<Place, 'stage'>, rest: string): string =>
-  `woher ${rest}${stage === undefined ? '' : ` --stage ${stage.name}`}`;
 
 async function stateOf(
   { store }: Place,
@@ -193,7 +215,7 @@ export const listCommand: Command<z.infer<typeof listArgs>, Place> = {
       json: args.json,
       schema: ownersShape,
       items,
-      none: ownerWords('en').nobody(commandOf(place, 'owner add ADDRESS')),
+      none: ownerWords('en').nobody(commandIn(place, 'owner add ADDRESS')),
       table: (shapes) => shapes.map(rowOf),
     });
     return exitCodes.done;
@@ -204,6 +226,7 @@ function rowOf(shape: OwnerShape): string[] {
   const words = ownerWords(shape.locale);
   const { ownerId, address, locale, zone, policy, digestSize, lastImportAt, nextDueAt, mail, pausedAt } =
     shape;
+  const { rhythm } = policyWords(locale);
   return [
     ownerId,
     plain(address),
@@ -211,6 +234,7 @@ function rowOf(shape: OwnerShape): string[] {
     zone,
     policy,
     words.digestSize(digestSize),
+    rhythm[shape.rhythm],
     lastImportAt === undefined ? words.noImport : words.lastImport(lastImportAt.slice(0, 10)),
     nextDueAt === undefined || nextDueAt === alwaysDue ? '' : words.nextDue(nextDueAt.slice(0, 10)),
     [...(mail === 'ok' ? [] : [words.stopped[mail]]), ...(pausedAt === undefined ? [] : [words.paused])].join(
@@ -233,6 +257,9 @@ async function ownerShapeOf({ store }: Pick<Place, 'store'>, owner: Owner): Prom
     locale,
     zone,
     policy,
+    policyChanges: owner.policyChanges ?? {},
+    rhythm: owner.rhythm ?? ('monthly' as const),
+    nothingToAsk: owner.nothingToAsk ?? ('mail' as const),
     digestSize,
     lastImportAt: uploads.sort().at(-1),
     nextDueAt: schedule?.nextDueAt,
@@ -261,17 +288,16 @@ type SetArgs = z.infer<typeof setArgs>;
 export const setCommand: Command<SetArgs, Place> = {
   args: setArgs,
   run: async (place, args, io) => {
-    const before = await place.store.readOwner(args.id);
-    if (before === undefined) {
+    if ((await place.store.readOwner(args.id)) === undefined) {
       const known = (await ownerIdsOf(place)).join(', ') || 'nobody';
       throw new UsageError(`There is no owner "${args.id}" in ${nameOf(place)}; known: ${known}.`);
     }
     if (args.address !== undefined) await refuseTaken(place, args.id, args.address);
-    const owner = await change(place, before, args);
+    const { before, after: owner } = await change(place, args);
     const words = ownerWords(owner.locale);
     const tell = args.json ? io.err : io.out;
     const isLifted = args.liftStop && (await liftStop(place, owner, tell));
-    const isChanged = isLifted || JSON.stringify(owner) !== JSON.stringify(before);
+    const isChanged = isLifted || stableText(owner) !== stableText(before);
     tell(`${isChanged ? words.changed(owner.ownerId) : words.nothingChanged}\n`);
     if (owner.address !== before.address && !args.newUploadLinks) tell(`${words.newAddress}\n`);
     if (args.newUploadLinks) tell(`${words.newLinks}\n`);
@@ -311,19 +337,14 @@ async function refuseTaken(place: Place, ownerId: OwnerId, address: string): Pro
   if (other !== undefined) throw new UsageError(`The owner ${other.ownerId} has this address already.`);
 }
 
-// Nothing is written that does not change: a click that pauses meanwhile must not be undone by an old setting.
-async function change({ store, now }: Place, before: Owner, args: SetArgs): Promise<Owner> {
-  const { address, locale, zone, policy, digestSize, newUploadLinks, paused } = args;
-  const owner: Owner = {
-    ...before,
-    address: address ?? before.address,
-    locale: locale ?? before.locale,
-    zone: zone ?? before.zone,
-    policy: policy ?? before.policy,
-    digestSize: digestSize ?? before.digestSize,
+async function change(place: Place, args: SetArgs): Promise<OwnerChange> {
+  const { address, newUploadLinks, paused } = args;
+  const { before, after } = await changeSettings(place, args.id, (owner) => ({
+    ...withSettings(owner, args),
+    address: address ?? owner.address,
     ...(newUploadLinks ? { uploadKey: newUploadKey() } : {}),
-  };
-  if (JSON.stringify(owner) !== JSON.stringify(before)) await store.updateOwner(owner);
-  if (paused === undefined) return owner;
-  return (await store.pauseOwner(owner.ownerId, paused ? isoTime(now()) : undefined)) ?? owner;
+  }));
+  if (paused === undefined) return { before, after };
+  const standing = await place.store.pauseOwner(args.id, paused ? isoTime(place.now()) : undefined);
+  return { before, after: standing ?? after };
 }

@@ -1,12 +1,15 @@
 import * as z from 'zod';
-import { answers, origins } from '../../../shared/domain/decision.ts';
+import { givenKinds } from '../../../shared/domain/balance.ts';
+import { answers, origins, pairAnswers } from '../../../shared/domain/decision.ts';
 import { evidenceKinds } from '../../../shared/domain/evidence-kinds.ts';
-import { ruleIds } from '../../../shared/domain/finding.ts';
+import { originWhyKinds } from '../../../shared/domain/explain.ts';
+import { complianceKinds, ruleIds } from '../../../shared/domain/finding.ts';
 import { holdReasons } from '../../../shared/domain/guard.ts';
+import { lookedStates } from '../../../shared/domain/looked-for.ts';
 import { mailStates } from '../../../shared/domain/mail-state.ts';
 import { stopReasons } from '../../../shared/domain/outcome.ts';
-import { locales } from '../../../shared/domain/owner.ts';
-import { policyIds } from '../../../shared/domain/policy.ts';
+import { locales, rhythms } from '../../../shared/domain/owner.ts';
+import { policyIds, type Thresholds, thresholdNames } from '../../../shared/domain/policy.ts';
 import { fileKinds, ownerFoundBy, rejectionCodes, skipReasons } from '../../../shared/domain/snapshot.ts';
 
 /**
@@ -16,7 +19,7 @@ import { fileKinds, ownerFoundBy, rejectionCodes, skipReasons } from '../../../s
 
 const count = z.int().nonnegative();
 const kind = z.enum(fileKinds);
-const answer = z.enum(answers);
+const answer = z.enum([...answers, ...pairAnswers]);
 const origin = z.enum(origins);
 
 /** One upload and what it changed. */
@@ -49,7 +52,9 @@ export const importShape = z.strictObject({
       byProfile: z.literal(true).optional(),
     }),
   ),
+  /** Kinds of evidence of which there was no file, and those of which there was one without a row: neither was searched. */
   absent: z.array(kind),
+  empty: z.array(kind),
   /** What the guard saw, where the import is held or was, or a contact that is kept the longest is missing. */
   guard: z
     .strictObject({
@@ -121,6 +126,8 @@ export const findingsShape = z.array(
     evidence: z.array(evidenceShape),
     looked: z.array(kind),
     cannotKnow: z.array(kind),
+    /** The contacts of a group, or of a pair. */
+    members: z.array(z.string()).optional(),
   }),
 );
 export type FindingsShape = z.infer<typeof findingsShape>;
@@ -130,9 +137,13 @@ const given = z.strictObject({
   origin: origin.optional(),
   labels: z.array(z.string()).optional(),
   note: z.string().optional(),
+  /** Entries of the compliance list in spite of which somebody is kept. */
+  despite: z.array(z.string()).optional(),
+  /** The group that was answered about. */
+  group: z.string().optional(),
 });
 
-/** `woher decide`, and in an array `woher decisions`. */
+/** `woher decisions`, in an array. */
 export const decisionShape = z.strictObject({
   subject: z.string(),
   contactId: z.string().optional(),
@@ -148,6 +159,64 @@ export const decisionShape = z.strictObject({
 });
 export const decisionsShape = z.array(decisionShape);
 export type DecisionShape = z.infer<typeof decisionShape>;
+
+/** `woher decide`: the decision that stands now. */
+export const decideShape = decisionShape.extend({
+  /** Of a group: the subjects of the members who were answered with it. */
+  members: z.array(z.string()).optional(),
+  /** Of a contact who is to be removed: what goes with them, from facts of the exports alone. */
+  price: z
+    .strictObject({
+      onlyContactAt: z.string().optional(),
+      withdraws: z.array(
+        z.enum(['recommendationGiven', 'recommendationReceived', 'endorsementGiven', 'endorsementReceived']),
+      ),
+      email: z.boolean(),
+      groupChats: count,
+      noted: z.boolean(),
+    })
+    .optional(),
+});
+
+/** `woher why`: one contact explained; sentences are in the owner's language. */
+export const whyShape = contactsShape.element.omit({ origin: true, decision: true }).extend({
+  originWhy: z.strictObject({ kind: z.enum(originWhyKinds), sentence: z.string() }),
+  /** Until which day the messages were searched for the contact; absent: not at all. */
+  searchedUntil: z.string().optional(),
+  /** Every kind of evidence in every file where it can stand. */
+  lookedFor: z.array(
+    z.strictObject({
+      kind: z.enum(evidenceKinds),
+      place: z.enum([...fileKinds, 'review']),
+      state: z.enum(lookedStates),
+      file: z.string().optional(),
+      exportedAt: z.string().optional(),
+      found: z.array(evidenceShape),
+      namesakes: count.optional(),
+    }),
+  ),
+  /** Every rule; `because` is the kind of its reason, or of what keeps it from asking. */
+  rules: z.array(
+    z.strictObject({
+      rule: z.enum(ruleIds),
+      asks: z.boolean(),
+      because: z.string(),
+      sentences: z.array(z.string()),
+      /** Of a rule that asks: what the answer in force means for it. */
+      answered: z.enum(['open', 'settled', 'dueAgain']).optional(),
+    }),
+  ),
+  /** Absent numbers: nothing that was read could have shown it. */
+  balance: z.array(
+    z.strictObject({ kind: z.enum(givenKinds), given: count.optional(), received: count.optional() }),
+  ),
+  hooks: z.array(z.string()),
+  decision: decisionShape.optional(),
+  ways: z.array(
+    z.strictObject({ kind: z.enum(['answer', 'upload', 'newerExport', 'policy']), sentence: z.string() }),
+  ),
+});
+export type WhyShape = z.infer<typeof whyShape>;
 
 const mailState = z.enum(mailStates);
 
@@ -182,6 +251,55 @@ export const auditShape = z.strictObject({
 });
 export type AuditShape = z.infer<typeof auditShape>;
 
+const thresholds = z.partialRecord(z.enum(thresholdNames as [keyof Thresholds]), z.number());
+
+/** `woher policy compare`: what would be asked under each policy, the owner's own first. */
+export const policyEffectsShape = z.array(
+  z.strictObject({
+    policy: z.enum(policyIds),
+    /** The owner's thresholds that are not the policy's. */
+    changes: thresholds,
+    /** Whether this is how things are. */
+    current: z.boolean(),
+    questions: count,
+    contacts: count,
+    byRule: z.partialRecord(z.enum(ruleIds), count),
+    /** Contacts asked about here and not as things are, and the other way round. */
+    more: count,
+    fewer: count,
+  }),
+);
+export type PolicyEffectsShape = z.infer<typeof policyEffectsShape>;
+
+/** `woher policy show`. */
+export const policyShape = z.strictObject({
+  policy: z.enum(policyIds),
+  asks: z.array(z.enum(ruleIds)),
+  askUnclearOrigin: z.boolean(),
+  thresholds,
+  changes: thresholds,
+});
+
+/** `woher compliance`: the list as it stands. */
+export const complianceShape = z.array(
+  z.strictObject({
+    by: z.enum(complianceKinds),
+    value: z.string(),
+    reason: z.string(),
+    until: z.string().optional(),
+    /** Whether it binds today, and whom of the connected contacts it names. */
+    binds: z.boolean(),
+    contacts: count,
+  }),
+);
+export type ComplianceShape = z.infer<typeof complianceShape>;
+
+/** `woher employer`: names that mean one employer, and employers so large that they hint at nothing. */
+export const employersShape = z.strictObject({
+  same: z.array(z.array(z.string())),
+  large: z.array(z.string()),
+});
+
 /** `woher owner list`. */
 const ownerShape = z.strictObject({
   ownerId: z.string(),
@@ -189,6 +307,10 @@ const ownerShape = z.strictObject({
   locale: z.enum(locales),
   zone: z.string(),
   policy: z.enum(policyIds),
+  /** The owner's thresholds that are not the policy's. */
+  policyChanges: thresholds,
+  rhythm: z.enum(rhythms),
+  nothingToAsk: z.enum(['mail', 'noMail']),
   digestSize: count,
   /** When the newest accepted export was uploaded. */
   lastImportAt: z.string().optional(),

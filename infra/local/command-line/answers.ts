@@ -1,0 +1,48 @@
+import { type Command, Option } from 'commander';
+import { answers, origins, pairAnswers } from '../../../shared/domain/decision.ts';
+import { at, type Options, printing, type Run, staged } from './options.ts';
+import { parseAnswer, parseMailId } from './parsers.ts';
+
+/** `woher decide`. */
+export function addDecideCommand(program: Command, run: Run): void {
+  printing(program.command('decide'))
+    .description('answer for a contact, a group, a pair or an invitation, as a click in the mail does')
+    .argument(
+      '<subject>',
+      'contact id, profile address, a name that only one contact has, or a subject that "woher findings --json" prints',
+    )
+    .argument('<answer>', [...answers, ...pairAnswers].join(', '), parseAnswer)
+    .addOption(new Option('--origin <origin>', 'how you know them (keep)').choices(origins))
+    .option('--label <label...>', 'labels (keep)')
+    .option('--note <note>', 'a private note; to keep somebody on the compliance list, the reason')
+    .option('--except <contact...>', 'members of a group who stay open (keep, remove)')
+    .addOption(at())
+    .action((contact: string, answer: string, options: Options) =>
+      run(
+        'decide',
+        {
+          contact,
+          answer,
+          origin: options.origin,
+          labels: options.label,
+          note: options.note,
+          except: options.except,
+          at: options.at,
+        },
+        options,
+      ),
+    );
+}
+
+/** `woher outbox` and `woher resend`. */
+export function addMailCommands(program: Command, run: Run): void {
+  staged(printing(program.command('outbox')))
+    .description('the mails so far, or the text of one')
+    .argument('[id]', 'id of a mail')
+    .action((mailId: string | undefined, options: Options) => run('outbox', { mailId }, options));
+
+  staged(printing(program.command('resend')))
+    .description('try once more to send a mail that is held or failed')
+    .argument('<id>', 'id of a mail, as outbox lists it', parseMailId)
+    .action((mailId: string, options: Options) => run('resend', { mailId }, options));
+}

@@ -1,0 +1,53 @@
+import { type Command, Option } from 'commander';
+import { policyIds } from '../../../shared/domain/policy.ts';
+import type { CommandName } from '../commands/index.ts';
+import { parseThreshold } from '../settings.ts';
+import { parseAt, parseOwner, parseStage } from './parsers.ts';
+
+/** What commander read; what is not named here each command checks again by its own schema. */
+export type Options = Record<string, unknown> & {
+  data?: string;
+  stage?: string;
+  verbose?: boolean;
+  json?: boolean;
+};
+
+/** Runs one of the home's commands, or of a stage's. */
+export type Run = (command: CommandName, args: Record<string, unknown>, options: Options) => Promise<void>;
+
+/** Options of every command. */
+export const common = (command: Command): Command =>
+  command
+    .option('--data <dir>', 'data folder', undefined)
+    .option('--verbose', 'log to standard error: ids and codes only');
+
+/** Of a command that prints data about one owner. */
+export const printing = (command: Command): Command =>
+  common(command)
+    .addOption(new Option('--owner <id>', 'another owner than the first').argParser(parseOwner))
+    .option('--json', 'print JSON instead of lines');
+
+/** Of a command that also works on a deployed stage. */
+export const staged = (command: Command): Command =>
+  command.addOption(
+    new Option('--stage <name>', 'on a deployed stage, with your own AWS credentials')
+      .argParser(parseStage)
+      .conflicts(['data']),
+  );
+
+/** `--at`: the time that counts as now. */
+export const at = (): Option =>
+  new Option('--at <time>', 'as if it were then: an instant, or a day (its noon, UTC)').argParser(parseAt);
+
+/** `--policy`: the policy that is chosen. */
+export const policy = (): Option =>
+  new Option('--policy <policy>', 'what is asked about, from now on').choices(policyIds);
+
+/** A threshold by its name, as often as one likes. */
+export const thresholds = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser(
+    (text: string, before: Record<string, number | null> = {}): Record<string, number | null> => {
+      const [name, value] = parseThreshold(text);
+      return { ...before, [name]: value };
+    },
+  );

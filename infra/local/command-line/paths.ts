@@ -1,0 +1,20 @@
+import { realpathSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Options } from './options.ts';
+
+/** The folder of the package, with its sample and the data folders that nobody named. */
+export const packageRoot: string = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Without `--data` the folder lies in the package: the same one, wherever the person calls from. */
+export const folderOf = (options: Options, name: string): string =>
+  options.data === undefined ? join(packageRoot, name) : fromCaller(options.data);
+
+/** npm runs scripts in the package's folder; what the person typed is meant from where they are. */
+export function fromCaller(path: string): string {
+  if (isAbsolute(path)) return path;
+  const byNpm = process.env.npm_lifecycle_event !== undefined && process.env.npm_command !== 'exec';
+  const inPackage = realpathSync(process.cwd()) === realpathSync(packageRoot);
+  const caller = byNpm && inPackage ? process.env.INIT_CWD : undefined;
+  return resolve(caller ?? process.cwd(), path);
+}

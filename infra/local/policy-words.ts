@@ -1,0 +1,177 @@
+import type { Locale, Rhythm } from '../../shared/domain/owner.ts';
+import type { PolicyId, Thresholds } from '../../shared/domain/policy.ts';
+
+/** What the commands say that look after policies and the compliance list. */
+export type PolicyWords = {
+  readonly policy: Readonly<Record<PolicyId, string>>;
+  /** What a policy is for, in a few words. */
+  readonly means: Readonly<Record<PolicyId, string>>;
+  readonly threshold: Readonly<Record<keyof Thresholds, string>>;
+  readonly rhythm: Readonly<Record<Rhythm, string>>;
+  readonly current: string;
+  readonly withChanges: string;
+  questions(questions: number, contacts: number): string;
+  difference(more: number, fewer: number): string;
+  /** How to choose one. */
+  choose(command: string): string;
+  /** A threshold that is the owner's own, and what the policy says. */
+  ownThreshold(policy: number): string;
+  readonly asks: string;
+  readonly nobodyListed: string;
+  /** What is on the list, and how many contacts that names. */
+  listed(value: string, contacts: number): string;
+  unlisted(value: string): string;
+  ended(day: string): string;
+  until(day: string): string;
+  names(contacts: number): string;
+  /** Of an employer. */
+  readonly large: string;
+  readonly noEmployers: string;
+  readonly by: Readonly<Record<'company' | 'domain' | 'person', string>>;
+};
+
+const de: PolicyWords = {
+  policy: { strict: 'streng', balanced: 'ausgewogen', open: 'offen', jobSearch: 'Jobsuche' },
+  means: {
+    strict: 'fragt auch, wo es nur einen Hinweis gibt',
+    balanced: 'fragt, wo sich nichts findet',
+    open: 'fragt nur nach denen, die dir nur schreiben, und nach deiner Liste',
+    jobSearch: 'fragt nur nach deiner Liste',
+  },
+  threshold: {
+    unansweredFromMessages: 'Nachrichten ohne Antwort, ab denen gefragt wird',
+    unansweredAfterDays: 'Tage Zeit für eine Antwort',
+    newContactGraceDays: 'Tage nach dem Verbinden, in denen nicht gefragt wird',
+    onlyWroteAtYouFromMessages: 'Nachrichten von jemandem, der nur dir schreibt',
+    onlyWroteAtYouWithinDays: 'Tage nach dem Verbinden bis zur ersten davon',
+    oneOccasionWithinDays: 'Tage nach dem Verbinden, die als ein Anlass gelten',
+    oneOccasionSilentMonths: 'Monate ohne Nachricht nach einem Anlass',
+    lostFromSightAfterMonths: 'Monate ohne Nachricht, bis jemand aus den Augen ist',
+    burstFromConnections: 'neue Kontakte, ab denen es viele auf einmal sind',
+    burstWithinDays: 'Tage, in denen sie kamen',
+    burstUnexplainedPercent: 'Prozent davon, zu denen sich nichts findet',
+    invitationPendingDays: 'Tage, die eine Einladung wartet',
+  },
+  rhythm: {
+    monthly: 'monatlich',
+    twoWeekly: 'am 1. und am 15.',
+    quarterly: 'alle drei Monate',
+  },
+  current: 'jetzt',
+  withChanges: 'mit deinen Änderungen',
+  questions: (questions, contacts) =>
+    `${questions} ${questions === 1 ? 'Frage' : 'Fragen'} zu ${contacts} ${contacts === 1 ? 'Kontakt' : 'Kontakten'}`,
+  difference: (more, fewer) =>
+    more === 0 && fewer === 0 ? 'dieselben Kontakte wie jetzt' : `${more} kämen hinzu, ${fewer} fielen weg`,
+  choose: (command) => `So wählst du, und keine deiner Antworten geht verloren: ${command}`,
+  ownThreshold: (policy) => `von dir; sonst ${policy}`,
+  asks: 'fragt nach',
+  nobodyListed: 'Auf der Liste steht niemand.',
+  listed: (value, contacts) => `Auf der Liste: ${value}. Das betrifft ${de.names(contacts)}.`,
+  unlisted: (value) => `Nicht mehr auf der Liste: ${value}.`,
+  ended: (day) => `bis ${day}, abgelaufen`,
+  until: (day) => `bis ${day}`,
+  names: (contacts) => `${contacts} ${contacts === 1 ? 'Kontakt' : 'Kontakte'}`,
+  large: 'groß',
+  noEmployers: 'Namen von Arbeitgebern gelten, wie sie im Export stehen.',
+  by: { company: 'Arbeitgeber', domain: 'E-Mail-Domain', person: 'Person' },
+};
+
+const en: PolicyWords = {
+  policy: { strict: 'strict', balanced: 'balanced', open: 'open', jobSearch: 'job search' },
+  means: {
+    strict: 'asks also where there is only a hint',
+    balanced: 'asks where nothing is found',
+    open: 'asks only about those who only write at you, and about your list',
+    jobSearch: 'asks only about your list',
+  },
+  threshold: {
+    unansweredFromMessages: 'unanswered messages from which on you are asked',
+    unansweredAfterDays: 'days to answer',
+    newContactGraceDays: 'days after connecting in which nobody is asked about',
+    onlyWroteAtYouFromMessages: 'messages of somebody who only writes at you',
+    onlyWroteAtYouWithinDays: 'days from connecting to the first of them',
+    oneOccasionWithinDays: 'days after connecting that count as one occasion',
+    oneOccasionSilentMonths: 'months without a message after an occasion',
+    lostFromSightAfterMonths: 'months without a message until somebody is lost from sight',
+    burstFromConnections: 'new contacts from which on they are many at once',
+    burstWithinDays: 'days in which they came',
+    burstUnexplainedPercent: 'percent of them of whom there is no trace',
+    invitationPendingDays: 'days that an invitation waits',
+  },
+  rhythm: {
+    monthly: 'monthly',
+    twoWeekly: 'on the 1st and the 15th',
+    quarterly: 'every three months',
+  },
+  current: 'now',
+  withChanges: 'with your changes',
+  questions: (questions, contacts) =>
+    `${questions} ${questions === 1 ? 'question' : 'questions'} about ${contacts} ${contacts === 1 ? 'contact' : 'contacts'}`,
+  difference: (more, fewer) =>
+    more === 0 && fewer === 0 ? 'the same contacts as now' : `${more} would be added, ${fewer} dropped`,
+  choose: (command) => `To choose one, without losing any of your answers: ${command}`,
+  ownThreshold: (policy) => `yours; otherwise ${policy}`,
+  asks: 'asks about',
+  nobodyListed: 'Nobody is on the list.',
+  listed: (value, contacts) => `On the list: ${value}. That names ${en.names(contacts)}.`,
+  unlisted: (value) => `No longer on the list: ${value}.`,
+  ended: (day) => `until ${day}, ended`,
+  until: (day) => `until ${day}`,
+  names: (contacts) => `${contacts} ${contacts === 1 ? 'contact' : 'contacts'}`,
+  large: 'large',
+  noEmployers: 'Names of employers count as the exports have them.',
+  by: { company: 'employer', domain: 'e-mail domain', person: 'person' },
+};
+
+const nl: PolicyWords = {
+  policy: { strict: 'streng', balanced: 'evenwichtig', open: 'open', jobSearch: 'werk zoeken' },
+  means: {
+    strict: 'vraagt ook waar er alleen een aanwijzing is',
+    balanced: 'vraagt waar niets te vinden is',
+    open: 'vraagt alleen naar wie alleen jou schrijft, en naar je lijst',
+    jobSearch: 'vraagt alleen naar je lijst',
+  },
+  threshold: {
+    unansweredFromMessages: 'onbeantwoorde berichten vanaf waar gevraagd wordt',
+    unansweredAfterDays: 'dagen tijd om te antwoorden',
+    newContactGraceDays: 'dagen na het verbinden waarin niemand ter sprake komt',
+    onlyWroteAtYouFromMessages: 'berichten van iemand die alleen jou schrijft',
+    onlyWroteAtYouWithinDays: 'dagen van het verbinden tot het eerste daarvan',
+    oneOccasionWithinDays: 'dagen na het verbinden die als één gelegenheid tellen',
+    oneOccasionSilentMonths: 'maanden zonder bericht na een gelegenheid',
+    lostFromSightAfterMonths: 'maanden zonder bericht tot iemand uit het oog is',
+    burstFromConnections: 'nieuwe contacten vanaf wanneer het er veel tegelijk zijn',
+    burstWithinDays: 'dagen waarin ze kwamen',
+    burstUnexplainedPercent: 'procent daarvan van wie niets te vinden is',
+    invitationPendingDays: 'dagen dat een uitnodiging wacht',
+  },
+  rhythm: {
+    monthly: 'maandelijks',
+    twoWeekly: 'op de 1e en de 15e',
+    quarterly: 'elke drie maanden',
+  },
+  current: 'nu',
+  withChanges: 'met jouw wijzigingen',
+  questions: (questions, contacts) =>
+    `${questions} ${questions === 1 ? 'vraag' : 'vragen'} over ${contacts} ${contacts === 1 ? 'contact' : 'contacten'}`,
+  difference: (more, fewer) =>
+    more === 0 && fewer === 0 ? 'dezelfde contacten als nu' : `${more} erbij, ${fewer} eraf`,
+  choose: (command) => `Zo kies je, en geen van je antwoorden gaat verloren: ${command}`,
+  ownThreshold: (policy) => `van jou; anders ${policy}`,
+  asks: 'vraagt naar',
+  nobodyListed: 'Er staat niemand op de lijst.',
+  listed: (value, contacts) => `Op de lijst: ${value}. Dat gaat over ${nl.names(contacts)}.`,
+  unlisted: (value) => `Niet meer op de lijst: ${value}.`,
+  ended: (day) => `tot en met ${day}, verlopen`,
+  until: (day) => `tot en met ${day}`,
+  names: (contacts) => `${contacts} ${contacts === 1 ? 'contact' : 'contacten'}`,
+  large: 'groot',
+  noEmployers: 'Namen van werkgevers gelden zoals ze in de export staan.',
+  by: { company: 'werkgever', domain: 'e-maildomein', person: 'persoon' },
+};
+
+const words: Readonly<Record<Locale, PolicyWords>> = { de, en, nl };
+
+/** The words of the commands about policies, in an owner's language. */
+export const policyWords = (locale: Locale): PolicyWords => words[locale];

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import { decideShape, decisionsShape } from '../../infra/local/commands/shapes.ts';
+import type { Home } from '../../infra/local/services.ts';
+import {
+  appeared,
+  compliance,
+  contact,
+  entry,
+  group,
+  invitation,
+  member,
+  memberSubject,
+  pair,
+  removals,
+  writeKinds,
+} from '../review/kinds.ts';
+import { person } from '../review/people.ts';
+import { inHome, tempHome } from './support.ts';
+
+async function asked(): Promise<Home> {
+  const home = await tempHome();
+  await home.ensureOwner(home.ownerId);
+  await home.store.changeOwner(home.ownerId, (owner) => ({ ...owner, locale: 'en', compliance: [entry] }));
+  await writeKinds(home.store, home.ownerId, 5);
+  return home;
+}
+
+const decide = (home: Home, subject: string, answer: string, more: Record<string, unknown> = {}) =>
+  inHome(home, 'decide', { contact: subject, answer, ...more });
+const given = async (home: Home, subject: string) =>
+  (await home.store.readDecision(home.ownerId, subject as never))?.given;
+
+test('a group is answered with its members, but for those who are excepted', async () => {
+  const home = await asked();
+  const except = [member(2).contactId, `wave-3`];
+  const { json, exit } = await decide(home, group, 'keep', {
+    origin: 'event',
+    labels: ['Fair'],
+    except,
+    json: true,
+  });
+  expect(exit).toBe(0);
+  const shape = decideShape.parse(json());
+  expect(shape).toMatchObject({
+    subject: group,
+    given: { answer: 'keep', origin: 'event', labels: ['Fair'] },
+  });
+  expect(shape.members).toEqual([1, 4, 5].map(memberSubject));
+  expect(await given(home, memberSubject(1))).toMatchObject({ answer: 'keep', labels: ['Fair'], group });
+  expect(await given(home, memberSubject(2))).toBeUndefined();
+  const { out } = await inHome(home, 'decisions');
+  expect(out).toContain('5 contacts between 4 March 2025 and 6 March 2025');
+  const decisions = decisionsShape.parse((await inHome(home, 'decisions', { json: true })).json());
+  expect(decisions.find(({ subject }) => subject === memberSubject(1))?.given).toMatchObject({ group });
+});
+
+test('a pair and an invitation are answered by their subjects', async () => {
+  const home = await asked();
+  expect((await decide(home, pair, 'different')).out).toBe('Merle Sandkrughaus: Two people.\n');
+  expect((await decide(home, invitation, 'remove')).out).toBe('Thorben Reetmoor: Decline.\n');
+  expect((await decide(home, pair, 'same')).exit).toBe(0);
+  expect(await given(home, pair)).toEqual({ answer: 'same' });
+  // And once they are one, the answer can still be another one.
+  expect((await decide(home, pair, 'different')).exit).toBe(0);
+  expect((await inHome(home, 'decisions')).out).toMatch(/Thorben Reetmoor +Decline/);
+});
+
+test('a removal tells what goes with the contact', async () => {
+  const home = await asked();
+  const { out } = await decide(home, contact, 'remove');
+  expect(out).toContain('Dörte Ährenfelderin: Remove.');
+  expect(out).toContain('What removing costs:\n  Your only contact at Hochschule Brennhagen.');
+  const { json } = await decide(home, contact, 'remove', { json: true });
+  expect(decideShape.parse(json()).price).toMatchObject({
+    onlyContactAt: 'Hochschule Brennhagen',
+    withdraws: ['recommendationGiven', 'endorsementReceived'],
+  });
+});
+
+test.each([
+  [group, 'ask', {}, 'That is no answer about a group: it takes keep, remove, later.'],
+  [pair, 'keep', {}, 'it takes same, different'],
+  [invitation, 'mute', {}, 'it takes keep, remove, later, ask'],
+  [contact, 'same', {}, 'That is no answer about a contact'],
+  [removals, 'keep', {}, 'woher decide CONTACT keep'],
+  [compliance, 'keep', {}, 'say with --note for which reason'],
+  [compliance, 'mute', {}, 'it takes keep, remove, later, ask'],
+  ['group:burst-1999-01-01', 'keep', {}, 'There is no question about'],
+  [group, 'keep', { except: [appeared.contactId] }, 'is not in this group'],
+  [contact, 'keep', { except: ['x'] }, '--except belongs to a group'],
+  [group, 'later', { except: [member(1).contactId] }, '--except belongs to a group'],
+])('%s does not take %s %o, and is told what to do', async (subject, answer, more, sentence) => {
+  const home = await asked();
+  const before = await home.store.readDecisions(home.ownerId);
+  const { exit, err, out } = await decide(home, subject, answer, more);
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(err).toContain(sentence);
+  expect(await home.store.readDecisions(home.ownerId)).toEqual(before);
+});
+
+test('somebody on the list is kept for a reason, which names the entry', async () => {
+  const home = await asked();
+  const { json } = await decide(home, person(1).contactId, 'keep', { note: 'allowed in June', json: true });
+  expect(decideShape.parse(json()).given?.despite).toHaveLength(1);
+});
+
+test('later is taken three times', async () => {
+  const home = await asked();
+  for (const day of ['2026-11-22', '2026-12-07', '2026-12-22'])
+    expect((await decide(home, contact, 'later', { at: `${day}T12:00:00.000Z` })).exit).toBe(0);
+  const { exit, err } = await decide(home, contact, 'later', { at: '2027-01-07T12:00:00.000Z' });
+  expect(exit).toBe(2);
+  expect(err).toContain('three times in a row; now it must be decided: it takes keep, remove, ask, mute');
+});
