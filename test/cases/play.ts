@@ -3,34 +3,65 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import PostalMime from 'postal-mime';
 import * as z from 'zod';
-import { type Contact, contactState, fullName } from '../../shared/domain/contact.ts';
-import { answers, origins } from '../../shared/domain/decision.ts';
-import { contactSubject, type IsoTime } from '../../shared/domain/ids.ts';
+import { entriesOf, memberChoices } from '../../shared/domain/answering.ts';
+import { decisionsBySubject } from '../../shared/domain/assess.ts';
+import { type Contact, contactState, fullName, slugKey } from '../../shared/domain/contact.ts';
+import { answers, type GivenAnswer, origins, pairAnswers } from '../../shared/domain/decision.ts';
+import { complianceKinds } from '../../shared/domain/finding.ts';
+import { answerStatesAt } from '../../shared/domain/flag.ts';
+import {
+  contactSubject,
+  groupSubject,
+  type IsoDay,
+  type IsoTime,
+  invitationSubject,
+  personId,
+  sameSubject,
+} from '../../shared/domain/ids.ts';
 import type { ImportRecord } from '../../shared/domain/import.ts';
-import { locales } from '../../shared/domain/owner.ts';
-import { policyIds } from '../../shared/domain/policy.ts';
+import { complianceId, locales } from '../../shared/domain/owner.ts';
+import { policyIds, thresholdNames } from '../../shared/domain/policy.ts';
 import { removalList } from '../../shared/domain/removal.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import type { AuditMessage, MailMessage } from '../../shared/ports/queue.ts';
 import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
 import { evaluateNetwork } from '../../shared/workflows/evaluate-network.ts';
-import { recordDecision } from '../../shared/workflows/record-decision.ts';
+import { recordAnswers, recordDecision } from '../../shared/workflows/record-decision.ts';
 import { runAudit } from '../../shared/workflows/run-audit.ts';
 import { zipBytes } from '../fixtures/archive.ts';
 import { importFile, me, storeWithOwner } from '../network.ts';
 
 const instant = z.iso.datetime().transform((at) => at as IsoTime);
-const settings = z.object({
+const entry = z.strictObject({ by: z.enum(complianceKinds), value: z.string() });
+const day = z.iso.date().transform((text) => text as IsoDay);
+const settings = z.strictObject({
   policy: z.enum(policyIds).optional(),
+  policyChanges: z.partialRecord(z.enum(thresholdNames), z.int()).optional(),
   locale: z.enum(locales).optional(),
   zone: z.string().optional(),
   employerAliases: z.array(z.array(z.string())).optional(),
+  largeEmployers: z.array(z.string()).optional(),
+  compliance: z.array(entry.extend({ reason: z.string(), until: day.optional() })).optional(),
 });
 const step = z.union([
   z.strictObject({ import: z.string(), at: instant, exportedAt: instant }),
   z.strictObject({
     decide: z.string(),
     answer: z.enum(answers),
+    origin: z.enum(origins).optional(),
+    note: z.string().optional(),
+    /** Entries of the compliance list in spite of which somebody is kept, for the reason in the note. */
+    despite: z.array(entry).optional(),
+    at: instant,
+  }),
+  z.strictObject({
+    /** The two profiles of a pair, the key of a group, or the profile of who wants to connect. */
+    about: z.union([
+      z.strictObject({ pair: z.tuple([z.string(), z.string()]) }),
+      z.strictObject({ group: z.string(), except: z.record(z.string(), z.enum(memberChoices)).optional() }),
+      z.strictObject({ invitation: z.string() }),
+    ]),
+    answer: z.enum([...answers, ...pairAnswers]),
     origin: z.enum(origins).optional(),
     at: instant,
   }),
@@ -78,17 +109,58 @@ async function take(store: ContactStore, folder: string, one: Step): Promise<unk
     const contacts = await store.readContacts(me);
     const contact = contacts.find(({ keys }) => keys.includes(`in/${one.decide}`));
     if (contact === undefined) throw new Error(`the case decides about nobody: ${one.decide}`);
-    const { answer, origin, at } = one;
+    const { at, despite, decide: _, ...said } = one;
     const subject = contactSubject(contact.contactId);
-    const given = origin === undefined ? { answer } : { answer, origin };
+    const given: GivenAnswer = despite === undefined ? said : { ...said, despite: despite.map(complianceId) };
     const decision = await recordDecision({ store, ownerId: me, subject, given, at, via: 'command' });
     return { decide: one.decide, history: decision?.history.length };
   }
-  const standing = await store.readOwner(me);
-  if (standing !== undefined && one.owner !== undefined)
-    await store.updateOwner({ ...standing, ...one.owner });
+  if ('about' in one) return { about: one.about, answer: one.answer, written: await answerAbout(store, one) };
+  if (one.owner !== undefined) await store.changeOwner(me, (standing) => ({ ...standing, ...one.owner }));
   const outcome = await audit(store, { ownerId: me, at: one.at, period: one.at.slice(0, 7) as never });
   return { audit: one.at, ...outcome, ...(await shownNetwork(store, one.at)) };
+}
+
+/** Answers about a pair, a group with its members as the owner saw them, or an invitation. */
+async function answerAbout(
+  store: ContactStore,
+  { about, answer, origin, at }: Extract<Step, { about: unknown }>,
+): Promise<number> {
+  const { contacts, findings, decisions } = await evaluateNetwork({ store, ownerId: me, at });
+  const known = [...contacts, ...(await store.readContacts(me))];
+  const idOf = (slug: string) => {
+    const contact = known.find(({ row }) => row.slug === slug);
+    if (contact === undefined) throw new Error(`the case answers about nobody: ${slug}`);
+    return contact.contactId;
+  };
+  const subject =
+    'pair' in about
+      ? sameSubject(idOf(about.pair[0]), idOf(about.pair[1]))
+      : 'group' in about
+        ? groupSubject(about.group)
+        : invitationSubject(personId(slugKey(about.invitation)));
+  const finding = findings.find((one) => one.subject === subject);
+  if (finding === undefined) throw new Error(`the case answers what is not asked: ${subject}`);
+  const except = new Map(
+    Object.entries('group' in about ? (about.except ?? {}) : {}).map(([slug, choice]) => [
+      idOf(slug),
+      choice,
+    ]),
+  );
+  const members = new Map((finding.members ?? []).map((id) => [id, except.get(id) ?? 'group'] as const));
+  const { written } = await recordAnswers({
+    store,
+    ownerId: me,
+    decisions: new Map(decisions.map((decision) => [decision.subject, decision])),
+    at: new Date(at),
+    via: 'review',
+    entries: entriesOf({
+      subject,
+      given: { answer, ...(origin && { origin }) },
+      ...('group' in about ? { members } : {}),
+    }),
+  });
+  return written;
 }
 
 async function importFolder(
@@ -155,6 +227,7 @@ async function shownNetwork(store: ContactStore, at: IsoTime): Promise<Record<st
     at,
   });
   const words = catalogueFor(owner.locale);
+  const answerStateOf = answerStatesAt(decisionsBySubject(decisions), new Date(at));
   const name = (contact: Contact | undefined) =>
     contact === undefined ? '?' : `${fullName(contact.row)} (${contact.row.slug})`;
   const byId = new Map(contacts.map((contact) => [contact.contactId, contact]));
@@ -171,11 +244,17 @@ async function shownNetwork(store: ContactStore, at: IsoTime): Promise<Record<st
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     findings: findings
-      .map(({ contactId, ruleId, reason }) => ({
-        name: name(byId.get(contactId)),
-        ruleId,
-        reason: words.reason(reason, { name: '…' }),
-      }))
+      .map((finding) => {
+        const { subject, contactId, ruleId, reason, members = [] } = finding;
+        const answered = answerStateOf(finding);
+        return {
+          name: contactId === undefined ? subject : name(byId.get(contactId)),
+          ruleId,
+          reason: words.reason(reason, { name: '…' }),
+          ...(members.length === 0 ? {} : { members: members.map((id) => name(byId.get(id))) }),
+          ...(answered === 'open' ? {} : { answered }),
+        };
+      })
       .sort((a, b) => (a.name + a.ruleId < b.name + b.ruleId ? -1 : 1)),
     removals: removalList({ contacts, decisions, head }).map(({ name: removed, status }) => ({
       name: removed,
