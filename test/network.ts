@@ -26,7 +26,7 @@ export async function storeWithOwner(overrides: Partial<Owner> = {}): Promise<Co
 }
 
 /** An export source that holds one file on disk under whatever key. */
-export function sourceOf(path: string): ExportSource {
+export function sourceOf(path: string): Pick<ExportSource, 'fetch'> {
   return {
     fetch: async () => {
       const bytes = await readFile(path);

@@ -50,13 +50,22 @@ export type OwnerStore = {
   readOwner(ownerId: OwnerId): Promise<Owner | undefined>;
   /** Makes the owner with their first schedule; an owner who exists stays as they are. */
   createOwner(owner: Owner, nextDueAt: IsoTime): Promise<'created' | 'existed'>;
-  updateOwner(owner: Owner): Promise<void>;
+  /**
+   * Changes an owner by what they are when it is written: a pause, or another change, that comes in between is kept and the
+   * change asked anew; so it is, on top of itself, after a lost reply. Nothing is written where nothing changes.
+   *
+   * @throws OwnerUnknown
+   */
+  changeOwner(ownerId: OwnerId, change: (owner: Owner) => Owner): Promise<OwnerChange>;
   /**
    * Stops the digests since a time, or with undefined lets them come again; one conditional update, so that it undoes no
    * other setting. Who has paused stays paused since then. The owner as they stand; undefined: there is none.
    */
   pauseOwner(ownerId: OwnerId, pausedAt: IsoTime | undefined): Promise<Owner | undefined>;
 };
+
+/** The owner that a change began from, and as they stand after it. */
+export type OwnerChange = { readonly before: Owner; readonly after: Owner };
 
 /** When an owner is due next, the last period whose digest was handed to the mail, and what the last look asked for. */
 export type Schedule = {

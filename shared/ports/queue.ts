@@ -22,7 +22,7 @@ export const auditMessage = z.object({
   at: instant,
   period: z
     .string()
-    .regex(/^\d{4}-\d{2}$/)
+    .regex(/^\d{4}-\d{2}(?:-\d{2})?$/)
     .transform((period) => period as Period)
     .optional(),
 });

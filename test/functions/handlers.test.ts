@@ -57,6 +57,7 @@ test('one upload goes all the way: contacts, digest, mail, page, and the next mo
   const { store } = table;
   const fileName = archiveName(Date.parse(uploadedAt));
   const key = `exports/me/upload-1/${fileName}`;
+  s3.setNow(new Date(uploadedAt));
   s3.objects.set(key, await readFile(new URL(fileName, SAMPLE_DIRECTORY)));
   await store.createOwner(owner, uploadedAt);
 
@@ -235,9 +236,11 @@ test('an upload that comes cut off is handed back, and leaves no file', async ()
   const temporary = await mkdtemp(join(tmpdir(), 'woher-ingest-test-'));
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) vi.stubEnv(name, temporary);
   await cloud.table.store.createOwner(owner, uploadedAt);
-  cloud.s3.answerNext(cutInTheMiddle);
+  const key = 'exports/me/upload-1/Connections.csv';
+  cloud.s3.objects.set(key, Buffer.from('all of it'));
+  cloud.s3.answerNext(cloud.s3.usual, cutInTheMiddle);
   const { handler } = await loaders.ingest();
-  const event = sqsEvent(objectCreated('exports/me/upload-1/Connections.csv', uploadedAt));
+  const event = sqsEvent(objectCreated(key, uploadedAt));
   expect(await handler(event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] });
   expect(await cloud.table.store.readImports(ownerId)).toEqual([]);
   expect(await readdir(temporary)).toEqual([]);

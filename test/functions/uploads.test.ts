@@ -69,15 +69,15 @@ test('an upload by ticket goes all the way: form, bucket, import, result', async
   await handler(sqsEvent(objectCreated(second.searchParams.get('key') ?? '', '2026-11-02T07:00:00Z')));
   expect((await page(second.pathname)).html).toContain('Diesen Export gibt es schon');
   const counts = lines.flatMap((line) => line.split('\n')).filter((line) => line.includes('"_aws"'));
-  expect(counts.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ imports: 1, contacts: 0, writes: 1 });
+  expect(counts.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ imports: 1, contacts: 0, writes: 2 });
 });
 
 test('an export that is too large is rejected and told, not tried again', async () => {
-  cloud.s3.answerNext(announce(512 * 1024 * 1024 + 1));
+  const key = 'exports/me/u-1/large.zip';
+  cloud.s3.objects.set(key, Buffer.from('much more than this'));
+  cloud.s3.answerNext(cloud.s3.usual, announce(512 * 1024 * 1024 + 1));
   const { handler } = await import('../../functions/ingest/handler.ts');
-  expect(await handler(sqsEvent(objectCreated('exports/me/u-1/large.zip', '2026-11-01T07:00:00Z')))).toEqual(
-    allDone,
-  );
+  expect(await handler(sqsEvent(objectCreated(key, '2026-11-01T07:00:00Z')))).toEqual(allDone);
   expect((await page(ticketPath('/u-1'))).html).toContain('größer als 512 MB');
   expect(JSON.parse(lines.find((line) => line.includes('"_aws"')) ?? '{}')).toMatchObject({
     importsRejected: 1,

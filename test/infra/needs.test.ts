@@ -48,6 +48,7 @@ const ingest: Used<IngestServices> = {
   readImports: true,
   openImport: true,
   writeImport: true,
+  readReceipt: true,
   writeReceipt: true,
   readHead: true,
   moveHead: true,
