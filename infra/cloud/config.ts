@@ -59,7 +59,9 @@ const values = z
       .string('is missing')
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be the name of an AWS region, as eu-central-1'),
     /** The policy of owners who choose none. */
-    defaultPolicy: z.enum(['balanced', 'strict'], 'must be balanced or strict').default('balanced'),
+    defaultPolicy: z
+      .enum(['balanced', 'strict', 'open', 'jobSearch'], 'must be balanced, strict, open or jobSearch')
+      .default('balanced'),
     /** Gets the alarms by mail; without it they are in CloudWatch alone. */
     alarmAddress: z.string().regex(addressPattern, 'must be an address').optional(),
     /** Encrypts the exports by a key of their own (about 1 USD a month) in place of S3's. */
