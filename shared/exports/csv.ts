@@ -40,8 +40,8 @@ const delimiters = [',', ';', '\t'] as const;
 // A quote that is never closed would otherwise take the rest of the file into memory.
 const maxRecordBytes = 1_048_576;
 // csv-parse makes an error of each row of another width than the header, blank ones too, which takes ten times as long
-// as the row; no file that anybody can read has as many.
-const mostOddRows = 20_000;
+// as the row; no file that anybody can read has as many more than rows.
+const mostOddRows = 5_000;
 
 class TooManyOddRows extends Error {
   override readonly name = 'TooManyOddRows';
@@ -132,7 +132,8 @@ function newReading<Column extends string>(
       const line = nextLine;
       const lines = linesOf(taken);
       nextLine += lines;
-      if (taken.length !== header.cells.length && ++oddRows > mostOddRows) throw new TooManyOddRows(line);
+      if (taken.length !== header.cells.length && ++oddRows > mostOddRows + this.rows - this.unreadableRows)
+        throw new TooManyOddRows(line);
       const record = inside(taken);
       if (toRow === undefined) {
         toRow = rowMaker(shape, record.map(headerName));
@@ -156,7 +157,8 @@ function newReading<Column extends string>(
  * (German Excel, which splits at semicolons). Other rows stay as they are.
  */
 function cellsInside({ cells, delimiter }: Header): (record: readonly string[]) => readonly string[] {
-  const oneCell = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${delimiter}]*))${delimiter}`, 'gu');
+  // Sticky: from where nothing fits, no later place is tried; a cell full of quotes would take minutes.
+  const oneCell = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${delimiter}]*))${delimiter}`, 'guy');
   return (record) => {
     const [line = ''] = record;
     if (record.length !== 1 || hasBreak(line) || !holdsDelimiters(line, delimiter, cells.length - 1))

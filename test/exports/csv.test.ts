@@ -262,4 +262,10 @@ describe('properties', () => {
       ),
     );
   });
+
+  test('a cell full of quotes is read in one go, however long it is', async () => {
+    const quotes = `"${'""'.repeat(300_000)};x;y"`;
+    const found = await read(Buffer.from(`name;text;day\r\n${quotes}\r\nZoë;Grüße;2`));
+    expect(JSON.stringify(found)).toContain('Zoë');
+  });
 });

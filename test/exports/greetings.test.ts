@@ -67,3 +67,13 @@ test.each([
 ])('no greeting: %s', (text) => {
   expect(isGreeting(text, names)).toBe(false);
 });
+
+// Each took seconds or minutes for a single message where the pattern could take one word apart in many ways.
+test.each([
+  `danke at ${'A'.repeat(110)}/b`,
+  `danke bei ${'A1&.'.repeat(26)}/b`,
+  `thanks at ${'A '.repeat(50)}a`,
+])('a long word is read in one go: %#', (text) => {
+  const hundred = Array.from({ length: 100 }, () => isGreeting(text, names));
+  expect(new Set(hundred)).toEqual(new Set([false]));
+});

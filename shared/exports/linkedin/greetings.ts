@@ -29,8 +29,9 @@ const mayBeGreeting =
 const salutation = /^(hi|hey|hallo|hello|liebe[rs]?|dear|beste|hoi|dag|moin|guten (morgen|tag|abend)) /u;
 const closing =
   / ((viele|liebe|beste|herzliche) gr(ü|ue)(ß|ss)e|lg|vg|best regards|kind regards|cheers|groetjes|groeten)$/u;
-// "bei Beispiel GmbH": words that begin with a capital, so that a sentence does not pass for a company.
-const atCompany = / (bei|at|bij) ([\p{Lu}\d&][\p{L}\p{N}&.'+-]* ?){1,5}$/u;
+// "bei Beispiel GmbH": words that begin with a capital, so that a sentence does not pass for a company. The blank belongs to
+// the word after it: an optional one would let a long word be taken apart in countless ways.
+const atCompany = / (bei|at|bij)( [\p{Lu}\d&][\p{L}\p{N}&.'+-]*){1,5}$/u;
 
 /**
  * Whether the whole message is a one-click greeting or a bare quick reply ("Glückwunsch zum Jubiläum", "Danke!", 👍),
