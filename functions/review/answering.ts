@@ -15,6 +15,7 @@ import { type ReviewForm, readBody, readReviewForm, readUndoForm } from './form.
 import { isHumanPress } from './gesture.ts';
 import {
   askedOf,
+  contactOf,
   covers,
   coversUndo,
   membersOf,
@@ -97,7 +98,12 @@ function toRecord(answering: Answering, { state }: PageInput): Answering {
     known.has(contactId) || choice === 'keep' || choice === 'remove';
   return {
     subject,
-    ...(given && { given: completed(given, asked, state.decisions.get(subject)) }),
+    ...(given && {
+      given: completed(given, asked, {
+        decision: state.decisions.get(subject),
+        contact: contactOf(state, subject),
+      }),
+    }),
     ...(members && { members: new Map([...members].filter(isStill)) }),
   };
 }

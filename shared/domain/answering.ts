@@ -1,3 +1,4 @@
+import type { Contact } from './contact.ts';
 import {
   type Answer,
   answerKey,
@@ -77,12 +78,17 @@ export function refusalOf(
   return (given.despite?.length ?? 0) > 0 && given.note === undefined ? 'reasonMissing' : undefined;
 }
 
-/** A *keep* with every entry of the compliance list that it is given in spite of, those of the *keep* before it included. */
+/**
+ * An answer with what the owner did not have to say: a *keep* with every entry of the compliance list that it is given in
+ * spite of, those of the *keep* before it included; an *ask* with how much the contact had written by then.
+ */
 export function completed(
   given: GivenAnswer,
   { compliance }: AskedAbout,
-  standing: Decision | undefined,
+  { decision: standing, contact }: { decision: Decision | undefined; contact: Contact | undefined },
 ): GivenAnswer {
+  if (given.answer === 'ask' && contact !== undefined)
+    return { ...given, receivedBefore: contact.facts.messages?.received ?? 0 };
   if (given.answer !== 'keep') return given;
   const before = standing?.given?.answer === 'keep' ? (standing.given.despite ?? []) : [];
   const despite = [...new Set([...before, ...(compliance === undefined ? [] : [compliance])])];

@@ -34,6 +34,8 @@ export type GivenAnswer = {
   readonly note?: string;
   /** Entries of the compliance list (`complianceId`) in spite of which somebody is kept, for the reason in the note. */
   readonly despite?: readonly string[];
+  /** Of *ask*: messages that the contact had written by then, as the exports showed; more of them are an answer. */
+  readonly receivedBefore?: number;
   /** The group that was answered about, this contact among it. */
   readonly group?: Subject;
 };

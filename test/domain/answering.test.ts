@@ -18,7 +18,7 @@ import {
   sameSubject,
 } from '../../shared/domain/ids.ts';
 import { removalsSubject } from '../../shared/domain/rules/removals.ts';
-import { time } from './builders.ts';
+import { aContact, messagesWith, time } from './builders.ts';
 
 const [ada, bo, cy] = ['aaaa', 'bbbb', 'cccc'] as ContactId[] as [ContactId, ContactId, ContactId];
 const person = contactSubject(ada);
@@ -79,21 +79,39 @@ describe('an answer is refused', () => {
 
   it('when somebody on the list is kept without a reason', () => {
     const asked = { subject: person, compliance: 'entry' };
-    const keep = completed({ answer: 'keep' }, asked, undefined);
+    const keep = completed({ answer: 'keep' }, asked, { decision: undefined, contact: undefined });
     expect(keep).toEqual({ answer: 'keep', despite: ['entry'] });
     expect(refusalOf(asked, keep, standing)).toBe('reasonMissing');
     expect(refusalOf(asked, { ...keep, note: 'allowed' }, standing)).toBeUndefined();
-    expect(completed({ answer: 'remove' }, asked, undefined)).toEqual({ answer: 'remove' });
+    expect(completed({ answer: 'remove' }, asked, { decision: undefined, contact: undefined })).toEqual({
+      answer: 'remove',
+    });
+  });
+
+  it('when somebody is to be asked, it keeps how much they had written', () => {
+    const asks = (contact: ReturnType<typeof aContact> | undefined) =>
+      completed({ answer: 'ask' }, { subject: person }, { decision: undefined, contact });
+    expect(asks(aContact({ facts: { messages: messagesWith({ received: 4 }) } }))).toEqual({
+      answer: 'ask',
+      receivedBefore: 4,
+    });
+    expect(asks(aContact())).toEqual({ answer: 'ask', receivedBefore: 0 });
+    expect(asks(undefined)).toEqual({ answer: 'ask' });
   });
 
   it('never loses what somebody was kept in spite of before', () => {
     const given = { answer: 'keep', note: 'allowed', despite: ['old'] } as const;
     const before = decide(undefined, { subject: person, given, at: time('2026-06-01'), via: 'review' });
-    expect(completed({ answer: 'keep' }, { subject: person, compliance: 'new' }, before).despite).toEqual([
-      'old',
-      'new',
-    ]);
-    expect(completed({ answer: 'keep' }, { subject: person }, before).despite).toEqual(['old']);
+    expect(
+      completed(
+        { answer: 'keep' },
+        { subject: person, compliance: 'new' },
+        { decision: before, contact: undefined },
+      ).despite,
+    ).toEqual(['old', 'new']);
+    expect(
+      completed({ answer: 'keep' }, { subject: person }, { decision: before, contact: undefined }).despite,
+    ).toEqual(['old']);
   });
 });
 

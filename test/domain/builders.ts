@@ -4,7 +4,7 @@ import { dayOf } from '../../shared/domain/days.ts';
 import type { Answer, Decision, GivenAnswer } from '../../shared/domain/decision.ts';
 import type { DigestRecord } from '../../shared/domain/digest.ts';
 import type { Evidence } from '../../shared/domain/evidence-kinds.ts';
-import type { Assessment, Finding } from '../../shared/domain/finding.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
 import {
   contactSubject,
   type FileHash,
@@ -182,14 +182,6 @@ export const anEvidence = (overrides: Partial<Evidence> = {}): Evidence => ({
   strength: 'weak',
   ownAct: true,
   file: 'endorsementsGiven',
-  ...overrides,
-});
-
-export const anAssessment = (overrides: Partial<Assessment> = {}): Assessment => ({
-  contactId: aContact().contactId,
-  evidence: [],
-  originStatus: 'unknown',
-  reciprocity: 'silent',
   ...overrides,
 });
 

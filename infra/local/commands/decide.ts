@@ -188,11 +188,10 @@ function answeringOf(
   if (except.length > 0 && (!isGroup || answer === 'later'))
     throw new UsageError('--except belongs to a group that is kept or removed.');
   const decision = decisionsBySubject(network.decisions)(subject);
-  const given = completed(
-    defined<GivenAnswer>({ answer, origin, labels, note } as GivenAnswer),
-    target,
+  const given = completed(defined<GivenAnswer>({ answer, origin, labels, note } as GivenAnswer), target, {
     decision,
-  );
+    contact: network.contacts.find(({ contactId }) => contactId === subjectContact(subject)),
+  });
   const refusal = refusalOf(target, given, { decision, now: at });
   if (refusal !== undefined)
     throw new UsageError(refusalText(refusal, subject, answersOffered(target, decision, at)));

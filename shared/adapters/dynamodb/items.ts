@@ -306,6 +306,7 @@ export const givenSchema = objectOf<GivenAnswer>({
   labels: z.array(text()).optional(),
   note: optionalText(),
   despite: z.array(text()).optional(),
+  receivedBefore: z.number().optional(),
   group: optionalText(),
 });
 

@@ -18,7 +18,8 @@ function evaluate(input: RuleInput): Verdict {
   if (decision === undefined || (answer !== 'later' && answer !== 'ask'))
     return { rests: { kind: 'notPutOff' } };
   const on = dayOf(decision.decidedAt);
-  if (answer === 'ask' && hasWrittenSince(input, on)) return { rests: { kind: 'answeredSince' } };
+  if (answer === 'ask' && hasWrittenSince(input, decision.given?.receivedBefore, on))
+    return { rests: { kind: 'answeredSince' } };
   if (answerState(decision, new Date(at)) !== 'dueAgain') {
     const until = comesBackAt(decision);
     return { rests: { kind: 'settled', answer, on, ...(until && { until: dayOf(until) }) } };
@@ -26,12 +27,17 @@ function evaluate(input: RuleInput): Verdict {
   return { asks: { kind: 'dueAgain', answer, on, round: answer === 'later' ? laterRounds(decision) : 1 } };
 }
 
-// Last dates are kept by month: in the month of the question itself only a first message has a day. Who wrote before it
-// and answers within that month comes back all the same, and the sentence asks whether there was an answer.
-function hasWrittenSince({ contact: { facts } }: RuleInput, asked: IsoDay): boolean {
-  const { firstReceivedOn, lastReceivedIn } = facts.messages ?? {};
+// Last dates are kept by month and counts above 20 in steps: an answer shows by either. Who had written more than 20 times
+// and answers within the month of the question comes back all the same, and the sentence asks whether there was an answer.
+function hasWrittenSince(
+  { contact: { facts } }: RuleInput,
+  receivedBefore: number | undefined,
+  asked: IsoDay,
+): boolean {
+  const { firstReceivedOn, lastReceivedIn, received = 0 } = facts.messages ?? {};
   return (
-    (firstReceivedOn !== undefined && firstReceivedOn >= asked) ||
+    (receivedBefore !== undefined && received > receivedBefore) ||
+    (firstReceivedOn !== undefined && firstReceivedOn > asked) ||
     (lastReceivedIn !== undefined && lastReceivedIn > monthOf(asked))
   );
 }

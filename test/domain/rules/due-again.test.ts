@@ -92,11 +92,31 @@ describe('due again', () => {
     expect([laterRounds(undefined), mayPutOff(undefined)]).toEqual([0, true]);
   });
 
+  it('takes one message more than there were for an answer, in whatever month', () => {
+    const decision = aDecision(aContact(), 'ask', '2026-06-10');
+    const given = { answer: 'ask', receivedBefore: 2 } as const;
+    const written = (received: number) =>
+      judge({ ...decision, given }, '2026-07-20', {
+        ...messagesWith({ received, firstReceivedOn: day('2020-01-01'), lastReceivedIn: month('2026-06') }),
+      });
+    expect(written(2)).toMatchObject({ asks: { kind: 'dueAgain' } });
+    expect(written(3)).toEqual({ rests: { kind: 'answeredSince' } });
+  });
+
   const asked = aDecision(aContact(), 'ask', '2026-06-10');
   it.each<[string, MessageFacts | undefined, boolean]>([
     ['nothing', undefined, false],
     ['only own messages', messagesWith({ sent: 2, firstSentOn: day('2026-06-11') }), false],
-    ['a first message of that day', messagesWith({ received: 1, firstReceivedOn: day('2026-06-10') }), true],
+    [
+      'a first message of that day, perhaps of that morning',
+      messagesWith({ received: 1, firstReceivedOn: day('2026-06-10') }),
+      false,
+    ],
+    [
+      'a first message of the next day',
+      messagesWith({ received: 1, firstReceivedOn: day('2026-06-11') }),
+      true,
+    ],
     [
       'a first message of the day before',
       messagesWith({ received: 1, firstReceivedOn: day('2026-06-09') }),
