@@ -112,7 +112,7 @@ function assessContact(
   known: Contact,
   { forRules, sight, head, decisionOf }: Grounds,
 ): { readonly assessment: Assessment; readonly said: ContactVerdicts } {
-  const { context, policy } = forRules;
+  const { context, policy, compliance, at, on } = forRules;
   const contact = withStandingDoubts(known, sight, context);
   const until = searchedUntil(contact, sight, context.people.namesakes(contact));
   const evidence = collectEvidence(contact, context);
@@ -129,7 +129,17 @@ function assessContact(
     get verdicts() {
       if (contactState(contact, head) !== 'connected') return [];
       const decision = decisionOf(contactSubject(contact.contactId));
-      return verdictsOf({ ...forRules, contact, assessment, searchedUntil: until, decision });
+      return verdictsOf({
+        contact,
+        assessment,
+        searchedUntil: until,
+        policy,
+        at,
+        on,
+        decision,
+        compliance,
+        context,
+      });
     },
   };
   return { assessment, said };

@@ -38,23 +38,30 @@ export function invitationContext(
       messages?.note?.by === 'owner' ? [{ ...messages.note, person: contactId }] : [],
     ),
   ];
-  const texts = groupBy(
+  const texts = peopleBy(
     own.filter(({ text }) => text),
     ({ text }) => text,
   );
-  const days = groupBy(own, ({ on }) => on as string);
-  const distinctPeople = (entries: readonly OwnApproach[] | undefined) =>
-    new Set(entries?.map(({ person }) => person)).size;
+  const days = peopleBy(own, ({ on }) => on as string);
   const byPerson = groupBy(invitations, ({ person }) => person);
   return {
     invitationsOf: new Map(
       [...byPerson].map(([id, found]) => [id, found.map(({ invitation }) => invitation)]),
     ),
-    recipientsOfText: (fingerprint) => distinctPeople(texts.get(fingerprint)),
-    invitationsOn: (day) => distinctPeople(days.get(day)),
+    recipientsOfText: (fingerprint) => texts.get(fingerprint) ?? 0,
+    invitationsOn: (day) => days.get(day) ?? 0,
     invitationDoubtsOf: invitationDoubts(remembered, people),
   };
 }
+
+// Counted once: everybody to whom the same words went asks for the same number.
+const peopleBy = <Key>(own: readonly OwnApproach[], key: (one: OwnApproach) => Key): Map<Key, number> =>
+  new Map(
+    [...groupBy(own, key)].map(([value, entries]) => [
+      value,
+      new Set(entries.map(({ person }) => person)).size,
+    ]),
+  );
 
 // The contact whom an invitation names, else the person's own id: somebody who is no contact (yet).
 function invitee(invitation: RememberedInvitation, people: People): ContactId {
@@ -99,7 +106,10 @@ type Approach = {
 
 // An invitation is known from Invitations.csv or from the first message, which is its note (PRODUCT section 2).
 function approaches(contact: Contact, context: InvitationContext): Approach[] {
-  const remembered = (context.invitationsOf.get(contact.contactId) ?? [])
+  const invitations = context.invitationsOf.get(contact.contactId);
+  const note = contact.facts.messages?.note;
+  if (invitations === undefined && note === undefined) return [];
+  const remembered = (invitations ?? [])
     .filter((invitation) => invitation.sentOn <= contact.row.connectedOn)
     .map(({ direction, sentOn, note }): Approach => {
       return {
@@ -109,7 +119,6 @@ function approaches(contact: Contact, context: InvitationContext): Approach[] {
         file: 'invitations',
       };
     });
-  const note = contact.facts.messages?.note;
   const all: Approach[] = note === undefined ? remembered : [...remembered, { ...note, file: 'messages' }];
   return all.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.file < b.file ? -1 : 1));
 }
@@ -117,6 +126,7 @@ function approaches(contact: Contact, context: InvitationContext): Approach[] {
 /** The owner's own invitation, with a personal note or without, and the note of one to the owner (PRODUCT section 2). */
 export function invitationEvidence(contact: Contact, context: InvitationContext): Evidence[] {
   const all = approaches(contact, context);
+  if (all.length === 0) return [];
   const found: Evidence[] = [];
   const personal = all.find(
     ({ by, text }) => by === 'owner' && text !== undefined && context.recipientsOfText(text) < sameTextTo,
