@@ -8,7 +8,12 @@ import type { ComeAgainIn } from '../shared/ports/queue.ts';
 const sqsEvent = z.object({ Records: z.array(z.looseObject({ messageId: z.string(), body: z.string() })) });
 
 /** What every function of a queue has. Without `comeAgainIn` the queue itself says when a message comes again. */
-export type BatchServices = { readonly log: Log; readonly comeAgainIn?: ComeAgainIn };
+export type BatchServices = {
+  readonly log: Log;
+  readonly comeAgainIn?: ComeAgainIn;
+  /** From 0 up to, but not including, 1. */
+  readonly random?: () => number;
+};
 
 /** How a message came: whether it comes again when it fails, or was received for the last time. */
 export type Delivery = { readonly comesAgain: boolean };
@@ -21,21 +26,25 @@ export type Delivery = { readonly comesAgain: boolean };
 export function batchHandler<Message>(
   {
     schema,
-    services: { log, comeAgainIn },
+    services: { log, comeAgainIn, random = Math.random },
     name,
     readBody = JSON.parse,
+    outlastSeconds = () => 0,
   }: {
     schema: z.ZodType<Message>;
     services: BatchServices;
     name: string;
     /** Makes a value of a body, for queues that hold more than JSON. */
     readBody?: (body: string) => unknown;
+    /** How long what a fault tells of may last by itself: each of the last two waits is as long at least. */
+    outlastSeconds?: (fault: unknown) => number;
   },
   handle: (message: Message, delivery: Delivery) => Promise<void>,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
-  const putOff = async (record: SQSRecord): Promise<void> => {
+  const putOff = async (record: SQSRecord, failure: unknown): Promise<void> => {
+    const waits = { random: random(), outlastSeconds: outlastSeconds(failure) };
     try {
-      await comeAgainIn?.(record, secondsUntilNext(record));
+      await comeAgainIn?.(record, secondsUntilNext(record, waits));
     } catch (fault) {
       // It comes again all the same, when its visibility is over.
       log.error(`${name} put off`, { messageId: record.messageId, fault: faultCode(fault) });
@@ -43,10 +52,10 @@ export function batchHandler<Message>(
   };
   const handleRecord = async (record: SQSRecord): Promise<void> => {
     try {
-      await handle(schema.parse(readBody(record.body)), { comesAgain: secondsUntilNext(record) > 0 });
+      await handle(schema.parse(readBody(record.body)), { comesAgain: receivesOf(record) < maxReceives });
     } catch (fault) {
       log.error(`${name} failed`, { messageId: record.messageId, fault: faultCode(fault) });
-      await putOff(record);
+      await putOff(record, fault);
       throw fault;
     }
   };
@@ -60,12 +69,25 @@ export function batchHandler<Message>(
 }
 
 const firstWaitSeconds = 60;
+/** The share of a wait that chance may add: what failed together would otherwise come back together. */
+const jitter = 0.5;
 
 /**
- * How long a message waits that failed at its n-th receive: 1, 2, 4, then 8 minutes, together longer than an import may
- * take and than its lock may hold. After the last receive nothing: the next one only moves it to the dead letters.
+ * How long a message waits that failed at its n-th receive: 1, 2, 4, then 8 minutes, and up to half as much again by
+ * `random` (from 0 to 1). The last two waits are each `outlastSeconds` at least: then the receive before the last meets
+ * what was there at the one before it no more, and the last one nothing that began meanwhile. After the last receive
+ * nothing: the next one only moves it to the dead letters.
  */
-export function secondsUntilNext({ attributes }: Pick<SQSRecord, 'attributes'>): number {
-  const receives = Math.max(1, Number(attributes?.ApproximateReceiveCount) || 1);
-  return receives >= maxReceives ? 0 : firstWaitSeconds * 2 ** (receives - 1);
+export function secondsUntilNext(
+  record: Pick<SQSRecord, 'attributes'>,
+  { random = 0, outlastSeconds = 0 }: { random?: number; outlastSeconds?: number } = {},
+): number {
+  const receives = receivesOf(record);
+  if (receives >= maxReceives) return 0;
+  const doubled = firstWaitSeconds * 2 ** (receives - 1);
+  const seconds = receives >= maxReceives - 2 ? Math.max(doubled, outlastSeconds) : doubled;
+  return Math.round(seconds * (1 + jitter * random));
 }
+
+const receivesOf = ({ attributes }: Pick<SQSRecord, 'attributes'>): number =>
+  Math.max(1, Number(attributes?.ApproximateReceiveCount) || 1);

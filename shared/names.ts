@@ -75,6 +75,7 @@ export const metricNames = [
   'imports',
   'importsHeld',
   'importsRejected',
+  'importsGivenUp',
   'contacts',
   'writes',
   'findings',

@@ -1,10 +1,12 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
+import { ImportBusy } from '../../shared/domain/errors.ts';
 import { isoTime } from '../../shared/domain/ids.ts';
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import { isRepeated } from '../../shared/domain/upload.ts';
 import { type UploadRef, uploadRefOf } from '../../shared/ports/export-source.ts';
 import type { Counts } from '../../shared/ports/metrics.ts';
+import { importLockMinutes } from '../../shared/workflows/import-export.ts';
 import { importInOrder, type Taken } from '../../shared/workflows/import-in-order.ts';
 import { batchHandler } from '../sqs.ts';
 import type { IngestServices } from './services.ts';
@@ -24,7 +26,7 @@ export function createIngestHandler(
   services: IngestServices,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
   return batchHandler(
-    { schema: objectCreated, services, name: 'import' },
+    { schema: objectCreated, services, name: 'import', outlastSeconds },
     async ({ time, detail }, { comesAgain }) => {
       const upload = detail.object.key;
       const uploadedAt = isoTime(new Date(time));
@@ -34,10 +36,16 @@ export function createIngestHandler(
   );
 }
 
+// The holder of the lock may have died; with a minute to spare, since no two clocks are the same.
+const outlastSeconds = (fault: unknown): number =>
+  fault instanceof ImportBusy ? (importLockMinutes + 1) * 60 : 0;
+
 function tell({ log, metrics }: IngestServices, { upload, result }: Taken): void {
   const { ownerId } = upload;
-  if (result === 'givenUp') log.error('import given up', { ownerId });
-  else if (typeof result === 'string') log.info('import', { ownerId, status: result });
+  if (result === 'givenUp') {
+    log.error('import given up', { ownerId });
+    metrics.count({ importsGivenUp: 1 });
+  } else if (typeof result === 'string') log.info('import', { ownerId, status: result });
   else {
     const { importId, status, rejection, writes } = result;
     const code = rejection?.rejected;

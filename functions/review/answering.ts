@@ -3,11 +3,18 @@ import {
   completed,
   type Entry,
   entriesOf,
+  keptMembers,
   type MemberChoice,
   refusalOf,
 } from '../../shared/domain/answering.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
-import { type ContactId, type Subject, subjectContact, subjectKind } from '../../shared/domain/ids.ts';
+import {
+  type ContactId,
+  contactSubject,
+  type Subject,
+  subjectContact,
+  subjectKind,
+} from '../../shared/domain/ids.ts';
 import type { FormProblem } from '../../shared/render/locales/pages-texts.ts';
 import type { FilledAnswer } from '../../shared/render/pages/views.ts';
 import { recordAnswers, undoAnswers } from '../../shared/workflows/record-decision.ts';
@@ -18,6 +25,8 @@ import {
   contactOf,
   covers,
   coversUndo,
+  isKeptAware,
+  keepNeedsReason,
   membersOf,
   type OpenLink,
   type PageInput,
@@ -31,7 +40,7 @@ export const postAnswers: PageMaker = async (input) => {
   const { link, state, request, services, now } = input;
   const { ownerId } = link.record;
   const form = readReviewForm(await readBody(request));
-  const answered = [...form.answers.values()].map((answering) => toRecord(answering, input));
+  const answered = [...form.answers.values()].map((answering) => toRecord(answering, form, input));
   const problem = problemOf(form, input) ?? refusedAmong(answered, input);
   if (problem !== undefined) {
     services.log.info('reviewRefused', { ownerId, problem });
@@ -89,13 +98,19 @@ export const postUndo: PageMaker = async (input) => {
 };
 
 /** An answer as it would be recorded: with what a *keep* is given in spite of, and with those who are members still. */
-function toRecord(answering: Answering, { state }: PageInput): Answering {
+function toRecord(answering: Answering, { answers }: ReviewForm, { state }: PageInput): Answering {
   const { subject, given, members } = answering;
   const asked = askedOf(state, subject);
   const known = membersOf(state, subject);
   // Who left the group since the page was made stays as they are; who got an answer of their own is not dropped unsaid.
   const isStill = ([contactId, choice]: [ContactId, MemberChoice]): boolean =>
     known.has(contactId) || choice === 'keep' || choice === 'remove';
+  // Who is kept for a reason, before or in this very form, keeps it: an answer for the group would drop the reason.
+  const kept = new Set(
+    keptMembers({ ...(given && { given }), ...(members && { members }) }).filter(
+      (id) => isKeptAware(state, id) || (keepNeedsReason(state, id) && answers.has(contactSubject(id))),
+    ),
+  );
   return {
     subject,
     ...(given && {
@@ -104,7 +119,7 @@ function toRecord(answering: Answering, { state }: PageInput): Answering {
         contact: contactOf(state, subject),
       }),
     }),
-    ...(members && { members: new Map([...members].filter(isStill)) }),
+    ...(members && { members: new Map([...members].filter((one) => isStill(one) && !kept.has(one[0]))) }),
   };
 }
 
@@ -128,9 +143,14 @@ function refusalIn(
   const known = membersOf(state, subject);
   if ([...members.keys()].some((contactId) => !known.has(contactId))) return 'unreadable';
   if (subjectKind(subject) !== 'group' && members.size > 0) return 'unreadable';
-  if (given === undefined) return undefined;
+  // One reason for many is none: they are answered about on a card of their own.
+  const needsReason = keptMembers({ ...(given && { given }), members }).some((id) =>
+    keepNeedsReason(state, id),
+  );
+  if (given === undefined) return needsReason ? 'reasonMissing' : undefined;
   const decision = state.decisions.get(subject);
   const refusal = refusalOf(askedOf(state, subject), given, { decision, now });
+  if (refusal === undefined && needsReason) return 'reasonMissing';
   return refusal === 'notTaken' ? 'unreadable' : refusal;
 }
 

@@ -6,6 +6,7 @@ import type { DigestRecord, Question } from '../../shared/domain/digest.ts';
 import { answerStatesAt, currentFlags, type Flag } from '../../shared/domain/flag.ts';
 import {
   type ContactId,
+  contactSubject,
   personId,
   type Subject,
   subjectContact,
@@ -15,7 +16,7 @@ import {
 import type { Head } from '../../shared/domain/import.ts';
 import { type LinkScope, parseLink, verifyLink } from '../../shared/domain/link.ts';
 import type { Excerpt, Memory, RememberedJob, RememberedOwnFact } from '../../shared/domain/memory.ts';
-import type { Owner } from '../../shared/domain/owner.ts';
+import { complianceId, type Owner } from '../../shared/domain/owner.ts';
 import { rankQuestions } from '../../shared/domain/questions.ts';
 import { uniteSame } from '../../shared/domain/same-person.ts';
 import type { ReviewServices } from './services.ts';
@@ -144,6 +145,29 @@ export function askedOf(state: ReviewState, subject: Subject): AskedAbout {
   const about = flagsOf(state, subject).map(({ finding }) => askedAbout(finding));
   return about.find(({ compliance }) => compliance !== undefined) ?? { subject };
 }
+
+/** Entry of the owner's compliance list that was asked about for a contact; undefined where it is on the list no more. */
+function listedAs(state: ReviewState, contactId: ContactId): string | undefined {
+  const { compliance } = askedOf(state, contactSubject(contactId));
+  const list = state.owner.compliance ?? [];
+  return list.some((entry) => complianceId(entry) === compliance) ? compliance : undefined;
+}
+
+/** Whether somebody on the compliance list is kept in spite of it, for a reason. */
+export function isKeptAware(state: ReviewState, contactId: ContactId): boolean {
+  const entry = listedAs(state, contactId);
+  const given = state.decisions.get(contactSubject(contactId))?.given;
+  return (
+    entry !== undefined &&
+    given?.answer === 'keep' &&
+    given.note !== undefined &&
+    (given.despite ?? []).includes(entry)
+  );
+}
+
+/** Whether somebody is on the compliance list and not kept for a reason so far: a group's answer does not keep them. */
+export const keepNeedsReason = (state: ReviewState, contactId: ContactId): boolean =>
+  listedAs(state, contactId) !== undefined && !isKeptAware(state, contactId);
 
 /** The contacts whom a group is about. */
 export const membersOf = (state: ReviewState, group: Subject): ReadonlySet<ContactId> =>

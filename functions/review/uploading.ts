@@ -162,6 +162,7 @@ export function resultOf(
       lines: record?.guard === undefined ? [] : heldLines(record.guard, words),
     };
   }
+  if (receipt.code === 'givenUp') return { ...about, result: 'givenUp', lines: [] };
   if (receipt.status === 'rejected') {
     const lines = record?.rejection === undefined ? [] : [words.rejection(record.rejection)];
     return { ...about, result: 'rejected', lines };

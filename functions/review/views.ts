@@ -1,4 +1,4 @@
-import { answersOffered, askedAbout, type MemberChoice } from '../../shared/domain/answering.ts';
+import { answersOffered, askedAbout, keptMembers, type MemberChoice } from '../../shared/domain/answering.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
 import {
   type Answer,
@@ -36,7 +36,14 @@ import type {
   ReviewKind,
   StandingAnswer,
 } from '../../shared/render/pages/views.ts';
-import { contactOf, flagsOf, type OpenLink, openQuestions, type ReviewState } from './reading.ts';
+import {
+  contactOf,
+  flagsOf,
+  keepNeedsReason,
+  type OpenLink,
+  openQuestions,
+  type ReviewState,
+} from './reading.ts';
 
 /** How many further questions a page offers. */
 export const nextQuestions = 12;
@@ -142,6 +149,8 @@ function lookedAt(
   const held = new Set<string>([
     ...evidence.map(({ file }) => file),
     ...(contact ? filesOf(contact, state) : []),
+    // Where who is no contact yet comes from; of no other file is that known.
+    ...(subjectKind(subject) === 'invitation' ? ['connections', 'profile', 'invitations'] : []),
   ]);
   return {
     evidence,
@@ -189,12 +198,20 @@ function membersIn({ subject, members }: Question, sources: CardSources): Member
     const decision = state.decisions.get(contactSubject(contactId));
     const own = decision?.given?.group === subject || !isSettled(decision, now) ? undefined : decision;
     const standing = standingOf(own ?? remindedOf(subject, decision), now);
+    const filled = typed.get(subject);
+    const choice =
+      filled?.members?.get(contactId) ??
+      (subject === removalsSubject ? reminded(decision) : choiceFor({ decision, own, group }));
+    const [isKept] = keptMembers({
+      ...(filled?.answer && { given: { answer: filled.answer } }),
+      members: new Map([[contactId, choice]]),
+    });
+    const needsReason = filled?.reasonMissing && isKept && keepNeedsReason(state, contactId);
     return [
       {
         person: { ...person, contactId },
-        choice:
-          typed.get(subject)?.members?.get(contactId) ??
-          (subject === removalsSubject ? reminded(decision) : choiceFor({ decision, own, group })),
+        choice,
+        ...(needsReason ? { reasonMissing: true as const } : {}),
         ...(standing === undefined ? {} : { standing }),
         price: priceOf(contact),
       },

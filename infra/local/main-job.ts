@@ -74,6 +74,8 @@ export async function tellAddresses(home: Home, { owner, io }: { owner: Owner; i
     ...(review === undefined ? [] : [[words.review, review]]),
   ];
   io.out(`\n${lines.map(([name, url]) => `${`${name}:`.padEnd(14)}${url}\n`).join('')}\n`);
+  if ((await home.store.readHead(owner.ownerId)) === undefined)
+    io.err(`${words.nothingImported(`${home.baseUrl}${paths.upload}`)}\n`);
   io.err(`${words.drop(dropFolderOf(home))}\n${words.stop}\n`);
 }
 

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import type { OwnerId } from '../../shared/domain/ids.ts';
 import type { PolicyId } from '../../shared/domain/policy.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import type { MailMessage, Queue } from '../../shared/ports/queue.ts';
+import { defaultFolder } from './command-line/paths.ts';
 
 /** Where owners are, a data folder or a deployed stage: all that a command needs which works on both. */
 export type Place = {
@@ -19,6 +21,8 @@ export type Place = {
   readonly defaultPolicy: PolicyId;
   /** Folder in which delivered mails lie as files; a stage has none. */
   readonly outbox?: string;
+  /** The data folder; a stage has none. */
+  readonly folder?: string;
   /** Absent in a data folder. */
   readonly stage?: { readonly name: string; readonly addresses: AddressBook };
 };
@@ -36,6 +40,18 @@ export type AddressBook = {
 export const nameOf = ({ stage }: Pick<Place, 'stage'>): string =>
   stage === undefined ? 'this data folder' : `the stage ${stage.name}`;
 
-/** A command as the person types it for this place. */
-export const commandIn = ({ stage }: Pick<Place, 'stage'>, rest: string): string =>
-  `woher ${rest}${stage === undefined ? '' : ` --stage ${stage.name}`}`;
+/** A command as the person types it for this place; `about`: whom it takes by `--owner` where that is not understood. */
+export function commandIn(
+  { stage, folder, ownerId }: Pick<Place, 'stage' | 'folder' | 'ownerId'>,
+  rest: string,
+  about?: OwnerId,
+): string {
+  const owner = about === undefined || about === ownerId ? '' : ` --owner ${about}`;
+  const isElsewhere = folder !== undefined && resolve(folder) !== defaultFolder;
+  const data = isElsewhere ? ` --data ${quoted(resolve(folder))}` : '';
+  return `woher ${rest}${owner}${data}${stage === undefined ? '' : ` --stage ${stage.name}`}`;
+}
+
+// A shell would take a path with spaces or signs of its own apart.
+const quoted = (path: string): string =>
+  /^[\w./~+:@%-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;

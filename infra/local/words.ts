@@ -35,6 +35,8 @@ export type LocalWords = {
     readonly inbox: string;
     readonly upload: string;
     readonly review: string;
+    /** The home has no import yet. */
+    nothingImported(url: string): string;
     drop(folder: string): string;
     readonly stop: string;
     readonly stopping: string;
@@ -112,6 +114,7 @@ const de: LocalWords = {
     inbox: 'Posteingang',
     upload: 'Hochladen',
     review: 'Fragen',
+    nothingImported: (url) => `Noch nichts importiert: Lade deinen Export hoch unter ${url}`,
     drop: (folder) => `Dateien, die in ${folder} landen, werden von selbst importiert.`,
     stop: 'Beenden mit Strg-C.',
     stopping: 'Wird beendet …',
@@ -181,6 +184,7 @@ const en: LocalWords = {
     inbox: 'Inbox',
     upload: 'Upload',
     review: 'Questions',
+    nothingImported: (url) => `Nothing imported yet: upload your export at ${url}`,
     drop: (folder) => `Files dropped into ${folder} are imported by themselves.`,
     stop: 'Stop with Ctrl-C.',
     stopping: 'Stopping …',
@@ -253,6 +257,7 @@ const nl: LocalWords = {
     inbox: 'Inbox',
     upload: 'Uploaden',
     review: 'Vragen',
+    nothingImported: (url) => `Nog niets geïmporteerd: upload je export op ${url}`,
     drop: (folder) => `Bestanden die in ${folder} komen, worden vanzelf geïmporteerd.`,
     stop: 'Stoppen met Ctrl-C.',
     stopping: 'Wordt gestopt …',

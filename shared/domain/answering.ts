@@ -110,6 +110,18 @@ export type Answering = {
   readonly members?: ReadonlyMap<ContactId, MemberChoice>;
 };
 
+/** The members whom an answer about their group keeps, be it with the group or one by one. */
+export const keptMembers = ({
+  given,
+  members = new Map(),
+}: {
+  readonly given?: { readonly answer: string };
+  readonly members?: Answering['members'];
+}): ContactId[] =>
+  [...members].flatMap(([contactId, choice]) =>
+    choice === 'keep' || (choice === 'group' && given?.answer === 'keep') ? [contactId] : [],
+  );
+
 /** One decision to record. */
 export type Entry = { readonly subject: Subject; readonly given: GivenAnswer };
 

@@ -2,11 +2,13 @@ import type { ExplainedEvaluation, Network } from './assess.ts';
 import { decisionsBySubject } from './assess.ts';
 import { type Contact, contactState, fullName } from './contact.ts';
 import { type Decision, mayPutOff } from './decision.ts';
-import type { Achieved, Digest, DigestRecord, Hook, Question } from './digest.ts';
-import type { IsoTime, Subject } from './ids.ts';
+import type { Achieved, Digest, DigestRecord, Hook, Person, Question } from './digest.ts';
+import type { Reason } from './finding.ts';
+import type { ContactId, IsoTime, Subject } from './ids.ts';
 import { contactSubject, subjectKind } from './ids.ts';
 import { withOrdinals } from './questions.ts';
 import { type Removal, removalList } from './removal.ts';
+import { openPairs } from './same-person.ts';
 import { nextOpeningOn } from './schedule.ts';
 
 type Assessed = Network & Pick<ExplainedEvaluation, 'assessments' | 'sight'>;
@@ -101,20 +103,78 @@ function achievedSince(
  */
 function asMailed(questions: readonly Question[], { contacts, decisions }: Network): Question[] {
   const decisionOf = decisionsBySubject(decisions);
-  const unnamed = contacts.filter(({ contactId }) => {
+  const unnamed = unnamedAmong(contacts, decisionOf);
+  return questions.map((question) => ({
+    ...withoutNamesOf(unnamed, question),
+    ...(mayPutOff(decisionOf(question.subject)) ? {} : { mustDecide: true as const }),
+  }));
+}
+
+/** Who must not be named in a mail. */
+type Unnamed = { readonly ids: ReadonlySet<ContactId>; readonly names: ReadonlySet<string> };
+
+/** Those with such a reason, and who may be one of them under another name as long as the owner has not told them apart. */
+function unnamedAmong(
+  contacts: readonly Contact[],
+  decisionOf: (subject: Subject) => Decision | undefined,
+): Unnamed {
+  const isUnnamed = ({ contactId }: Contact): boolean => {
     const given = decisionOf(contactSubject(contactId))?.given;
     return given?.answer === 'remove' && given.note !== undefined;
-  });
-  const ids = new Set(unnamed.map(({ contactId }) => contactId));
-  const names = new Set(unnamed.map(({ row }) => fullName(row)));
-  return questions.map((question) => ({
-    ...question,
-    ...(mayPutOff(decisionOf(question.subject)) ? {} : { mustDecide: true as const }),
-    members: question.members.map((member) =>
-      member.contactId !== undefined && ids.has(member.contactId) ? { ...member, name: '' } : member,
+  };
+  const decided = contacts.filter(isUnnamed);
+  const paired = decided.length === 0 ? [] : openPairs(contacts, decisionOf);
+  const unnamed = [
+    ...decided,
+    ...paired.flatMap(({ vanished, appeared }) =>
+      isUnnamed(vanished) || isUnnamed(appeared) ? [vanished, appeared] : [],
     ),
+  ];
+  return {
+    ids: new Set(unnamed.map(({ contactId }) => contactId)),
+    names: new Set(unnamed.map(({ row }) => fullName(row))),
+  };
+}
+
+function withoutNamesOf({ ids, names }: Unnamed, question: Question): Question {
+  const isUnnamed = ({ contactId }: Person): boolean => contactId !== undefined && ids.has(contactId);
+  const { kind, reason, members } = question;
+  const namesOther = reason.kind === 'samePerson' && names.has(reason.other);
+  if (isUnnamed(question) || namesOther || (kind === 'same' && members.some(isUnnamed)))
+    return nameless(question);
+  return {
+    ...question,
+    members: members.map((member) => (isUnnamed(member) ? personWithoutName(member) : member)),
     hooks: question.hooks.flatMap((hook) => withoutNames(hook, names)),
-  }));
+  };
+}
+
+// A digest that was opened before the owner decided asks about them all the same. The job would tell who they are, and so
+// would what helps to remember them; the page names them.
+function nameless({
+  profileUrl: _url,
+  position: _position,
+  company: _company,
+  ...question
+}: Question): Question {
+  return {
+    ...question,
+    name: '',
+    reason: reasonWithoutName(question.reason),
+    members: question.members.map(personWithoutName),
+    hooks: [],
+  };
+}
+
+const personWithoutName = ({ contactId, connectedOn }: Person): Person => ({
+  ...(contactId === undefined ? {} : { contactId }),
+  name: '',
+  connectedOn,
+});
+
+function reasonWithoutName(reason: Reason): Reason {
+  if (reason.kind === 'samePerson') return { ...reason, other: '' };
+  return reason.kind === 'compliance' && reason.by === 'person' ? { ...reason, value: '' } : reason;
 }
 
 function withoutNames(hook: Hook, unnamed: ReadonlySet<string>): Hook[] {

@@ -60,6 +60,8 @@ export type Question = Person & {
   readonly class: DigestClass;
   readonly ruleIds: readonly RuleId[];
   readonly reason: Reason;
+  /** The answer that put it off, and its day; absent where that is the reason itself, and of what is not asked again. */
+  readonly putOff?: Pick<Extract<Reason, { readonly kind: 'dueAgain' }>, 'answer' | 'on'>;
   /** *Later* was said as often in a row as it may be: it is not offered again. */
   readonly mustDecide?: true;
   /** Set when another question of the digest has the same reason: which of that day's contacts this one is. */

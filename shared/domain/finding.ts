@@ -34,7 +34,7 @@ export type Reason =
   | {
       readonly kind: 'compliance';
       readonly by: ComplianceKind;
-      /** Company, domain or name as the owner wrote it. */
+      /** Company, domain or name as the owner wrote it; empty where somebody must not be named. */
       readonly value: string;
       /** Which entry: what a *keep* that settles this names (`GivenAnswer.despite`). */
       readonly entry: string;

@@ -3,7 +3,7 @@ import { type Contact, fullName } from './contact.ts';
 import { daysBetween, monthNumber, monthOf } from './days.ts';
 import type { Hook } from './digest.ts';
 import { type Employers, employersOf, jobsOn } from './employers.ts';
-import type { IsoDay } from './ids.ts';
+import type { ContactId, IsoDay } from './ids.ts';
 import type { Memory, RememberedOwnFact } from './memory.ts';
 
 const namesShown = 3;
@@ -26,8 +26,8 @@ export function memoryHooks(
   const connected = contacts.filter((contact) => contact.missingSince === undefined);
   const { keyOf } = employersOf([], []);
   const employerOf = ({ row: { company = '' } }: Contact): string => keyOf(company);
-  const byDay = groupBy(connected, (contact) => contact.row.connectedOn);
-  const byCompany = groupBy(
+  const crowdOn = crowdsBy(connected, (contact) => contact.row.connectedOn);
+  const crowdAt = crowdsBy(
     connected.filter((contact) => employerOf(contact) !== ''),
     employerOf,
   );
@@ -35,8 +35,8 @@ export function memoryHooks(
   return (contact) => {
     const { company, connectedOn } = contact.row;
     const [job] = jobsOn(connectedOn, jobs);
-    const sameDay = others(byDay.get(connectedOn), contact);
-    const sameCompany = company === undefined ? undefined : others(byCompany.get(keyOf(company)), contact);
+    const sameDay = others(crowdOn(connectedOn), contact);
+    const sameCompany = company === undefined ? undefined : others(crowdAt(keyOf(company)), contact);
     return [
       ...(sameDay === undefined ? [] : [{ kind: 'sameDay', ...sameDay } as const]),
       ...(sameCompany === undefined || company === undefined
@@ -100,16 +100,42 @@ const dayIn = ({ from }: RememberedOwnFact): IsoDay => from as IsoDay;
 const latest = (facts: readonly RememberedOwnFact[]): RememberedOwnFact | undefined =>
   [...facts].sort((a, b) => compareText(b.from, a.from) || compareText(a.name, b.name))[0];
 
-function others(
-  group: readonly Contact[] = [],
-  contact: Contact,
-): { names: string[]; others: number } | undefined {
-  const rest = group
-    .filter((other) => other.contactId !== contact.contactId)
-    .sort((a, b) => compareText(a.contactId, b.contactId));
-  if (rest.length === 0) return undefined;
-  return {
-    names: rest.slice(0, namesShown).map((other) => fullName(other.row)),
-    others: Math.max(0, rest.length - namesShown),
+/** Those who share a day or an employer. */
+type Crowd = {
+  readonly ids: ReadonlySet<ContactId>;
+  /** The first by contact id: as many as are shown, and one more, who may be the very contact that is asked about. */
+  readonly first: readonly Contact[];
+};
+
+// An employer of thousands is looked at for each of its people, and most employers for nobody: each is sorted when it is
+// first looked at, and never again.
+function crowdsBy(
+  contacts: readonly Contact[],
+  keyOf: (contact: Contact) => string,
+): (key: string) => Crowd | undefined {
+  const groups = groupBy(contacts, keyOf);
+  const made = new Map<string, Crowd>();
+  return (key) => {
+    const group = groups.get(key);
+    const standing = made.get(key);
+    if (group === undefined || standing !== undefined) return standing;
+    const sorted = group.toSorted((a, b) => compareText(a.contactId, b.contactId));
+    const crowd: Crowd = {
+      ids: new Set(group.map(({ contactId }) => contactId)),
+      first: sorted.slice(0, namesShown + 1),
+    };
+    made.set(key, crowd);
+    return crowd;
   };
+}
+
+function others(
+  crowd: Crowd | undefined,
+  { contactId }: Contact,
+): { names: string[]; others: number } | undefined {
+  if (crowd === undefined) return undefined;
+  const count = crowd.ids.size - (crowd.ids.has(contactId) ? 1 : 0);
+  if (count === 0) return undefined;
+  const shown = crowd.first.filter((other) => other.contactId !== contactId).slice(0, namesShown);
+  return { names: shown.map(({ row }) => fullName(row)), others: count - shown.length };
 }

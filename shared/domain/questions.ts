@@ -83,9 +83,18 @@ function asQuestions(ranked: readonly Ranked[], { contacts, jobs, ownFacts }: Qu
     class: itsClass,
     ruleIds: raised.map(({ ruleId }) => ruleId).sort(),
     reason: withCount(main.reason, whom.members.length),
+    ...putOffBefore(raised, main),
     hooks: hooksAbout(main.reason, whom, hooksOf),
     members: whom.members.map(personOf),
   }));
+}
+
+/** That a question was put off, where it is asked for what is still the matter. */
+function putOffBefore(raised: readonly Flag[], main: Finding): Pick<Question, 'putOff'> {
+  const again = raised.map(({ finding }) => finding).find(({ reason }) => reason.kind === 'dueAgain');
+  if (again === undefined || again === main || again.reason.kind !== 'dueAgain') return {};
+  const { answer, on } = again.reason;
+  return { putOff: { answer, on } };
 }
 
 /** Of a group what the first of its members has in common with the others. */

@@ -276,3 +276,15 @@ export function undoTarget(
   });
   return { recorded: { subject: recorded.subject, entries: entries - after }, shown };
 }
+
+/**
+ * About which contact a new answer has to be recorded, and how the decision is shown that it leaves: where the one in force
+ * was. At another contact of the same person the same answer may stand already, from before that one, and would be lost.
+ */
+export function answerTarget(
+  standing: Decision | undefined,
+  subject: Subject,
+): { readonly subject: Subject; readonly shown: (decision: Decision) => Decision } {
+  const { recorded, shown } = undoTarget(standing, { subject, entries: 0 });
+  return { subject: recorded.subject, shown };
+}

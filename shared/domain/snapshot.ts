@@ -186,7 +186,7 @@ export type Snapshot = {
   readonly owner: ExportOwner;
   /** Rows of Connections.csv without repetitions; undefined when the upload has no such file. */
   readonly contacts?: readonly ContactRow[];
-  /** Which connections these rows reach from and to; undefined without any. */
+  /** Which connections these rows reach from and to; undefined without any, or where a row could not be read. */
   readonly covers?: Covers;
   readonly messagesJoin?: MessagesJoin;
   readonly messages: readonly PersonMessages[];
@@ -220,7 +220,34 @@ export const rejectionCodes = [
   'damagedCsv',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
-export type Rejection = { readonly rejected: RejectionCode; readonly file?: string; readonly line?: number };
+
+/** What of an `unsafeZip` went beyond what is read (REQUIREMENTS D-7), or is in no export of LinkedIn's. */
+export const breaches = [
+  'archiveTooLarge',
+  'tooManyEntries',
+  'directoryTooLarge',
+  'entryTooLarge',
+  'totalTooLarge',
+  'ratio',
+  'symlink',
+  'duplicateEntry',
+  'overlap',
+  'path',
+  'compression',
+  'twoExports',
+  'tooManyRows',
+  'tooManyConversations',
+  'tooManyPeople',
+] as const;
+export type Breach = (typeof breaches)[number];
+
+export type Rejection = {
+  readonly rejected: RejectionCode;
+  readonly file?: string;
+  readonly line?: number;
+  /** With `unsafeZip` only; absent in what was stored before breaches were told apart. */
+  readonly breach?: Breach;
+};
 
 /** A count as it is kept: exact to 20, then the step that it has at least reached. */
 export function atLeast(count: number): number {

@@ -2,9 +2,9 @@ import { pipeline } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import * as yauzl from 'yauzl';
 import { cleanText } from '../domain/names-of-people.ts';
-import type { RejectionCode } from '../domain/snapshot.ts';
+import type { Breach, RejectionCode } from '../domain/snapshot.ts';
 import { maxExportBytes } from '../domain/upload.ts';
-import { ExportRejected } from './rejection.ts';
+import { breached, ExportRejected } from './rejection.ts';
 
 /** One file of an uploaded ZIP. */
 export type ArchiveEntry = {
@@ -46,14 +46,14 @@ export type ArchiveLimits = { readonly [Name in keyof typeof archiveLimits]: num
 export async function openArchive(path: string, limits: ArchiveLimits = archiveLimits): Promise<Archive> {
   const zip = await yauzl.openPromise(path, { autoClose: false, validateEntrySizes: false }).catch(reject);
   try {
-    if (zip.fileSize > limits.compressedBytes || zip.entryCount > limits.entries)
-      throw new ExportRejected({ rejected: 'unsafeZip' });
+    if (zip.fileSize > limits.compressedBytes) throw breached('archiveTooLarge');
+    if (zip.entryCount > limits.entries) throw breached('tooManyEntries');
     const found: yauzl.Entry[] = [];
     try {
       let directoryBytes = 0;
       for await (const entry of zip.eachEntry()) {
         directoryBytes += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
-        if (directoryBytes > limits.directoryBytes) throw new ExportRejected({ rejected: 'unsafeZip' });
+        if (directoryBytes > limits.directoryBytes) throw breached('directoryTooLarge');
         found.push(entry);
       }
     } catch (error) {
@@ -83,7 +83,8 @@ function checkEntries(entries: readonly yauzl.Entry[]): void {
   const names = new Set<string>();
   for (const entry of entries) {
     if (entry.isEncrypted()) throw rejected('encryptedZip', entry.fileName);
-    if (isSymlink(entry) || names.has(entry.fileName)) throw rejected('unsafeZip', entry.fileName);
+    if (isSymlink(entry)) throw breached('symlink', shownName(entry.fileName));
+    if (names.has(entry.fileName)) throw breached('duplicateEntry', shownName(entry.fileName));
     names.add(entry.fileName);
   }
   // Overlapping entries are how a small ZIP holds petabytes.
@@ -93,7 +94,7 @@ function checkEntries(entries: readonly yauzl.Entry[]): void {
       entry.relativeOffsetOfLocalHeader + localHeaderBytes + entry.fileNameLength + entry.compressedSize;
     const next = byOffset[index + 1];
     if (next !== undefined && end > next.relativeOffsetOfLocalHeader)
-      throw rejected('unsafeZip', next.fileName);
+      throw breached('overlap', shownName(next.fileName));
   });
 }
 
@@ -116,7 +117,7 @@ async function* content(
 ): AsyncGenerator<Uint8Array> {
   // Nothing is damaged where 7-Zip packed it in its own way; LinkedIn does not.
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
-    throw rejected('unsafeZip', entry.fileName);
+    throw breached('compression', shownName(entry.fileName));
   const raw = await zip
     .openReadStreamPromise(entry, { decodeFileData: false })
     .catch((e) => reject(e, entry.fileName));
@@ -129,9 +130,8 @@ async function* content(
     for await (const chunk of bytes as AsyncIterable<Buffer>) {
       size += chunk.length;
       budget.left -= chunk.length;
-      const unlikely = size > limits.ratioFromBytes && size > limits.ratio * entry.compressedSize;
-      if (size > limits.entryBytes || budget.left < 0 || unlikely)
-        throw rejected('unsafeZip', entry.fileName);
+      const breach = inflationBreach({ size, left: budget.left, packed: entry.compressedSize }, limits);
+      if (breach !== undefined) throw breached(breach, shownName(entry.fileName));
       crc = crc32(chunk, crc);
       yield chunk;
     }
@@ -141,10 +141,24 @@ async function* content(
   if (size !== entry.uncompressedSize || crc !== entry.crc32) throw rejected('damagedZip', entry.fileName);
 }
 
+/** The limit that an entry breaks with what has been inflated of it; bytes, `left` is what all entries may still hold. */
+function inflationBreach(
+  { size, left, packed }: { readonly size: number; readonly left: number; readonly packed: number },
+  limits: ArchiveLimits,
+): Breach | undefined {
+  if (size > limits.ratioFromBytes && size > limits.ratio * packed) return 'ratio';
+  if (size > limits.entryBytes) return 'entryTooLarge';
+  return left < 0 ? 'totalTooLarge' : undefined;
+}
+
 // yauzl and zlib tell what is wrong with a ZIP by message only; errors of the disk have a code of the system's.
 function reject(error: unknown, file?: string): never {
   if (error instanceof ExportRejected || !(error instanceof Error)) throw error;
   if ('syscall' in error) throw error;
+  const unsafePath = /^(?:absolute path|invalid relative path|invalid characters in fileName): (.*)$/s.exec(
+    error.message,
+  )?.[1];
+  if (unsafePath !== undefined) throw breached('path', shownName(unsafePath), { cause: error });
   throw rejected(codeOf(error.message), file, { cause: error });
 }
 
@@ -159,5 +173,5 @@ export const shownName = (name: string): string => cleanText(name, 200);
 function codeOf(message: string): RejectionCode {
   if (/end of central directory record signature not found/i.test(message)) return 'truncatedZip';
   if (/encrypt/i.test(message)) return 'encryptedZip';
-  return /absolute path|relative path|invalid characters/i.test(message) ? 'unsafeZip' : 'damagedZip';
+  return 'damagedZip';
 }

@@ -13,7 +13,7 @@ import { newCollected, skip } from './linkedin/collected.ts';
 import { linkedinFileNamed, linkedinFileOf, linkedinFiles, stemOf } from './linkedin/index.ts';
 import type { FileResult, LinkedinFile } from './linkedin/linkedin-file.ts';
 import { linkedinSnapshot } from './linkedin/linkedin-snapshot.ts';
-import { ExportRejected } from './rejection.ts';
+import { breached, ExportRejected } from './rejection.ts';
 
 export type UploadedExport = {
   /** Where the bytes lie on disk. */
@@ -97,7 +97,7 @@ async function* limited(source: AsyncIterable<Buffer>): AsyncGenerator<Uint8Arra
   let size = 0;
   for await (const chunk of source) {
     size += chunk.length;
-    if (size > archiveLimits.entryBytes) throw new ExportRejected({ rejected: 'unsafeZip' });
+    if (size > archiveLimits.entryBytes) throw breached('entryTooLarge');
     yield chunk;
   }
 }
@@ -138,8 +138,7 @@ function knownEntries(entries: readonly ArchiveEntry[]): Map<ArchiveEntry, Linke
     const other = nearest.get(file);
     if (other !== undefined && depth(other) < depth(entry)) continue;
     // Two exports side by side: no telling which one is meant.
-    if (other !== undefined && !continues(entry, other))
-      throw new ExportRejected({ rejected: 'unsafeZip', file: shownName(entry.name) });
+    if (other !== undefined && !continues(entry, other)) throw breached('twoExports', shownName(entry.name));
     nearest.set(file, entry);
     chosen.set(entry, file);
   }

@@ -1,4 +1,5 @@
-import type { Rejection } from '../domain/snapshot.ts';
+import { defined } from '../domain/collections.ts';
+import type { Breach, Rejection } from '../domain/snapshot.ts';
 
 /** Carries a rejection from inside a stream out to `readExport`, which gives it back as a value. */
 export class ExportRejected extends Error {
@@ -10,3 +11,7 @@ export class ExportRejected extends Error {
     this.rejection = rejection;
   }
 }
+
+/** A ZIP beyond a limit, or unlike any of LinkedIn's; `file` is the entry's name, made safe to show. */
+export const breached = (breach: Breach, file?: string, options?: ErrorOptions): ExportRejected =>
+  new ExportRejected({ rejected: 'unsafeZip', breach, ...defined({ file }) }, options);

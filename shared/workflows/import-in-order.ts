@@ -9,7 +9,7 @@ import { aboutUnread } from './import-records.ts';
 
 export type ImportInOrderServices = ImportExportServices & {
   readonly source: ExportSource;
-  readonly store: Pick<ContactStore, 'readReceipt'>;
+  readonly store: Pick<ContactStore, 'readReceipt' | 'isImporting'>;
 };
 
 /** What came of one upload: its import, or that there is nothing to import, or that the others need wait for it no more. */
@@ -34,7 +34,10 @@ const beginsForMs = 180_000;
  *
  * An upload that fails holds up the later ones only while their messages come again, and its own. At the last receive of
  * either it is given up: marked, so that nobody waits for it any more, while its own message, sent again from the dead
- * letters, still imports it.
+ * letters, still imports it. At the last receive of its own its sender is told too.
+ *
+ * To meet another run is no failure, also at the last receive: nothing is given up then. The message ends in the dead
+ * letters, which calls a person; its upload stays waited for, and is taken in before the owner's next one at the latest.
  *
  * S3's `sequencer` is not needed: an event names a key, and what lies there now is what is imported. Of two files put under
  * one key the later one wins, whichever event comes first. An upload that is not there yet when a later one is taken in
@@ -79,11 +82,17 @@ async function* takeAtLast(
   { earlier, own }: { earlier: readonly StandingUpload[]; own: StandingUpload },
 ): AsyncGenerator<Taken> {
   try {
-    for (const upload of earlier) yield await giveUp(services, upload);
+    // Any of the earlier ones may be what the holder of the lock is at, and without the lock there is no import.
+    if (await services.store.isImporting(own.ownerId, isoTime(services.now()))) throw new ImportBusy();
+    for (const upload of earlier) {
+      await giveUp(services, upload);
+      yield { upload, result: 'givenUp' };
+    }
     yield await take(services, own);
   } catch (fault) {
     // Where this fails too, the later ones wait until the last receive of theirs.
-    await giveUp(services, own).catch(() => undefined);
+    const isGivenUp = !(fault instanceof ImportBusy) && (await giveUpOwn(services, own).catch(() => false));
+    if (isGivenUp) yield { upload: own, result: 'givenUp' };
     throw fault;
   }
 }
@@ -95,19 +104,29 @@ async function take(services: ImportInOrderServices, upload: StandingUpload): Pr
   return { upload, result: record };
 }
 
-async function giveUp(services: ImportInOrderServices, upload: StandingUpload): Promise<Taken> {
-  const { ownerId } = upload;
-  // Of an owner who was erased nothing is written any more.
-  const isKnown = (await services.store.readOwner(ownerId)) !== undefined;
-  if (isKnown && !isMarked(await readMark(services, upload), upload))
-    await mark(services, upload, {
-      importId: importIdOf(aboutUnread(upload, upload.uploadedAt).fileHash),
-      status: 'rejected',
-      code: 'givenUp',
-      at: isoTime(services.now()),
-    });
-  return { upload, result: 'givenUp' };
+/** False: of an owner who was erased nothing is written any more. */
+async function giveUp(services: ImportInOrderServices, upload: StandingUpload): Promise<boolean> {
+  if ((await services.store.readOwner(upload.ownerId)) === undefined) return false;
+  if (!isMarked(await readMark(services, upload), upload))
+    await mark(services, upload, receiptOfGivenUp(services, upload));
+  return true;
 }
+
+// What was told before stays: a result, or that an earlier file of the same form was taken in.
+async function giveUpOwn(services: ImportInOrderServices, own: StandingUpload): Promise<boolean> {
+  const { ownerId, uploadId } = own;
+  if (!(await giveUp(services, own))) return false;
+  if ((await services.store.readReceipt(ownerId, uploadId)) === undefined)
+    await services.store.writeReceipt(ownerId, uploadId, receiptOfGivenUp(services, own));
+  return true;
+}
+
+const receiptOfGivenUp = ({ now }: ImportInOrderServices, upload: StandingUpload): Receipt => ({
+  importId: importIdOf(aboutUnread(upload, upload.uploadedAt).fileHash),
+  status: 'rejected',
+  code: 'givenUp',
+  at: isoTime(now()),
+});
 
 // Several files may lie under one upload id, where somebody sent a form twice or put them there: each has a mark of its own,
 // beside the receipt of the newest, which is what people look at.

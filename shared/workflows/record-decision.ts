@@ -8,7 +8,7 @@ import {
   subjectContact,
   subjectKind,
 } from '../domain/ids.ts';
-import { undoTarget } from '../domain/same-person.ts';
+import { answerTarget, undoTarget } from '../domain/same-person.ts';
 import type { ContactStore, DecisionStore } from '../ports/contact-store.ts';
 
 /**
@@ -55,7 +55,9 @@ export async function recordAnswers(
   const decisions = new Map(input.decisions);
   const isNew = ({ subject, given }: Entry) => !standsAlready(decisions.get(subject), given, at);
   const record = async ({ subject, given }: Entry): Promise<void> => {
-    decisions.set(subject, await store.recordAnswer(ownerId, { subject, given, at: isoTime(at), via }));
+    const target = answerTarget(decisions.get(subject), subject);
+    const entry = { subject: target.subject, given, at: isoTime(at), via };
+    decisions.set(subject, target.shown(await store.recordAnswer(ownerId, entry)));
   };
   const fresh = entries.filter(isNew);
   const ofMembers = fresh.filter(({ given }) => given.group !== undefined);

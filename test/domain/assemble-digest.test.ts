@@ -6,6 +6,7 @@ import type { Question } from '../../shared/domain/digest.ts';
 import { answerStatesAt, reconcileFlags } from '../../shared/domain/flag.ts';
 import {
   type ContactId,
+  contactSubject,
   groupSubject,
   invitationSubject,
   type Subject,
@@ -14,7 +15,8 @@ import {
 import { emptyMemory } from '../../shared/domain/memory.ts';
 import { rankQuestions } from '../../shared/domain/questions.ts';
 import { removalList } from '../../shared/domain/removal.ts';
-import { achieved, question } from '../render/digests.ts';
+import { renderDigest } from '../../shared/render/mail/digest-mail.tsx';
+import { achieved, links, question } from '../render/digests.ts';
 import {
   aContact,
   aDecision,
@@ -218,6 +220,80 @@ describe('what a digest says of answers', () => {
     expect(members.map((member) => member.name)).toEqual(['', 'Somebody Else']);
     expect(hooks).toEqual([{ kind: 'sameDay', names: ['Somebody Else'], others: 3 }]);
     expect(assembled(removed(), [reminded]).questions[0]).toMatchObject({ hooks: reminded.hooks });
+  });
+
+  describe('about somebody who is to be removed for a reason that the owner wrote down', () => {
+    const gone = aContact({
+      row: { firstName: 'Vera', lastName: 'Falkenried', slug: 'vera-f', email: 'v@falkenried.example' },
+      missingSince: time('2026-05-01'),
+    });
+    const renamed = aContact({
+      row: { firstName: 'Vera', lastName: 'Quellmann', slug: 'vera-q', email: 'v@falkenried.example' },
+      firstSeenAt: time('2026-05-01'),
+    });
+    const decided = (contact: typeof gone) => ({
+      contacts: [...network.contacts, gone, renamed],
+      decisions: [aDecision(contact, { answer: 'remove', note: 'frightens me' })],
+    });
+    const told = /Vera|Falkenried|Quellmann|vera-|Sägewerk|Prüferin/;
+    const about = (contact: typeof gone, change: Partial<Question>): Question => ({
+      ...asked,
+      contactId: contact.contactId,
+      name: `${contact.row.firstName} ${contact.row.lastName}`,
+      position: 'Prüferin',
+      company: 'Sägewerk Nord',
+      profileUrl: `https://www.linkedin.com/in/${contact.row.slug}`,
+      kind: 'contact',
+      subject: contactSubject(contact.contactId),
+      hooks: [{ kind: 'sameCompany', company: 'Sägewerk Nord', names: ['Somebody Else'], others: 0 }],
+      ...change,
+    });
+    const rendered = (change: Partial<Network>, question: Question) =>
+      (['de', 'en', 'nl'] as const).map((locale) => {
+        const made = assembled({ ...change, owner: anOwner({ locale }) }, [question]);
+        return renderDigest(made, links);
+      });
+
+    it.each([
+      ['vanished', gone],
+      ['appeared', renamed],
+    ])('names neither of a pair when it is the one who %s', (_, removed) => {
+      const pair = about(renamed, {
+        kind: 'same',
+        subject: sameSubject(gone.contactId, renamed.contactId),
+        reason: {
+          kind: 'samePerson',
+          other: 'Vera Falkenried',
+          missingSince: day('2026-05-01'),
+          connectedOn: gone.row.connectedOn,
+          by: 'email',
+        },
+        members: [{ contactId: gone.contactId, name: 'Vera Falkenried', connectedOn: gone.row.connectedOn }],
+      });
+      for (const mail of rendered({}, pair)) expect(mail.text).toMatch(told);
+      for (const mail of rendered(decided(removed), pair)) expect(JSON.stringify(mail)).not.toMatch(told);
+      // Nor where somebody else's question remembers them under either name.
+      const hooks = [{ kind: 'sameDay', names: ['Vera Quellmann', 'Vera Falkenried'], others: 1 } as const];
+      expect(assembled(decided(removed), [{ ...asked, hooks }]).questions[0]?.hooks).toEqual([]);
+    });
+
+    it.each([
+      asked.reason,
+      {
+        kind: 'compliance',
+        by: 'person',
+        value: 'Vera Quellmann',
+        entry: 'person/vera quellmann',
+        connectedOn: renamed.row.connectedOn,
+      } as const,
+    ])('names nobody in a question that was opened before the decision', (reason) => {
+      const question = about(renamed, { reason });
+      for (const mail of rendered({}, question)) expect(mail.text).toMatch(told);
+      for (const mail of rendered(decided(renamed), question)) {
+        expect(JSON.stringify(mail)).not.toMatch(told);
+        expect(mail.text).not.toMatch(/\u2068\u2069/);
+      }
+    });
   });
 
   it('counts those of whom nothing can be said, as long as no export held messages', () => {

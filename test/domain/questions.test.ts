@@ -162,6 +162,10 @@ describe('the class of a question', () => {
     });
     expect(asked('dueAgain', 'lostFromSight')).toMatchObject({ reason: reasons.lostFromSight });
     expect(asked('dueAgain')).toMatchObject({ class: 'dueAgain', reason: reasons.dueAgain });
+    // Said once: where it is not the reason itself.
+    expect(asked('dueAgain', 'lostFromSight')?.putOff).toEqual({ answer: 'later', on: day('2026-05-01') });
+    expect(asked('dueAgain')?.putOff).toBeUndefined();
+    expect(asked('lostFromSight')?.putOff).toBeUndefined();
   });
 
   it('is *due again* for whoever was put off, but compliance stays first', () => {

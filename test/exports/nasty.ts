@@ -77,9 +77,9 @@ const rezipped: readonly Nasty[] = [
   ['sizes after the data', rawZip([entry({ flags: 0x0808 })]), both],
   ['sizes after data that is stored', rawZip([entry({ flags: 0x0808, method: 0 })]), both],
   ['Zip64', rawZip([entry()], true), both],
-  ['7-Zip: Deflate64', rawZip([entry({ method: 9 })]), 'rejected unsafeZip Connections.csv'],
-  ['7-Zip: BZip2', rawZip([entry({ method: 12 })]), 'rejected unsafeZip Connections.csv'],
-  ['7-Zip: LZMA', rawZip([entry({ method: 14 })]), 'rejected unsafeZip Connections.csv'],
+  ['7-Zip: Deflate64', rawZip([entry({ method: 9 })]), 'rejected unsafeZip compression Connections.csv'],
+  ['7-Zip: BZip2', rawZip([entry({ method: 12 })]), 'rejected unsafeZip compression Connections.csv'],
+  ['7-Zip: LZMA', rawZip([entry({ method: 14 })]), 'rejected unsafeZip compression Connections.csv'],
   [
     '7-Zip: LZMA for a file that nobody reads',
     rawZip([entry(), { name: 'photo.bin', content: 'x', method: 14 }]),
@@ -97,17 +97,17 @@ const rezipped: readonly Nasty[] = [
   [
     'Connections.csv twice, by a second download',
     await zipped({ 'Connections.csv': good, 'Connections (1).csv': good }),
-    'rejected unsafeZip Connections (1).csv',
+    'rejected unsafeZip twoExports Connections (1).csv',
   ],
   [
     'Connections.csv twice, by another case',
     await zipped({ 'Connections.csv': good, 'connections.csv': good }),
-    'rejected unsafeZip connections.csv',
+    'rejected unsafeZip twoExports connections.csv',
   ],
   [
     'a Basic and a Complete export in two folders',
     await zipped({ 'Basic/Connections.csv': good, 'Complete/Connections.csv': good }),
-    'rejected unsafeZip Complete/Connections.csv',
+    'rejected unsafeZip twoExports Complete/Connections.csv',
   ],
   [
     'contacts only in a copy by another name',
@@ -202,7 +202,7 @@ const resaved: readonly Nasty[] = [
   [
     '300,001 rows',
     `${headers.connections}\n${manyRows(300_001, '\n')}`,
-    'rejected unsafeZip Connections.csv',
+    'rejected unsafeZip tooManyRows Connections.csv',
   ],
   [
     'a name with emoji',
@@ -307,37 +307,45 @@ const hostile: readonly Nasty[] = [
   [
     'a bomb',
     rawZip([entry({ content: Buffer.alloc(20_000_000, `${good}\n`) })]),
-    'rejected unsafeZip Connections.csv',
+    'rejected unsafeZip ratio Connections.csv',
   ],
   [
     'a bomb of line breaks',
     rawZip([entry({ content: `${good}${'\n'.repeat(2_000_000)}` })]),
-    'rejected unsafeZip Connections.csv',
+    'rejected unsafeZip ratio Connections.csv',
   ],
   [
     '1,001 entries',
     rawZip([entry(), ...Array.from({ length: 1000 }, (_, no) => empty(`${no}`))]),
-    'rejected unsafeZip',
+    'rejected unsafeZip tooManyEntries',
   ],
   [
     'a directory of 1.3 MB',
     rawZip([entry(), ...Array.from({ length: 20 }, (_, no) => empty(`${no}`.padEnd(65_535, 'n')))]),
-    'rejected unsafeZip',
+    'rejected unsafeZip directoryTooLarge',
   ],
   [
     'a symbolic link',
     rawZip([entry({ content: '/etc/passwd', mode: 0o120777 })]),
-    'rejected unsafeZip Connections.csv',
+    'rejected unsafeZip symlink Connections.csv',
   ],
-  ['a path that walks up', rawZip([entry({ name: '../Connections.csv' })]), 'rejected unsafeZip'],
+  [
+    'a path that walks up',
+    rawZip([entry({ name: '../Connections.csv' })]),
+    'rejected unsafeZip path ../Connections.csv',
+  ],
   [
     'a path that walks up by backslashes',
     rawZip([entry({ name: '..\\..\\Connections.csv', flags: 0 })]),
-    'rejected unsafeZip',
+    'rejected unsafeZip path ../../Connections.csv',
   ],
-  ['a path of a drive', rawZip([entry({ name: 'C:\\Connections.csv', flags: 0 })]), 'rejected unsafeZip'],
+  [
+    'a path of a drive',
+    rawZip([entry({ name: 'C:\\Connections.csv', flags: 0 })]),
+    'rejected unsafeZip path C:/Connections.csv',
+  ],
   ['a NUL byte in a name', rawZip([entry({ name: 'Connections.csv\0.txt' })]), 'rejected noKnownCsv'],
-  ['one name twice', rawZip([entry(), entry()]), 'rejected unsafeZip Connections.csv'],
+  ['one name twice', rawZip([entry(), entry()]), 'rejected unsafeZip duplicateEntry Connections.csv'],
   [
     'a name that turns its direction',
     rawZip([entry(), empty('a\u202evsc.exe\n\u0007')]),

@@ -97,27 +97,27 @@ export const rejectedUploads: readonly [
   [
     'a path out of the folder',
     renamed(await zipOf({ 'aa/Connections.csv': connections }), 'aa/', '../'),
-    { rejected: 'unsafeZip' },
+    { rejected: 'unsafeZip', breach: 'path', file: '../Connections.csv' },
   ],
   [
     'an absolute path',
     renamed(await zipOf({ 'a/Connections.csv': connections }), 'a/C', '//C'),
-    { rejected: 'unsafeZip' },
+    { rejected: 'unsafeZip', breach: 'path', file: '//Connections.csv' },
   ],
   [
     'a symbolic link',
     await zipOf({ 'Connections.csv': '/etc/passwd' }, { mode: 0o120777 }),
-    { rejected: 'unsafeZip', file: 'Connections.csv' },
+    { rejected: 'unsafeZip', breach: 'symlink', file: 'Connections.csv' },
   ],
   [
     'one path twice',
     renamed(await zipOf({ 'Connections.csv': connections, 'Connections.csw': connections }), 'csw', 'csv'),
-    { rejected: 'unsafeZip', file: 'Connections.csv' },
+    { rejected: 'unsafeZip', breach: 'duplicateEntry', file: 'Connections.csv' },
   ],
   [
     'two exports side by side',
     await zipOf({ 'a/Connections.csv': connections, 'b/Connections.csv': connections }),
-    { rejected: 'unsafeZip', file: 'b/Connections.csv' },
+    { rejected: 'unsafeZip', breach: 'twoExports', file: 'b/Connections.csv' },
   ],
   [
     'entries that share their bytes',
@@ -125,12 +125,12 @@ export const rejectedUploads: readonly [
       const second = bytes.indexOf(central, bytes.indexOf(central) + 1);
       bytes.writeUInt32LE(0, second + 42);
     }),
-    { rejected: 'unsafeZip', file: 'Profile.csv' },
+    { rejected: 'unsafeZip', breach: 'overlap', file: 'Profile.csv' },
   ],
   [
     'too many entries',
     await zipOf(Object.fromEntries(Array.from({ length: 1001 }, (_, n) => [`${n}.txt`, '']))),
-    { rejected: 'unsafeZip' },
+    { rejected: 'unsafeZip', breach: 'tooManyEntries' },
   ],
   [
     'a bomb',
@@ -138,14 +138,14 @@ export const rejectedUploads: readonly [
       'Connections.csv': Buffer.alloc(20_000_000, `${connections}\n`),
       'Profile.csv': ownerProfile,
     }),
-    { rejected: 'unsafeZip', file: 'Connections.csv' },
+    { rejected: 'unsafeZip', breach: 'ratio', file: 'Connections.csv' },
   ],
   [
     'a bomb that lies about its size',
     patched(await zipOf({ 'Connections.csv': Buffer.alloc(20_000_000, `${row}\n`) }), (bytes) =>
       bytes.writeUInt32LE(1000, bytes.indexOf(central) + 24),
     ),
-    { rejected: 'unsafeZip', file: 'Connections.csv' },
+    { rejected: 'unsafeZip', breach: 'ratio', file: 'Connections.csv' },
   ],
   ['a ZIP of other things', await zipOf({ 'photo.jpg': 'x', 'a.csv': 'a,b' }), { rejected: 'noKnownCsv' }],
   ['a ZIP in a ZIP', await zipOf({ 'export.zip': good }), { rejected: 'noKnownCsv' }],

@@ -64,17 +64,27 @@ test('limits count what comes out, over all entries', async () => {
       ratioFromBytes: 1e6,
     };
     const archive = await openArchive(path, limits);
-    const drain = async (index: number) => {
-      for await (const _ of archive.entries[index]?.open() ?? []);
+    const drain = async (index: number, from = archive) => {
+      for await (const _ of from.entries[index]?.open() ?? []);
     };
     await expect(drain(0)).resolves.toBeUndefined();
     await expect(drain(1)).rejects.toMatchObject({
-      rejection: { rejected: 'unsafeZip', file: 'Profile.csv' },
+      rejection: { rejected: 'unsafeZip', breach: 'totalTooLarge', file: 'Profile.csv' },
     });
     archive.close();
-    await expect(openArchive(path, { ...limits, entries: 1 })).rejects.toMatchObject({
-      rejection: { rejected: 'unsafeZip' },
+    for (const [smaller, breach] of [
+      [{ entries: 1 }, 'tooManyEntries'],
+      [{ compressedBytes: 10 }, 'archiveTooLarge'],
+      [{ directoryBytes: 10 }, 'directoryTooLarge'],
+    ] as const)
+      await expect(openArchive(path, { ...limits, ...smaller })).rejects.toMatchObject({
+        rejection: { rejected: 'unsafeZip', breach },
+      });
+    const short = await openArchive(path, { ...limits, entryBytes: 10 });
+    await expect(drain(0, short)).rejects.toMatchObject({
+      rejection: { rejected: 'unsafeZip', breach: 'entryTooLarge', file: 'Connections.csv' },
     });
+    short.close();
   } finally {
     await rm(folder, { recursive: true });
   }

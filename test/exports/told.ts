@@ -6,8 +6,8 @@ const fewContacts = 3;
 /** What came of reading an upload, in one line: whom it names, what was counted, and which lines and files are named. */
 export function told(read: Snapshot | Rejection): string {
   if ('rejected' in read) {
-    const { rejected, file, line } = read;
-    return ['rejected', rejected, file, line === undefined ? undefined : `line ${line}`]
+    const { rejected, breach, file, line } = read;
+    return ['rejected', rejected, breach, file, line === undefined ? undefined : `line ${line}`]
       .filter((part) => part !== undefined)
       .join(' ');
   }

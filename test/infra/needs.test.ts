@@ -54,6 +54,7 @@ const ingest: Used<IngestServices> = {
   moveHead: true,
   takeImportLock: true,
   releaseImportLock: true,
+  isImporting: true,
 };
 const schedule: Used<ScheduleServices> = {
   readOwner: true,

@@ -69,7 +69,7 @@ test('an entry that is over stays on the list, binds nobody, and binds again wit
   const today = isoTime(testNow()).slice(0, 10);
   await add(home, 'company', 'Firma Eins', { until: '2026-01-31' });
   expect(await listOf(home)).toMatchObject([{ binds: false, contacts: 1 }]);
-  expect((await inHome(home, 'compliance-list')).out).toContain('bis 2026-01-31, abgelaufen');
+  expect((await inHome(home, 'compliance-list')).out).toContain('bis zum 31. Januar 2026, abgelaufen');
   expect(await listedIn(home)).toEqual([]);
   await add(home, 'company', 'Firma Eins', { until: today });
   expect(await listOf(home)).toMatchObject([{ until: today, binds: true }]);
@@ -139,6 +139,16 @@ test.each([
   const home = await tempHome();
   expect(await add(home, by, value)).toMatchObject({ exit: 2, out: '', err: `${sentence}\n` });
   expect((await home.store.readOwner(home.ownerId))?.compliance).toBeUndefined();
+});
+
+test('what nobody sees is not kept, in the name or the reason', async () => {
+  const home = await tempHome();
+  const { out } = await add(home, 'company', '\u001b[2JFirma\u202e\tEins ', {
+    reason: ' eins\n\u0007zwei\u200b ',
+  });
+  expect(out).toContain('Auf der Liste: [2JFirma Eins.');
+  expect(await listOf(home)).toMatchObject([{ value: '[2JFirma Eins', reason: 'eins zwei' }]);
+  expect(await add(home, 'company', '\u202e\u200b')).toMatchObject({ exit: 2, out: '' });
 });
 
 test('a reason is needed, and the list ends somewhere', async () => {

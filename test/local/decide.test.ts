@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { decideShape, decisionsShape } from '../../infra/local/commands/shapes.ts';
 import type { Home } from '../../infra/local/services.ts';
+import { type ContactId, contactSubject, type IsoTime, subjectPair } from '../../shared/domain/ids.ts';
+import { readNetwork } from '../../shared/workflows/evaluate-network.ts';
 import {
   appeared,
   compliance,
@@ -54,6 +56,19 @@ test('a group is answered with its members, but for those who are excepted', asy
   expect(decisions.find(({ subject }) => subject === memberSubject(1))?.given).toMatchObject({ group });
 });
 
+test('a group is not kept with somebody whom the compliance list names, unless they are excepted', async () => {
+  const home = await asked();
+  const listed = { ...entry, value: member(1).row.company ?? '' };
+  await home.store.changeOwner(home.ownerId, (owner) => ({ ...owner, compliance: [entry, listed] }));
+  const { exit, err } = await decide(home, group, 'keep', { labels: ['Fair'] });
+  expect(exit).not.toBe(0);
+  expect(err).toContain('Your compliance list names Wiebke Wellenhofer-1: leave them out with --except');
+  expect(await given(home, group)).toBeUndefined();
+  expect((await decide(home, group, 'keep', { except: [member(1).contactId] })).exit).toBe(0);
+  expect((await given(home, memberSubject(2)))?.group).toBe(group);
+  expect(await given(home, memberSubject(1))).toBeUndefined();
+});
+
 test('a pair and an invitation are answered by their subjects', async () => {
   const home = await asked();
   expect((await decide(home, pair, 'different')).out).toBe('Merle Sandkrughaus: Two people.\n');
@@ -63,6 +78,28 @@ test('a pair and an invitation are answered by their subjects', async () => {
   // And once they are one, the answer can still be another one.
   expect((await decide(home, pair, 'different')).exit).toBe(0);
   expect((await inHome(home, 'decisions')).out).toMatch(/Thorben Reetmoor +Decline/);
+});
+
+test('of two who are one, what stood under the older name before is in force again when it is decided anew', async () => {
+  const home = await asked();
+  await decide(home, pair, 'same');
+  const vanished = contactSubject(subjectPair(pair)?.vanished as ContactId);
+  const renamed = contactSubject(subjectPair(pair)?.appeared as ContactId);
+  const { store, ownerId } = home;
+  const before = [
+    { subject: vanished, given: { answer: 'keep' }, at: '2020-04-01T09:00:00.000Z' as IsoTime },
+    { subject: renamed, given: { answer: 'remove' }, at: '2020-05-10T09:00:00.000Z' as IsoTime },
+  ] as const;
+  for (const one of before) await store.recordAnswer(ownerId, { ...one, via: 'review' });
+  const standing = async () =>
+    (await readNetwork(store, ownerId)).decisions.find(({ subject }) => subject === vanished);
+  expect((await standing())?.given).toEqual({ answer: 'remove' });
+  for (let press = 0; press < 2; press += 1) {
+    expect((await decide(home, vanished, 'keep')).exit).toBe(0);
+    const now = await standing();
+    expect(now?.given).toEqual({ answer: 'keep' });
+    expect(now?.history).toHaveLength(3);
+  }
 });
 
 test('a removal tells what goes with the contact', async () => {

@@ -445,7 +445,7 @@ test('an owner is added in a home that runs, and the words are theirs', async ()
   ]);
   expect(exit).toBe(0);
   expect(out).toContain(`Added: ${address}, id anna.`);
-  expect(out).toContain('woher outbox --owner anna');
+  expect(out).toContain(`woher outbox --owner anna --data ${data}\n`);
   home.child.kill('SIGTERM');
   await home.ended;
   const outbox = await woher(['outbox', '--owner', 'anna', '--json', '--data', data]);

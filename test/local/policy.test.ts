@@ -163,7 +163,7 @@ describe('woher policy compare', () => {
     }
     expect([...columns]).toEqual([expect.toSatisfy((column: number) => column > 0)]);
     expect(out).not.toMatch(/undefined|NaN|[\u2066-\u2069]/);
-    expect(err).toContain('woher owner set me --policy strict');
+    expect(err).toContain(`woher owner set me --policy strict --data ${folder}\n`);
     await asBefore();
   });
 });

@@ -56,7 +56,19 @@ test("a socket that a dead home left behind is in nobody's way", async () => {
   expect(JSON.parse(contacts.out)).toHaveLength(3);
   const again = await started(['--data', data]);
   again.child.kill('SIGTERM');
-  expect(await again.ended).toMatchObject({ exit: 0 });
+  const { exit, err } = await again.ended;
+  expect(exit).toBe(0);
+  expect(err).not.toContain('Noch nichts importiert');
+});
+
+test('a home that starts empty says where to upload, and its help that it imports nothing', async () => {
+  const home = await started(['--data', join(await tempFolder(), 'data')]);
+  home.child.kill('SIGTERM');
+  const { exit, err } = await home.ended;
+  expect(exit).toBe(0);
+  expect(err).toMatch(/^Noch nichts importiert: .* http:\/\/127\.0\.0\.1:\d+\/upload$/m);
+  const { out } = await woher(['start', '--help']);
+  expect(out.replace(/\s+/g, ' ')).toContain('without it the sample, or with --data what is there already');
 });
 
 test('several commands at once on one folder wait for each other', async () => {

@@ -7,7 +7,7 @@ import type { Reason } from '../../shared/domain/finding.ts';
 import type { IsoDay, IsoMonth, IsoTime } from '../../shared/domain/ids.ts';
 import { type Locale, locales } from '../../shared/domain/owner.ts';
 import { withOrdinals } from '../../shared/domain/questions.ts';
-import { atLeast, rejectionCodes } from '../../shared/domain/snapshot.ts';
+import { atLeast, breaches, rejectionCodes } from '../../shared/domain/snapshot.ts';
 import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
 import { mailCatalogueFor } from '../../shared/render/locales/mails.ts';
 import { pageCatalogueFor } from '../../shared/render/locales/pages.ts';
@@ -99,6 +99,28 @@ describe('the catalogues', () => {
       catalogueFor(locale).origin.classmate,
     );
     expect(evidence(fact('answer', { detail: 'toString' }))).not.toContain('function');
+  });
+
+  it.each(locales)('name the limit that a ZIP broke, the entry, and what to do (%s)', (locale) => {
+    const { rejection } = catalogueFor(locale);
+    const file = 'a/messages.csv';
+    const said = breaches.map((breach) => rejection({ rejected: 'unsafeZip', breach, file }));
+    const untold = rejection({ rejected: 'unsafeZip', file });
+    expect(new Set([...said, untold]).size).toBe(breaches.length + 1);
+    for (const text of said) expect(text).toMatch(/^[A-Z„“].+\. .+\.$/s);
+    const ofTheWhole = ['archiveTooLarge', 'tooManyEntries', 'directoryTooLarge'];
+    for (const [index, breach] of breaches.entries())
+      expect(said[index]?.includes('\u2068a/messages.csv\u2069'), breach).toBe(!ofTheWhole.includes(breach));
+    const limits = {
+      archiveTooLarge: 512,
+      directoryTooLarge: 1,
+      entryTooLarge: 1,
+      totalTooLarge: 2,
+    } as const;
+    for (const [breach, limit] of Object.entries(limits))
+      expect(said[breaches.indexOf(breach as keyof typeof limits)]).toMatch(new RegExp(`\\b${limit} [MG]B`));
+    expect(said[breaches.indexOf('tooManyEntries')]).toMatch(/\b1[.,]?000\b/);
+    expect(said[breaches.indexOf('ratio')]).toMatch(/\b200\b/);
   });
 
   it.each(locales)('say what to do about every rejected file (%s)', (locale) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Digest, Question } from '../../shared/domain/digest.ts';
-import type { IsoTime, Period } from '../../shared/domain/ids.ts';
+import type { IsoDay, IsoTime, Period } from '../../shared/domain/ids.ts';
 import { type Locale, locales } from '../../shared/domain/owner.ts';
 import { mailCatalogueFor } from '../../shared/render/locales/mails.ts';
 import { renderDigest } from '../../shared/render/mail/digest-mail.tsx';
@@ -70,6 +70,17 @@ describe.each(locales)('questions of every kind in %s', (locale) => {
     }
   });
 
+  it('say of a question that is back when it was put off, and by what', () => {
+    const on = '2026-10-03' as IsoDay;
+    for (const answer of ['ask', 'later'] as const) {
+      const { html, text } = of(locale, [question(1, { putOff: { answer, on } })]);
+      const line = words.mail.putOff[answer](words.day(on));
+      for (const part of [textOf(html), text]) expect(part).toContain(line);
+      expect(of(locale, [question(1)]).text).not.toContain(line);
+    }
+    expect(words.mail.putOff.ask('X')).not.toBe(words.mail.putOff.later('X'));
+  });
+
   it('say of somebody on the compliance list that keeping takes a reason, and of nobody else', () => {
     expect(of(locale, [compliance]).text).toContain(words.mail.keepNeedsReason);
     expect(of(locale, [question(1)]).text).not.toContain(words.mail.keepNeedsReason);
@@ -92,7 +103,7 @@ describe.each(locales)('questions of every kind in %s', (locale) => {
   it('count, and do not name, those of a group who have no name to show', () => {
     const members = [...one('removals').members, { connectedOn: question(1).connectedOn, name: '' }];
     const { text } = of(locale, [{ ...one('removals'), members }]);
-    expect(text).toMatch(/ 1 (?:weitere|other|ander)\n/);
+    expect(text).toMatch(/ (?:eine weitere Person|one other person|één andere persoon)\n/);
     const unnamed = members.map((member) => ({ ...member, name: '' }));
     expect(of(locale, [{ ...one('removals'), members: unnamed }]).text).not.toContain('\n\u2068');
   });

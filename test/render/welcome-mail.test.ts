@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { createMemoryContactStore } from '../../shared/adapters/memory/contact-store.ts';
 import type { IsoTime, OwnerId } from '../../shared/domain/ids.ts';
-import { locales } from '../../shared/domain/owner.ts';
+import { locales, rhythms } from '../../shared/domain/owner.ts';
 import { ownerLinks, ticketExpiresAt } from '../../shared/domain/ticket.ts';
 import type { MailMessage } from '../../shared/ports/queue.ts';
 import { mailCatalogueFor } from '../../shared/render/locales/mails.ts';
@@ -38,23 +38,43 @@ function linksAt(madeAt: IsoTime) {
 describe.each(locales)('the welcome in %s', (locale) => {
   const facts = linksAt(at);
   const mail = renderWelcome({ ...owner, locale }, facts);
+  const rhythm = 'monthly';
   const words = mailCatalogueFor(locale);
   const { welcome } = words.mail;
 
   it('holds every fact in both parts', () => {
     const said = [
       welcome.summary,
-      ...welcome.about,
+      ...welcome.about(rhythm),
       words.howToExport,
       ...welcome.ask.lines,
       welcome.upload.lead,
       welcome.upload.validUntil(words.dayOf(facts.uploadUntil, owner.zone)),
-      ...welcome.after.lines,
+      ...welcome.after.lines(rhythm),
       ...welcome.help.lines,
     ];
     for (const part of [textOf(mail.html), textOf(mail.text)])
       for (const fact of said) expect(part).toContain(textOf(fact));
-    expect(welcome.about).toHaveLength(3);
+    expect(welcome.about(rhythm)).toHaveLength(3);
+  });
+
+  it('says how often and on which days the owner is asked', () => {
+    const texts = rhythms.map((each) => {
+      const { html, text } = renderWelcome({ ...owner, locale, rhythm: each }, facts);
+      const said = [welcome.about(each)[0] ?? '', welcome.after.lines(each)[0] ?? ''];
+      for (const part of [textOf(html), textOf(text)])
+        for (const sentence of said) expect(part).toContain(textOf(sentence));
+      return text;
+    });
+    expect(texts[0]).toBe(mail.text);
+    expect(texts[1]).toMatch(/\b15(?:\.|th|e)/);
+    expect(texts[2]).toMatch(
+      /Januar[^\n]*April[^\n]*Juli[^\n]*Oktober|January[^\n]*October|1 januari[^\n]*1 oktober/,
+    );
+    for (const text of texts.slice(1))
+      expect(text).not.toMatch(
+        /Einmal im Monat|Ersten des Monats|nce a month|first of each month|Eén keer per maand/,
+      );
   });
 
   it('has both links in both parts, each alone on its line of text, with texts of their own', () => {

@@ -118,7 +118,7 @@ describe('taking back', () => {
     const { action, fields } = formFields(receipt, 1);
     expect(fields).toEqual({ subject: subjectOf(2), entries: '1' });
     const page = await (await world.post(action, fields)).text();
-    expect(page).toMatch(/Zurückgenommen: \u2068Birte Holmstranderin\u2069 ist wieder offen/);
+    expect(page).toMatch(/Zurückgenommen, wieder offen: \u2068Birte Holmstranderin\u2069\./);
     expect(cardsIn(page)).toBe(1);
     expect(page).not.toMatch(/ checked/);
     expect((await answerOf(world, 2))?.given).toBeUndefined();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { GivenAnswer } from '../../shared/domain/decision.ts';
-import { contactSubject, type IsoTime, type Subject } from '../../shared/domain/ids.ts';
+import { type ContactId, contactSubject, type IsoTime, type Subject } from '../../shared/domain/ids.ts';
 import { locales } from '../../shared/domain/owner.ts';
 import { hostileNames } from '../render/hostile-names.ts';
 import {
@@ -93,7 +93,7 @@ describe('a group', () => {
   it('lists as many members as it says, each with a link, a day and a choice', async () => {
     const html = await card(await createKinds({ members: 30 }), 4);
     expect(html).toContain('<bdi>30 Kontakte zwischen');
-    expect(html).toContain('zu 30 davon findet sich');
+    expect(html).toContain('bei 30 davon ist noch offen');
     expect(html).toContain('Die 30 Kontakte');
     expect(html.match(/name="member\./g)).toHaveLength(30);
     expect(html.match(/href="https:\/\/www\.linkedin\.com\/in\/wave-/g)).toHaveLength(30);
@@ -244,7 +244,7 @@ describe('taking back a group', () => {
     world.setNow(at('2026-11-04T08:00:00.000Z'));
     await post(world, { [`answer.${memberSubject(3)}`]: 'keep' });
     const html = await undo(world, '1');
-    expect(html).toContain('Zurückgenommen: 4 Kontakte zwischen');
+    expect(html).toContain('Zurückgenommen, wieder offen: 4 Kontakte zwischen');
     expect(await given(world, group)).toBeUndefined();
     expect(await given(world, memberSubject(1))).toBeUndefined();
     expect(await given(world, memberSubject(4))).toBeUndefined();
@@ -305,7 +305,7 @@ describe('two who may be one', () => {
     expect(await card(world, 3)).toMatch(/value="same" checked/);
     const { action, fields } = formFields(receipt);
     expect(await post(world, fields, action)).toMatch(
-      /Zurückgenommen: \u2068Merle Sandkrughaus\u2069 ist wieder offen/,
+      /Zurückgenommen, wieder offen: \u2068Merle Sandkrughaus\u2069\./,
     );
     expect(await given(world, pair)).toBeUndefined();
   });
@@ -420,6 +420,10 @@ describe('somebody on the compliance list', () => {
     });
     expect(html).toContain('role="alert"');
     expect(html).toContain('Zum Behalten fehlt hier der Grund.');
+    const [, described = ''] = /<textarea[^>]*aria-describedby="([^"]+)"[^>]*aria-invalid/.exec(html) ?? [];
+    expect(described.split(' ')).toHaveLength(2);
+    for (const id of described.split(' ')) expect(html).toContain(`id="${id}"`);
+    expect(html).toMatch(/<title>[^<]+ · Woher<\/title>/);
     expect(html).toContain('value="Vertrieb"');
     expect(html).toContain('kennt den Deich');
     expect(html.match(/ checked/g)).toHaveLength(2);
@@ -447,6 +451,87 @@ describe('somebody on the compliance list', () => {
     expect(await post(world, { [`answer.${compliance}`]: 'mute' })).toContain('kam nicht so an');
     await post(world, { [`answer.${compliance}`]: 'remove' });
     expect(await given(world, compliance)).toEqual({ answer: 'remove' });
+  });
+});
+
+describe('somebody on the compliance list among others', () => {
+  /** The list names the first member, about whom is asked on a card of their own too. */
+  async function listedMember(): Promise<World> {
+    const world = await createKinds({ members: 3 });
+    const { ownerId } = world.owner;
+    const flags = await world.store.readFlags(ownerId);
+    const listed = flags.find(({ ruleId }) => ruleId === 'compliance');
+    if (listed === undefined) throw new Error('nobody is on the list');
+    const of = (contactId: ContactId) => {
+      const subject = contactSubject(contactId);
+      return { ...listed, subject, finding: { ...listed.finding, subject, contactId } };
+    };
+    await world.store.writeFlags(ownerId, [of(member(1).contactId), of(person(30).contactId)]);
+    world.writes.length = 0;
+    return world;
+  }
+  const kept = { ...membersAs(3), [`answer.${group}`]: 'keep', [`labels.${group}`]: 'Messe' };
+
+  it('is not kept with the group, nor one by one, and nothing that was typed is lost', async () => {
+    const world = await listedMember();
+    for (const fields of [
+      kept,
+      { ...membersAs(3, { 1: 'keep', 2: 'single', 3: 'single' }), [`labels.${group}`]: 'Messe' },
+    ]) {
+      const html = await post(world, fields);
+      expect(html).toContain('wird nur mit einem Grund behalten');
+      expect(html.match(/Steht auf deiner Liste/g)).toHaveLength(1);
+      expect(html).toContain('value="Messe"');
+      expect(html).toContain(`aria-describedby="wrong-${member(1).contactId}"`);
+    }
+    expect(world.writes).toEqual([]);
+  });
+
+  it('is not kept from the reminder of promised removals either', async () => {
+    const world = await listedMember();
+    const html = await post(world, { [promisedField(30)]: 'keep', [promisedField(31)]: 'keep' });
+    expect(html.match(/Steht auf deiner Liste/g)).toHaveLength(1);
+    expect(await given(world, subjectOf(30))).toEqual({ answer: 'remove' });
+    expect(await given(world, subjectOf(31))).toEqual({ answer: 'remove' });
+    await post(world, { [promisedField(30)]: 'group', [promisedField(31)]: 'keep' });
+    expect((await given(world, subjectOf(31)))?.answer).toBe('keep');
+  });
+
+  it('is removed with the group, and keeps a reason of their own when the others are kept', async () => {
+    const removed = await listedMember();
+    await post(removed, { ...kept, [`answer.${group}`]: 'remove' });
+    expect((await given(removed, memberSubject(1)))?.answer).toBe('remove');
+    const world = await listedMember();
+    const own = { [`answer.${memberSubject(1)}`]: 'keep', [`note.${memberSubject(1)}`]: 'Freigabe vom Juni' };
+    await post(world, { ...kept, ...own });
+    expect(await given(world, memberSubject(1))).toMatchObject({ note: 'Freigabe vom Juni' });
+    expect((await given(world, memberSubject(2)))?.group).toBe(group);
+    await post(world, { ...kept, [`labels.${group}`]: 'Hafen' });
+    expect(await given(world, memberSubject(1))).toMatchObject({ note: 'Freigabe vom Juni' });
+    expect((await given(world, memberSubject(2)))?.labels).toEqual(['Hafen']);
+  });
+});
+
+it('a pending invitation is not said to have no trace in the file that it comes from', async () => {
+  const world = await createKinds();
+  const { ownerId } = world.owner;
+  const flags = (await world.store.readFlags(ownerId)).filter(({ subject }) => subject === invitation);
+  const looked = ['connections', 'profile', 'messages', 'invitations'] as const;
+  await world.store.writeFlags(
+    ownerId,
+    flags.map((flag) => ({ ...flag, finding: { ...flag.finding, looked } })),
+  );
+  const [, files] = /Nichts gefunden in<\/dt><dd>([^<]*)</.exec(await card(world, 6)) ?? [];
+  expect(files).toBe('Nachrichten');
+});
+
+describe('a question that is back', () => {
+  it('says on which day it was put off, and not as long as it still is', async () => {
+    const world = await createKinds();
+    await post(world, { [`answer.${contact}`]: 'later' });
+    expect(await card(world, 5)).not.toContain('auf später verschoben');
+    world.setNow(at('2026-11-20T08:00:00.000Z'));
+    expect(await card(world, 5)).toContain('Am 3. November 2026 auf später verschoben.');
   });
 });
 

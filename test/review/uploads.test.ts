@@ -291,3 +291,20 @@ describe('a held export', () => {
     expect(page).not.toContain('<form');
   });
 });
+
+describe('an upload that was given up', () => {
+  it.each([
+    ['de', 'Das lag an einem Fehler bei uns', 'Eine Datei hochladen'],
+    ['en', 'That was a fault of ours', 'Upload a file'],
+    ['nl', 'Dat lag aan een fout bij ons', 'Een bestand uploaden'],
+  ] as const)('is told as such, and waited for no more (%s)', async (locale, sentence, way) => {
+    const world = await createWorld({ owner: { locale } });
+    const told = receipt({ status: 'rejected', code: 'givenUp' });
+    await world.store.writeReceipt(world.owner.ownerId, 'upload-7', told);
+    const response = await world.get(pathOf(world, '/upload-7'));
+    const page = await response.text();
+    expect(page).toContain(sentence);
+    expect(page).toContain(way);
+    expect(response.headers.get('refresh')).toBeNull();
+  });
+});

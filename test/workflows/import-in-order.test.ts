@@ -298,7 +298,24 @@ describe('an upload that cannot be taken in', () => {
     await expect(deliver(world, poison, { receive: maxReceives })).rejects.toThrow(PlantedFault);
     await deliver(world, good);
     expect(tries.poison).toBe(1);
-    expect(statuses(world)).toEqual([['u-2', 'accepted']]);
+    expect(statuses(world)).toEqual([
+      ['u-1', 'givenUp'],
+      ['u-2', 'accepted'],
+    ]);
+  });
+
+  test('is told to its sender at its own last receive only, until its result is there', async () => {
+    const { world, bucket } = await poisoned();
+    await deliver(world, good, { receive: maxReceives });
+    expect(await world.store.readReceipt(me, 'u-1')).toBeUndefined();
+    await expect(deliver(world, poison, { receive: maxReceives })).rejects.toThrow(PlantedFault);
+    expect(await world.store.readReceipt(me, 'u-1')).toMatchObject({ status: 'rejected', code: 'givenUp' });
+    await deliver({ ...world, source: bucket }, poison);
+    const told = await world.store.readReceipt(me, 'u-1');
+    expect(told).toMatchObject({ status: 'rejected' });
+    expect(told?.code).not.toBe('givenUp');
+    await expect(deliver(world, poison, { receive: maxReceives })).resolves.toBeUndefined();
+    expect(await world.store.readReceipt(me, 'u-1')).toEqual(told);
   });
 
   test('is taken in after all when its message is sent again and the trouble is over', async () => {
@@ -325,6 +342,37 @@ describe('an upload that cannot be taken in', () => {
     await expect(deliver({ ...world, store }, good, { receive: maxReceives })).rejects.toThrow('no owner');
     expect(written).toEqual([]);
   });
+});
+
+test('an upload whose last receive meets another run is not given up, nor are those before it', async () => {
+  const puts = [
+    put('u-1/october.csv', connectionsCsv(rowsOf(people(4))), '2026-10-02'),
+    put('u-2/november.csv', connectionsCsv(rowsOf(people(5))), '2026-11-02'),
+    put('u-3/december.csv', connectionsCsv(rowsOf(people(6))), '2026-12-02'),
+  ] as const;
+  const { end } = await orderedPass(puts);
+  // The other run is there before the last receive begins, or comes when it looked whether there is one.
+  for (const seen of [true, false]) {
+    const world = worldOf(await onMemory(), await bucketOf(puts.slice(seen ? 0 : 1)));
+    const lock = {
+      runId: 'another',
+      importId: 'another',
+      until: new Date(runsAt.getTime() + 60_000).toISOString(),
+    };
+    await world.store.takeImportLock(me, lock as never, runsAt.toISOString() as IsoTime);
+    const store = seen ? world.store : { ...world.store, isImporting: async () => false };
+    const last = seen ? puts[2] : puts[1];
+    await expect(deliver({ ...world, store }, last, { receive: maxReceives })).rejects.toThrow(ImportBusy);
+    expect(world.taken).toEqual([]);
+    for (const { path } of puts) {
+      expect(await world.store.readReceipt(me, path)).toBeUndefined();
+      expect(await world.store.readReceipt(me, path.split('/')[0] ?? '')).toBeUndefined();
+    }
+    await world.store.breakImportLock(me);
+    const later = { ...world, source: await bucketOf(puts) };
+    await deliver(later, puts[2]);
+    expect(await endOf(later, puts)).toBe(end);
+  }
 });
 
 test('what takes too long is left to the next receive, and nothing that is done is done again', async () => {

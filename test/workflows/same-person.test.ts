@@ -7,8 +7,8 @@ import type { Decision, GivenAnswer } from '../../shared/domain/decision.ts';
 import { contactSubject, type IsoTime, type Subject, sameSubject } from '../../shared/domain/ids.ts';
 import { removalList } from '../../shared/domain/removal.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
-import { evaluateNetwork } from '../../shared/workflows/evaluate-network.ts';
-import { undoAnswers } from '../../shared/workflows/record-decision.ts';
+import { evaluateNetwork, readNetwork } from '../../shared/workflows/evaluate-network.ts';
+import { recordAnswers, undoAnswers } from '../../shared/workflows/record-decision.ts';
 import { openDynalite } from '../adapters/dynamo-engine.ts';
 import { anOwner } from '../domain/builders.ts';
 import { zipBytes } from '../fixtures/archive.ts';
@@ -192,6 +192,46 @@ describe.each(stores)('people who may be one, %s', (_, open) => {
     });
     expect(undone.get(old)?.given).toBeUndefined();
     expect((await about()).map(({ given }) => given)).toEqual([undefined]);
+  });
+
+  it('are answered anew with an answer that stood under the older name before: it is in force, and once', async () => {
+    const raw = await store.readContacts(me);
+    const [old, renamed] = ['anna-a', 'anna-c'].map((slug) =>
+      contactSubject(bySlug(raw, slug).contactId),
+    ) as [Subject, Subject];
+    await answer(store, old, { answer: 'keep' }, '2026-11-07');
+    await answer(store, renamed, { answer: 'remove' }, '2026-11-08');
+    const standing = async () =>
+      new Map((await readNetwork(store, me)).decisions.map((one) => [one.subject, one]));
+    const press = async (on: string) =>
+      recordAnswers({
+        store,
+        ownerId: me,
+        entries: [{ subject: old, given: { answer: 'keep' } }],
+        decisions: await standing(),
+        at: new Date(`${on}T09:00:00Z`),
+        via: 'review',
+      });
+    const entries = (await standing()).get(old)?.history.length ?? 0;
+    const shown = (await press('2026-11-09')).decisions.get(old);
+    const now = (await standing()).get(old);
+    expect(now).toMatchObject({ given: { answer: 'keep' }, decidedAt: '2026-11-09T09:00:00.000Z' });
+    expect(shown).toEqual(now);
+    expect(now?.history).toHaveLength(entries + 1);
+    expect((await press('2026-11-10')).written).toBe(0);
+    expect((await standing()).get(old)).toEqual(now);
+    const decisions = await standing();
+    const at = new Date('2026-11-11T09:00:00Z');
+    await undoAnswers({
+      store,
+      ownerId: me,
+      subject: old,
+      entries: entries + 1,
+      decisions,
+      at,
+      via: 'review',
+    });
+    expect((await standing()).get(old)?.given).toEqual({ answer: 'remove' });
   });
 
   it('are one through later exports: unchanged ones, and one with yet another profile', async () => {

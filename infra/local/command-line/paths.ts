@@ -6,6 +6,9 @@ import type { Options } from './options.ts';
 /** The folder of the package, with its sample and the data folders that nobody named. */
 export const packageRoot: string = fileURLToPath(new URL('../../../', import.meta.url));
 
+/** The data folder of a command that names none. */
+export const defaultFolder: string = join(packageRoot, '.woher');
+
 /** Without `--data` the folder lies in the package: the same one, wherever the person calls from. */
 export const folderOf = (options: Options, name: string): string =>
   options.data === undefined ? join(packageRoot, name) : fromCaller(options.data);

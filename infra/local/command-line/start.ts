@@ -11,7 +11,10 @@ export function addStartCommand(
 ): void {
   common(program.command('start'))
     .description('start the local home: import, audit, deliver, then serve its pages')
-    .argument('[export]', 'ZIP, CSV or unpacked folder; without it the sample')
+    .argument(
+      '[export]',
+      'ZIP, CSV or unpacked folder; without it the sample, or with --data what is there already',
+    )
     .addOption(new Option('--port <port>', 'port of the pages; 0 takes any free one').argParser(parsePort))
     .addOption(policy())
     .action(run);

@@ -1,4 +1,5 @@
 import type { OwnerId } from '../../../shared/domain/ids.ts';
+import { cleanText } from '../../../shared/domain/names-of-people.ts';
 import type { Owner } from '../../../shared/domain/owner.ts';
 import type { OwnerChange } from '../../../shared/ports/contact-store.ts';
 import { UsageError } from '../errors.ts';
@@ -28,9 +29,13 @@ export const changeSettings = (
     return after;
   });
 
-/** A text that a person typed, without what stands around it. @throws UsageError when nothing is left, or too much */
+/**
+ * A text that a person typed, cleaned (see `cleanText`): what nobody sees is not kept.
+ *
+ * @throws UsageError when nothing is left, or too much
+ */
 export function typed(text: string, { what, most = longestName }: { what: string; most?: number }): string {
-  const trimmed = text.trim();
-  if (trimmed !== '' && trimmed.length <= most) return trimmed;
+  const clean = cleanText(text, Number.POSITIVE_INFINITY);
+  if (clean !== '' && clean.length <= most) return clean;
   throw new UsageError(`Say ${what} in 1 to ${most} letters.`);
 }

@@ -38,7 +38,7 @@ type Named = Pick<ComplianceEntry, 'by' | 'value'>;
 export const listCommand: Command<z.infer<typeof commonArgs>, Place> = {
   args: commonArgs,
   run: async (place, args, io) => {
-    const { owner } = await ownerOf(place, args);
+    const { owner, catalogue } = await ownerOf(place, args);
     const words = policyWords(owner.locale);
     printList(io, {
       json: args.json,
@@ -49,7 +49,7 @@ export const listCommand: Command<z.infer<typeof commonArgs>, Place> = {
         entries.map(({ by, value, reason, until, binds: isBinding, contacts: count }) => [
           words.by[by],
           value,
-          until === undefined ? '' : isBinding ? words.until(until) : words.ended(until),
+          until === undefined ? '' : (isBinding ? words.until : words.ended)(catalogue.day(until as IsoDay)),
           words.names(count),
           reason,
         ]),

@@ -7,6 +7,7 @@ import {
   askedAbout,
   completed,
   entriesOf,
+  keptMembers,
   refusalOf,
 } from '../../../shared/domain/answering.ts';
 import { assessNetwork, decisionsBySubject, type Network } from '../../../shared/domain/assess.ts';
@@ -21,7 +22,7 @@ import {
   pairAnswers,
 } from '../../../shared/domain/decision.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
-import { currentFlags } from '../../../shared/domain/flag.ts';
+import { answerStatesAt, currentFlags } from '../../../shared/domain/flag.ts';
 import {
   type ContactId,
   contactSubject,
@@ -128,6 +129,8 @@ type Target = AskedAbout & {
   readonly contact?: Contact;
   /** The members of a group. */
   readonly members?: readonly ContactId[];
+  /** Those of them whom the compliance list names and who are not kept in spite of it, for a reason. */
+  readonly listed?: readonly ContactId[];
 };
 
 /**
@@ -155,8 +158,27 @@ async function targetOf(
     subject,
     ...asked,
     ...(contact && { contact }),
-    ...(finding?.members && { members: finding.members }),
+    ...(finding?.members && {
+      members: finding.members,
+      listed: listedIn(found, finding.members, network, at),
+    }),
   };
+}
+
+/** The members of a group about whom the compliance list still asks. */
+function listedIn(
+  found: readonly Finding[],
+  members: readonly ContactId[],
+  { decisions }: Network,
+  at: Date,
+): ContactId[] {
+  const stateOf = answerStatesAt(decisionsBySubject(decisions), at);
+  const isOpen = (one: Finding): boolean =>
+    stateOf(one) !== 'settled' || decisionsBySubject(decisions)(one.subject)?.given?.answer !== 'keep';
+  const open = new Set(
+    found.filter((one) => one.reason.kind === 'compliance' && isOpen(one)).map(({ contactId }) => contactId),
+  );
+  return members.filter((id) => open.has(id));
 }
 
 /** What the audits so far asked about a subject. */
@@ -198,7 +220,17 @@ function answeringOf(
   if (!isGroup) return { subject, given };
   const left = new Set(except.map((text) => memberOf(target, network.contacts, text)));
   const choices = members.map((id) => [id, left.has(id) ? 'single' : choiceOf(id, network, at)] as const);
-  return { subject, given, members: new Map(choices) };
+  const answering = { subject, given, members: new Map(choices) };
+  const listed = keptMembers(answering).filter((id) => target.listed?.includes(id));
+  if (listed.length > 0) throw new UsageError(listedText(listed, network));
+  return answering;
+}
+
+function listedText(listed: readonly ContactId[], { contacts }: Network): string {
+  const names = contacts
+    .filter(({ contactId }) => listed.includes(contactId))
+    .map(({ row }) => fullName(row));
+  return `Your compliance list names ${cleanText(names.join(', '))}: leave them out with --except, and answer about each alone, to keep them with --note.`;
 }
 
 // Who was answered about by themselves is not swept away with the group, just as on the page.

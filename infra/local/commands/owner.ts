@@ -156,7 +156,7 @@ async function reach(place: Place, { owner, change, again, json, io }: Reach): P
   else tell(`${isSent ? words.welcomeSent : words.welcomeQueued}\n`);
   const proof = isSent ? 'reachable' : await prove(place, { owner, io, tell });
   if (proof !== 'reachable') await lookSoon(place, owner.ownerId);
-  tell(`${words.look(commandIn(place, `outbox --owner ${owner.ownerId}`))}\n`);
+  tell(`${words.look(commandIn(place, 'outbox', owner.ownerId))}\n`);
   if (json) {
     const welcome = { mailId: mail.mailId, state };
     printJson(io, ownerChangeShape, { change, ...shape, welcome, proof });
@@ -165,7 +165,7 @@ async function reach(place: Place, { owner, change, again, json, io }: Reach): P
 }
 
 async function prove(
-  { stage }: Pick<Place, 'stage'>,
+  { stage, ...place }: Pick<Place, 'stage' | 'folder'>,
   { owner, io, tell }: { owner: Owner; io: Io; tell: (text: string) => void },
 ): Promise<'reachable' | 'asked' | 'failed'> {
   if (stage === undefined) return 'reachable';
@@ -175,7 +175,7 @@ async function prove(
     if (proof === 'asked') tell(`${words.proofAsked(owner.address)}\n`);
     return proof;
   } catch (fault) {
-    const again = commandIn({ stage }, `owner set ${owner.ownerId} --address ${owner.address}`);
+    const again = commandIn({ stage, ...place }, `owner set ${owner.ownerId} --address ${owner.address}`);
     if (fault instanceof WoherError) io.err(`${fault.message}\n`);
     io.err(`${words.proofFailed(again)}\n`);
     return 'failed';

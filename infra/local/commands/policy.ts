@@ -99,7 +99,7 @@ function printEffects(io: Io, owner: Owner, effects: PolicyEffectsShape): void {
     const rules = Object.entries(effect.byRule).map(
       ([ruleId, count]) => `${catalogue.rule[ruleId as keyof typeof effect.byRule]} ${count}`,
     );
-    if (rules.length > 0) io.out(`\n${titleOf(effect)}: ${plain(rules.join(', '))}\n`);
+    if (rules.length > 0) io.out(`\n${titleOf(effect)}: ${plain(rules.join('; '))}\n`);
   }
 }
 
@@ -120,7 +120,7 @@ export const showCommand: Command<z.infer<typeof commonArgs>, Place> = {
       return exitCodes.done;
     }
     io.out(`${policyTitle(id, words)}: ${words.means[id]}\n`);
-    io.out(`${words.asks}: ${asks.map((ruleId) => catalogue.rule[ruleId]).join(', ')}\n\n`);
+    io.out(`${words.asks}: ${asks.map((ruleId) => catalogue.rule[ruleId]).join('; ')}\n\n`);
     io.out(tableText(thresholdNames.map((name) => thresholdRow({ name, id, changes }, words))));
     return exitCodes.done;
   },

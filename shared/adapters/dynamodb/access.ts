@@ -36,7 +36,12 @@ export type TableAccess = {
   putIf(item: KeyedItem, condition: string, values?: Values): Promise<boolean>;
   /** The item after the update; undefined: the condition was not met, nothing was written. */
   updateIf(key: Key, update: string, condition: string, values?: Values): Promise<Item | undefined>;
-  /** Puts whole items, of the same key only the last, paced; the count of items. @throws StoreThrottled */
+  /**
+   * Puts whole items, of the same key only the last, paced; the count of items. An item that cannot be made or does not
+   * fit is a fault of its own batch, which comes after the batches before it were written.
+   *
+   * @throws StoreThrottled
+   */
   putMany(puts: readonly Put[]): Promise<number>;
 };
 

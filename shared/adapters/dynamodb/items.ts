@@ -32,6 +32,7 @@ import { type AddressRecord, mailEvents, type Outcome, stopReasons } from '../..
 import { type ComplianceEntry, locales, type Owner, rhythms } from '../../domain/owner.ts';
 import { type PolicyChanges, policyIds, thresholdNames } from '../../domain/policy.ts';
 import {
+  breaches,
   type ExportFile,
   fileKinds,
   ownerFoundBy,
@@ -205,6 +206,7 @@ export const importShape: Shape<ImportRecord> = {
       rejected: z.enum(rejectionCodes),
       file: optionalText(),
       line: z.number().optional(),
+      breach: z.enum(breaches).optional(),
     }).optional(),
     older: z.boolean(),
     contacts: countsSchema,

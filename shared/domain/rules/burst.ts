@@ -1,4 +1,4 @@
-import { groupBy } from '../collections.ts';
+import { compareText, groupBy } from '../collections.ts';
 import type { Contact } from '../contact.ts';
 import { daysAfter, plusDays } from '../days.ts';
 import { groupSubject, type IsoDay, type Subject } from '../ids.ts';
@@ -7,8 +7,8 @@ import type { NetworkFinding, NetworkInput, NetworkRule } from './rule.ts';
 
 /**
  * Enforces: "300 strangers accepted in a wave after one article: bursts are reviewed as one group: name the event once".
- * The fullest days go first, and no contact is in two bursts. All who ever connected on those days count, also who has left
- * since or is explained by now, so that a burst stays the same burst whatever is answered.
+ * Days of which the owner has answered go first, then the fullest, and no contact is in two bursts. All who ever connected on
+ * those days count, also who has left since or is explained by now, so that a burst stays the same burst whatever is answered.
  */
 export const burst: NetworkRule = {
   ruleId: 'burst',
@@ -30,7 +30,7 @@ type Wave = { readonly from: IsoDay; readonly to: IsoDay; readonly contacts: rea
 function evaluate(input: NetworkInput): readonly NetworkFinding[] {
   const mayBeAsked = new Set(input.contacts.map(({ contactId }) => contactId));
   return wavesOf(input).flatMap(({ from, to, contacts }): NetworkFinding[] => {
-    const subject = groupSubject(`burst-${from}`);
+    const subject = subjectFrom(from);
     const members = contacts.filter((one) => mayBeAsked.has(one.contactId) && isUnexplained(one, input));
     // Of whom some are still too new, all wait: a wave is asked about at once.
     const waits = contacts.some(
@@ -55,6 +55,8 @@ function evaluate(input: NetworkInput): readonly NetworkFinding[] {
   });
 }
 
+const subjectFrom = (day: IsoDay): Subject => groupSubject(`burst-${day}`);
+
 // What the owner answered about some explains them, but not how they came: it must not end the question about the rest. And
 // a group that was put off stays that group.
 function isBurst(
@@ -69,15 +71,13 @@ function isBurst(
   return 100 * unexplained.length >= policy.burstUnexplainedPercent * contacts.length;
 }
 
-/** The fullest spans of days that hold enough connections, none overlapping another, by day. */
+/** Spans of days that hold enough connections, none overlapping another, by day. */
 function wavesOf(input: NetworkInput): Wave[] {
   const { burstWithinDays, burstFromConnections } = input.policy;
-  const { byDay, countFrom } = calendarOf(input);
+  const { byDay } = calendarOf(input);
   const free = new Map(byDay);
   const found: Wave[] = [];
-  const starts = [...byDay.keys()].sort((a, b) => countFrom(b) - countFrom(a) || (a < b ? -1 : 1));
-  for (const from of starts) {
-    if (countFrom(from) < burstFromConnections) break;
+  for (const from of startsOf(input)) {
     if (!free.has(from)) continue;
     const days = daysAfter(from, burstWithinDays - 1);
     const contacts = days.flatMap((day) => free.get(day) ?? []);
@@ -86,6 +86,17 @@ function wavesOf(input: NetworkInput): Wave[] {
     found.push({ from, to: plusDays(from, burstWithinDays - 1), contacts });
   }
   return found.sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+/** The days on which a wave may begin: first those whose wave the owner has answered about, by day, then the fullest. */
+function startsOf(input: NetworkInput): IsoDay[] {
+  const { byDay, countFrom } = calendarOf(input);
+  const full = [...byDay.keys()].filter((day) => countFrom(day) >= input.policy.burstFromConnections);
+  // A newer export may bring more people of the same days: it must not move what was put off or answered to other days.
+  const isAnswered = (day: IsoDay): boolean => input.decisionOf(subjectFrom(day))?.given !== undefined;
+  const answered = full.filter(isAnswered).sort(compareText);
+  const others = full.filter((day) => !isAnswered(day));
+  return [...answered, ...others.sort((a, b) => countFrom(b) - countFrom(a) || compareText(a, b))];
 }
 
 /** Who connected on each day, and how many in the span that begins on a day. */

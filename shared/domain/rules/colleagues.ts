@@ -4,20 +4,28 @@ import { isSettled } from '../decision.ts';
 import { contactSubject, fingerprint, groupSubject } from '../ids.ts';
 import { memberIds } from './group.ts';
 import type { NetworkFinding, NetworkInput, NetworkRule } from './rule.ts';
+import { isOnlyNear } from './unknown-origin.ts';
 
 /**
  * Enforces: "connected during the owner's job within 14 days of at least 3 proven colleagues: weak, asked as a group:
  * 'colleagues at X?'". One group an employer, however few are left of it: the hint alone explains nobody, so whoever would
- * be asked about without it is asked about here, and after the group is answered alone (rule *unknown origin*).
+ * be asked about without it is asked about here, and after the group is answered alone (rule *unknown origin*); whoever
+ * would not be asked about without it, because more is found that leaves them unclear, is not asked about because of it.
  */
 export const colleagues: NetworkRule = {
   ruleId: 'colleagues',
   replaces: ['unknownOrigin'],
   evaluate,
-  restOf: ({ contactId }, { assessments }) =>
-    assessments.get(contactId)?.evidence.some(({ kind }) => kind === 'nearColleagues')
-      ? { kind: 'hasHint', hint: 'nearColleagues' }
-      : { kind: 'noColleaguesNear' },
+  restOf: ({ contactId, facts }, { assessments }) => {
+    const kinds = assessments.get(contactId)?.evidence.map(({ kind }) => kind) ?? [];
+    if (!kinds.includes('nearColleagues')) return { kind: 'noColleaguesNear' };
+    // What is known beside the days is why nobody asks about those days.
+    const more = kinds.find((kind) => kind !== 'nearColleagues');
+    if (more !== undefined) return { kind: 'hasHint', hint: more };
+    return (facts.doubtful ?? []).length > 0
+      ? { kind: 'hasHint' }
+      : { kind: 'hasHint', hint: 'nearColleagues' };
+  },
 };
 
 function evaluate(input: NetworkInput): readonly NetworkFinding[] {
@@ -48,13 +56,18 @@ function evaluate(input: NetworkInput): readonly NetworkFinding[] {
 
 /** The company near whose people somebody connected of whom nobody knows where from; undefined for everybody else. */
 function hintOf(
-  { contactId }: Contact,
-  { assessments, searchedUntil, asked, decisionOf, at }: NetworkInput,
+  contact: Contact,
+  { assessments, searchedUntil, asked, decisionOf, policy, at }: NetworkInput,
 ): string | undefined {
+  const { contactId } = contact;
   const assessment = assessments.get(contactId);
   if (assessment?.originStatus !== 'unclear' || asked.has(contactId)) return undefined;
   // Where no messages could be searched, colleagues of every day would be asked about.
-  if (searchedUntil(contactId) === undefined) return undefined;
+  const until = searchedUntil(contactId);
+  if (until === undefined) return undefined;
+  // Of whom there is more than the hint, nobody would ask without it: the hint must not make a question of them.
+  if (!policy.askUnclearOrigin && !isOnlyNear({ contact, assessment, searchedUntil: until }))
+    return undefined;
   if (isSettled(decisionOf(contactSubject(contactId)), new Date(at))) return undefined;
   return assessment.evidence.find(({ kind }) => kind === 'nearColleagues')?.detail;
 }

@@ -27,7 +27,12 @@ function evaluate(input: RuleInput): Verdict {
   return { asks: { kind: 'namesakes', connectedOn, namesakes } };
 }
 
-const isOnlyNear = ({ contact, assessment, searchedUntil }: RuleInput): boolean =>
+/** Whether the only trace of somebody, where messages could be searched, is the days in which colleagues connected. */
+export const isOnlyNear = ({
+  contact,
+  assessment,
+  searchedUntil,
+}: Pick<RuleInput, 'contact' | 'assessment' | 'searchedUntil'>): boolean =>
   searchedUntil !== undefined &&
   assessment.evidence.length > 0 &&
   assessment.evidence.every(({ kind }) => kind === 'nearColleagues') &&

@@ -14,7 +14,7 @@ import type {
   Recommendation,
   SkipReason,
 } from '../../domain/snapshot.ts';
-import { ExportRejected } from '../rejection.ts';
+import { breached } from '../rejection.ts';
 import type { Conversations } from './conversations.ts';
 import { newConversations } from './conversations.ts';
 import type { NameIndex } from './name-index.ts';
@@ -71,7 +71,7 @@ const mostRemembered = 300_000;
 /** Keeps something once, by its text. Errors: `ExportRejected` beyond all measure. */
 export function remember<T>(into: Map<string, T>, key: string, value: T): void {
   if (into.has(key)) return;
-  if (into.size >= mostRemembered) throw new ExportRejected({ rejected: 'unsafeZip' });
+  if (into.size >= mostRemembered) throw breached('tooManyRows');
   into.set(key, value);
 }
 

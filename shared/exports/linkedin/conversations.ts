@@ -1,5 +1,6 @@
 import { canonicalSlug } from '../../domain/names-of-people.ts';
-import { ExportRejected } from '../rejection.ts';
+import type { Breach } from '../../domain/snapshot.ts';
+import { breached } from '../rejection.ts';
 import { cell } from './cells.ts';
 import type { MessageSide } from './message-side.ts';
 import { addToSide, condense, newSide } from './message-side.ts';
@@ -81,14 +82,14 @@ export function newConversations(names: NameIndex): Conversations {
       const key = idKey(row.conversationId) ?? withoutId(numbers.map(keyOf));
       let conversation = kept.get(key);
       if (conversation === undefined) {
-        bound(kept.size, mostConversations);
+        bound(kept.size, mostConversations, 'tooManyConversations');
         conversation = { members: emptyMap, withDeletedAccount: false };
         kept.set(key, conversation);
       }
       for (const number of numbers) {
         if (hasKey(conversation.members, number)) continue;
         conversation.members = withEntry<MessageSide | undefined>(conversation.members, number, undefined);
-        bound(++participants, mostParticipants);
+        bound(++participants, mostParticipants, 'tooManyPeople');
       }
       // The rows of a conversation stand together: what they added to will not grow much any more.
       if (conversation !== current || growing.size > mostGrowing) {
@@ -150,7 +151,7 @@ function rowPeople(names: NameIndex) {
     lastNames[number] = name;
     const key = keys[number] as ParticipantKey;
     names.add(key.startsWith('in/') ? { name, slug: key.slice('in/'.length) } : { name });
-    bound(names.size(), mostParticipants);
+    bound(names.size(), mostParticipants, 'tooManyPeople');
   };
 
   const peopleOf = (row: MessageRow): RowPeople => {
@@ -168,8 +169,8 @@ function rowPeople(names: NameIndex) {
   return { peopleOf, keyOf: (number: number) => keys[number] as ParticipantKey };
 }
 
-function bound(count: number, most: number): void {
-  if (count > most) throw new ExportRejected({ rejected: 'unsafeZip' });
+function bound(count: number, most: number, breach: Breach): void {
+  if (count > most) throw breached(breach);
 }
 
 /** The conversation as its id names it; undefined without one. */

@@ -1,7 +1,7 @@
 import type { FileKind, SkipReason } from '../../domain/snapshot.ts';
 import type { CsvShape, Row } from '../csv.ts';
 import { mostPlaces, readCsv } from '../csv.ts';
-import { ExportRejected } from '../rejection.ts';
+import { breached } from '../rejection.ts';
 import type { Collected } from './collected.ts';
 import { skip } from './collected.ts';
 
@@ -66,7 +66,7 @@ export function linkedinFile<Column extends string, Fact extends object>(file: {
           if (unreadable.includes(fact) && places.length < mostPlaces) places.push(line);
           return skip(into, fact);
         }
-        if (++facts > maxFacts && file.addsUp !== true) throw new ExportRejected({ rejected: 'unsafeZip' });
+        if (++facts > maxFacts && file.addsUp !== true) throw breached('tooManyRows');
         file.take(into, fact);
       });
       if (result.status !== 'read') return result;

@@ -24,4 +24,7 @@ export const messagesOf = (count: number): string =>
 
 /** Names in a list, and how many more. */
 export const people = (names: readonly string[], others: number): string =>
-  list([...names.map(name), ...(others > 0 ? [`${number(others)} weitere`] : [])]);
+  list([
+    ...names.map(name),
+    ...(others > 0 ? [others === 1 ? 'eine weitere Person' : `${number(others)} weitere`] : []),
+  ]);

@@ -23,4 +23,7 @@ export const messagesOf = (count: number): string =>
 
 /** Names in a list, and how many more. */
 export const people = (names: readonly string[], others: number): string =>
-  list([...names.map(name), ...(others > 0 ? [plural(others, { one: '# ander', other: '# anderen' })] : [])]);
+  list([
+    ...names.map(name),
+    ...(others > 0 ? [plural(others, { one: 'één andere persoon', other: '# anderen' })] : []),
+  ]);

@@ -1,6 +1,6 @@
 import type { Origin } from '../../domain/decision.ts';
 import type { Evidence } from '../../domain/evidence-kinds.ts';
-import type { Rejection } from '../../domain/snapshot.ts';
+import type { Breach, Rejection } from '../../domain/snapshot.ts';
 import { dated, lately, name, on, people, words } from './base-de.ts';
 import { reasonsDe } from './reasons-de.ts';
 import type { Catalogue } from './texts.ts';
@@ -44,6 +44,34 @@ const howToExport =
 const where = ({ file, line }: Rejection): string =>
   `${file === undefined ? 'Eine Datei im Export' : `„${isolated(file)}“`}${line === undefined ? '' : ` (Zeile ${number(line)})`}`;
 
+const asItCame = 'Gib die ZIP-Datei so ab, wie sie von LinkedIn kam.';
+const orAlone = 'Gib nur Connections.csv daraus ab: Damit geht es ohne Nachrichten weiter.';
+
+/** What of the ZIP is too much or unlike an export; the entry by its name in the ZIP. */
+function breach(rejected: Rejection): string {
+  const entry = where(rejected);
+  const said: Readonly<Record<Breach, string>> = {
+    archiveTooLarge: `Die ZIP-Datei ist größer als 512 MB und wurde nicht gelesen. ${asItCame}`,
+    tooManyEntries: `In der ZIP-Datei sind mehr als ${number(1000)} Dateien; so viele hat kein LinkedIn-Export. ${asItCame}`,
+    directoryTooLarge: `Das Inhaltsverzeichnis der ZIP-Datei ist größer als 1 MB; so groß ist es in keinem LinkedIn-Export. ${asItCame}`,
+    entryTooLarge: `${entry} ist entpackt größer als 1 GB; so groß ist keine Datei eines LinkedIn-Exports. ${asItCame}`,
+    totalTooLarge: `Entpackt ist der Inhalt größer als 2 GB; bei ${entry} war Schluss. ${orAlone}`,
+    ratio: `${entry} wird beim Entpacken mehr als ${number(200)}-mal so groß, wie es nur bei ZIP-Bomben vorkommt. ${asItCame}`,
+    symlink: `${entry} ist nur ein Verweis auf eine andere Datei. ${asItCame}`,
+    duplicateEntry: `${entry} kommt in der ZIP-Datei zweimal unter demselben Namen vor. ${asItCame}`,
+    overlap: `${entry} teilt sich in der ZIP-Datei Bytes mit einer anderen Datei. ${asItCame}`,
+    path: `${entry} führt mit seinem Pfad aus der ZIP-Datei hinaus. ${asItCame}`,
+    compression: `${entry} ist mit einem Verfahren gepackt, das LinkedIn nicht verwendet. Gib die ZIP-Datei so ab, wie sie von LinkedIn kam, ohne sie neu zu packen.`,
+    twoExports: `${entry} steht neben einer zweiten Datei derselben Art; welche gilt, ist nicht zu erkennen. Gib jeden Export als eigene ZIP-Datei ab.`,
+    tooManyRows: `${entry} hat mehr als ${number(300_000)} Einträge; so viele hat kein LinkedIn-Export. ${asItCame}`,
+    tooManyConversations: `${entry} hat mehr als ${number(300_000)} Unterhaltungen. ${orAlone}`,
+    tooManyPeople: `${entry} nennt mehr als ${number(2_000_000)} Beteiligte. ${orAlone}`,
+  };
+  return rejected.breach === undefined
+    ? `Die ZIP-Datei ist anders gebaut als ein LinkedIn-Export (zu groß, zu viele Dateien oder verdächtige Namen) und wurde nicht gelesen. ${asItCame}`
+    : said[rejected.breach];
+}
+
 function rejection(rejected: Rejection): string {
   const again = 'Lade sie bei LinkedIn noch einmal herunter und gib sie unverändert hier ab.';
   switch (rejected.rejected) {
@@ -64,7 +92,7 @@ function rejection(rejected: Rejection): string {
     case 'damagedZip':
       return `Die ZIP-Datei ist beschädigt: Ihre Prüfsummen stimmen nicht. ${again}`;
     case 'unsafeZip':
-      return 'Die ZIP-Datei ist anders gebaut als ein LinkedIn-Export (zu groß, zu viele Dateien oder verdächtige Namen) und wurde nicht gelesen. Gib sie so ab, wie sie von LinkedIn kam.';
+      return breach(rejected);
     case 'unfinishedDownload':
       return 'Das ist ein noch nicht beendeter Download. Warte, bis der Browser fertig ist, und gib dann die Datei mit der Endung .zip ab.';
     case 'noKnownCsv':

@@ -1,6 +1,6 @@
 import type { Origin } from '../../domain/decision.ts';
 import type { Evidence } from '../../domain/evidence-kinds.ts';
-import type { Rejection } from '../../domain/snapshot.ts';
+import type { Breach, Rejection } from '../../domain/snapshot.ts';
 import { dated, lately, name, on, people, words } from './base-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import type { Catalogue } from './texts.ts';
@@ -44,6 +44,34 @@ const howToExport =
 const where = ({ file, line }: Rejection): string =>
   `${file === undefined ? 'A file of the export' : `“${isolated(file)}”`}${line === undefined ? '' : ` (line ${number(line)})`}`;
 
+const asItCame = 'Hand in the ZIP file just as it came from LinkedIn.';
+const orAlone = 'Hand in only Connections.csv out of it: that works, without the messages.';
+
+/** What of the ZIP is too much or unlike an export; the entry by its name in the ZIP. */
+function breach(rejected: Rejection): string {
+  const entry = where(rejected);
+  const said: Readonly<Record<Breach, string>> = {
+    archiveTooLarge: `The ZIP file is larger than 512 MB and was not read. ${asItCame}`,
+    tooManyEntries: `The ZIP file holds more than ${number(1000)} files; no LinkedIn export has that many. ${asItCame}`,
+    directoryTooLarge: `The table of contents of the ZIP file is larger than 1 MB; it is that large in no LinkedIn export. ${asItCame}`,
+    entryTooLarge: `${entry} is larger than 1 GB once unpacked; no file of a LinkedIn export is. ${asItCame}`,
+    totalTooLarge: `Unpacked, the content is larger than 2 GB; reading stopped at ${entry}. ${orAlone}`,
+    ratio: `${entry} grows to more than ${number(200)} times its size when unpacked, which only ZIP bombs do. ${asItCame}`,
+    symlink: `${entry} is only a link to another file. ${asItCame}`,
+    duplicateEntry: `${entry} is in the ZIP file twice under the same name. ${asItCame}`,
+    overlap: `${entry} shares bytes with another file inside the ZIP file. ${asItCame}`,
+    path: `${entry} has a path that leads out of the ZIP file. ${asItCame}`,
+    compression: `${entry} is packed by a method that LinkedIn does not use. Hand in the ZIP file just as it came from LinkedIn, without packing it again.`,
+    twoExports: `${entry} lies beside a second file of its kind, and nothing tells which one is meant. Hand in each export as a ZIP file of its own.`,
+    tooManyRows: `${entry} has more than ${number(300_000)} entries; no LinkedIn export has that many. ${asItCame}`,
+    tooManyConversations: `${entry} has more than ${number(300_000)} conversations. ${orAlone}`,
+    tooManyPeople: `${entry} names more than ${number(2_000_000)} participants. ${orAlone}`,
+  };
+  return rejected.breach === undefined
+    ? `The ZIP file is built unlike a LinkedIn export (too large, too many files or suspicious names) and was not read. ${asItCame}`
+    : said[rejected.breach];
+}
+
 function rejection(rejected: Rejection): string {
   const again = 'Download it from LinkedIn once more and hand it in unchanged.';
   switch (rejected.rejected) {
@@ -64,7 +92,7 @@ function rejection(rejected: Rejection): string {
     case 'damagedZip':
       return `The ZIP file is damaged: its checksums do not match. ${again}`;
     case 'unsafeZip':
-      return 'The ZIP file is built unlike a LinkedIn export (too large, too many files or suspicious names) and was not read. Hand it in as it came from LinkedIn.';
+      return breach(rejected);
     case 'unfinishedDownload':
       return 'This is a download that has not finished. Wait until the browser is done, then hand in the file that ends in .zip.';
     case 'noKnownCsv':

@@ -59,6 +59,10 @@ export const mailDe: MailTexts = {
   members: people,
   keepNeedsReason: 'Behalten braucht hier einen Grund; den schreibst du auf der Seite dazu.',
   decideNow: 'Dreimal auf später verschoben: Jetzt ist eine Entscheidung dran.',
+  putOff: {
+    ask: (day) => `Am ${day} wolltest du nachfragen.`,
+    later: (day) => `Am ${day} auf später verschoben.`,
+  },
   jobAt: ({ position, company }) =>
     position !== undefined && company !== undefined
       ? `${isolated(position)} bei ${isolated(company)}`

@@ -57,6 +57,10 @@ export const mailEn: MailTexts = {
   members: people,
   keepNeedsReason: 'Keeping takes a reason here; you write it on the page.',
   decideNow: 'Put off three times: now it is to be decided.',
+  putOff: {
+    ask: (day) => `On ${day} you wanted to ask them.`,
+    later: (day) => `Put off until later on ${day}.`,
+  },
   jobAt: ({ position, company }) =>
     position !== undefined && company !== undefined
       ? `${isolated(position)} at ${isolated(company)}`

@@ -59,6 +59,10 @@ export const mailNl: MailTexts = {
   members: people,
   keepNeedsReason: 'Behouden vraagt hier om een reden; die schrijf je op de pagina.',
   decideNow: 'Drie keer uitgesteld: nu is het tijd om te beslissen.',
+  putOff: {
+    ask: (day) => `Op ${day} wilde je het navragen.`,
+    later: (day) => `Op ${day} uitgesteld tot later.`,
+  },
   jobAt: ({ position, company }) =>
     position !== undefined && company !== undefined
       ? `${isolated(position)} bij ${isolated(company)}`

@@ -40,6 +40,8 @@ export type MailTexts = {
   /** What an answer takes beside its button. */
   readonly keepNeedsReason: string;
   readonly decideNow: string;
+  /** That a question is back, and when it was put off. */
+  readonly putOff: Readonly<Record<'later' | 'ask', (day: string) => string>>;
   jobAt(job: { readonly position?: string; readonly company?: string }): string;
   /** Words before and after the name on a button. */
   readonly button: Readonly<Record<ButtonText, { readonly before: string; readonly after: string }>>;

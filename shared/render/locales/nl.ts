@@ -1,6 +1,6 @@
 import type { Origin } from '../../domain/decision.ts';
 import type { Evidence } from '../../domain/evidence-kinds.ts';
-import type { Rejection } from '../../domain/snapshot.ts';
+import type { Breach, Rejection } from '../../domain/snapshot.ts';
 import { dated, lately, name, on, people, words } from './base-nl.ts';
 import { reasonsNl } from './reasons-nl.ts';
 import type { Catalogue } from './texts.ts';
@@ -44,6 +44,34 @@ const howToExport =
 const where = ({ file, line }: Rejection): string =>
   `${file === undefined ? 'Een bestand in de export' : `“${isolated(file)}”`}${line === undefined ? '' : ` (regel ${number(line)})`}`;
 
+const asItCame = 'Lever het zipbestand aan zoals het van LinkedIn kwam.';
+const orAlone = 'Lever alleen Connections.csv daaruit aan: dat werkt ook, zonder de berichten.';
+
+/** What of the ZIP is too much or unlike an export; the entry by its name in the ZIP. */
+function breach(rejected: Rejection): string {
+  const entry = where(rejected);
+  const said: Readonly<Record<Breach, string>> = {
+    archiveTooLarge: `Het zipbestand is groter dan 512 MB en is niet gelezen. ${asItCame}`,
+    tooManyEntries: `In het zipbestand zitten meer dan ${number(1000)} bestanden; zoveel heeft geen LinkedIn-export. ${asItCame}`,
+    directoryTooLarge: `De inhoudsopgave van het zipbestand is groter dan 1 MB; zo groot is die in geen LinkedIn-export. ${asItCame}`,
+    entryTooLarge: `${entry} is uitgepakt groter dan 1 GB; zo groot is geen bestand van een LinkedIn-export. ${asItCame}`,
+    totalTooLarge: `Uitgepakt is de inhoud groter dan 2 GB; het lezen stopte bij ${entry}. ${orAlone}`,
+    ratio: `${entry} wordt bij het uitpakken meer dan ${number(200)} keer zo groot, wat alleen zipbommen doen. ${asItCame}`,
+    symlink: `${entry} is alleen een verwijzing naar een ander bestand. ${asItCame}`,
+    duplicateEntry: `${entry} zit twee keer onder dezelfde naam in het zipbestand. ${asItCame}`,
+    overlap: `${entry} deelt in het zipbestand bytes met een ander bestand. ${asItCame}`,
+    path: `${entry} heeft een pad dat buiten het zipbestand leidt. ${asItCame}`,
+    compression: `${entry} is ingepakt met een methode die LinkedIn niet gebruikt. Lever het zipbestand aan zoals het van LinkedIn kwam, zonder het opnieuw in te pakken.`,
+    twoExports: `${entry} staat naast een tweede bestand van dezelfde soort; welk bestand geldt, is niet te zien. Lever elke export als eigen zipbestand aan.`,
+    tooManyRows: `${entry} heeft meer dan ${number(300_000)} regels; zoveel heeft geen LinkedIn-export. ${asItCame}`,
+    tooManyConversations: `${entry} heeft meer dan ${number(300_000)} gesprekken. ${orAlone}`,
+    tooManyPeople: `${entry} noemt meer dan ${number(2_000_000)} deelnemers. ${orAlone}`,
+  };
+  return rejected.breach === undefined
+    ? `Het zipbestand is anders opgebouwd dan een LinkedIn-export (te groot, te veel bestanden of verdachte namen) en is niet gelezen. ${asItCame}`
+    : said[rejected.breach];
+}
+
 function rejection(rejected: Rejection): string {
   const again = 'Download het nog een keer bij LinkedIn en lever het ongewijzigd aan.';
   switch (rejected.rejected) {
@@ -64,7 +92,7 @@ function rejection(rejected: Rejection): string {
     case 'damagedZip':
       return `Het zipbestand is beschadigd: de controlesommen kloppen niet. ${again}`;
     case 'unsafeZip':
-      return 'Het zipbestand is anders opgebouwd dan een LinkedIn-export (te groot, te veel bestanden of verdachte namen) en is niet gelezen. Lever het aan zoals het van LinkedIn kwam.';
+      return breach(rejected);
     case 'unfinishedDownload':
       return 'Dit is een download die nog niet klaar is. Wacht tot de browser klaar is en lever dan het bestand aan dat op .zip eindigt.';
     case 'noKnownCsv':

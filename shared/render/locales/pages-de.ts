@@ -70,6 +70,7 @@ export const pagesDe: PagesTexts = {
   },
   price: { heading: 'Was das Entfernen kostet', lines: priceLines },
   answered: (answer, day) => `Beantwortet: ${answer}, ${day}`,
+  putOff: (day) => `Am ${day} auf später verschoben.`,
   later: (round, of) => `Zum ${number(round)}. Mal aufgeschoben, höchstens ${number(of)}-mal`,
   laterOver: 'Dreimal aufgeschoben: Jetzt bitte entscheiden, „Später“ gibt es hier nicht mehr.',
   asked: (day) => `Nachgefragt am ${day}`,
@@ -88,6 +89,7 @@ export const pagesDe: PagesTexts = {
     label: 'Notiz, zum Behalten: aus welchem Grund?',
     hint: 'Wer auf deiner Liste steht, wird nur mit einem Grund behalten. Nur für dich; er steht nie in einer Mail.',
     missing: 'Zum Behalten fehlt hier der Grund.',
+    ownCard: 'Steht auf deiner Liste: Behalten geht nur auf der eigenen Karte, mit einem Grund.',
   },
   group: {
     members: (count) => plural(count, { one: 'Der Kontakt', other: 'Die # Kontakte' }),
@@ -158,7 +160,7 @@ export const pagesDe: PagesTexts = {
     laterTooOften:
       'Es wurde nichts gespeichert: „Später“ gibt es höchstens dreimal hintereinander. Entscheide dich bei den markierten Fragen, oder lass sie offen.',
     reasonMissing:
-      'Es wurde nichts gespeichert: Wer auf deiner Liste steht, wird nur mit einem Grund behalten. Trage ihn bei den markierten Fragen ein.',
+      'Es wurde nichts gespeichert: Wer auf deiner Liste steht, wird nur mit einem Grund behalten. Trage ihn bei den markierten Fragen ein; aus einer Gruppe oder Erinnerung heraus geht das nur auf der eigenen Karte.',
     changedSince: 'Es wurde nichts geändert: Seither gab es eine andere Antwort. So steht es jetzt.',
   },
   receipt: {
@@ -193,7 +195,7 @@ export const pagesDe: PagesTexts = {
     allDone: 'Alles beantwortet. Bis zum nächsten Mal.',
   },
   undone: {
-    open: (name) => `Zurückgenommen: ${name} ist wieder offen.`,
+    open: (name) => `Zurückgenommen, wieder offen: ${name}.`,
     again: (name, answer) => `Zurückgenommen: Für ${name} gilt wieder „${answer}“.`,
   },
   removals: {

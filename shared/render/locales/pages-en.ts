@@ -69,6 +69,7 @@ export const pagesEn: PagesTexts = {
   },
   price: { heading: 'What removing costs', lines: priceLines },
   answered: (answer, day) => `Answered: ${answer}, ${day}`,
+  putOff: (day) => `Put off until later on ${day}.`,
   later: (round, of) => `Put off ${number(round)} of at most ${number(of)} times`,
   laterOver: 'Put off three times: please decide now, there is no more “Later” here.',
   asked: (day) => `Asked on ${day}`,
@@ -87,6 +88,7 @@ export const pagesEn: PagesTexts = {
     label: 'Note; to keep: for which reason?',
     hint: 'Whoever is on your list is kept only with a reason. For you only; it is never in a mail.',
     missing: 'To keep, a reason is needed here.',
+    ownCard: 'Is on your list: to keep takes a card of their own, and a reason.',
   },
   group: {
     members: (count) => plural(count, { one: 'The contact', other: 'The # contacts' }),
@@ -151,7 +153,7 @@ export const pagesEn: PagesTexts = {
     laterTooOften:
       'Nothing was saved: “Later” can be said three times in a row at most. Decide the marked questions, or leave them open.',
     reasonMissing:
-      'Nothing was saved: whoever is on your list is kept only with a reason. Enter it at the marked questions.',
+      'Nothing was saved: whoever is on your list is kept only with a reason. Enter it at the marked questions; from a group or a reminder that takes a card of their own.',
     changedSince: 'Nothing was changed: there has been another answer since. This is how it stands now.',
   },
   receipt: {
@@ -187,7 +189,7 @@ export const pagesEn: PagesTexts = {
     allDone: 'All answered. See you next time.',
   },
   undone: {
-    open: (name) => `Taken back: ${name} is open again.`,
+    open: (name) => `Taken back, open again: ${name}.`,
     again: (name, answer) => `Taken back: for ${name} it is “${answer}” again.`,
   },
   removals: {

@@ -69,6 +69,7 @@ export const pagesNl: PagesTexts = {
   },
   price: { heading: 'Wat verwijderen kost', lines: priceLines },
   answered: (answer, day) => `Beantwoord: ${answer}, ${day}`,
+  putOff: (day) => `Op ${day} uitgesteld tot later.`,
   later: (round, of) => `Voor de ${number(round)}e keer uitgesteld, hoogstens ${number(of)} keer`,
   laterOver: 'Drie keer uitgesteld: beslis nu, “Later” kan hier niet meer.',
   asked: (day) => `Nagevraagd op ${day}`,
@@ -87,6 +88,7 @@ export const pagesNl: PagesTexts = {
     label: 'Notitie; om te behouden: om welke reden?',
     hint: 'Wie op je lijst staat, behoud je alleen met een reden. Alleen voor jou; komt nooit in een mail te staan.',
     missing: 'Om te behouden ontbreekt hier de reden.',
+    ownCard: 'Staat op je lijst: behouden kan alleen op de eigen kaart, met een reden.',
   },
   group: {
     members: (count) => plural(count, { one: 'Het contact', other: 'De # contacten' }),
@@ -157,7 +159,7 @@ export const pagesNl: PagesTexts = {
     laterTooOften:
       'Er is niets opgeslagen: “Later” kan hoogstens drie keer achter elkaar. Beslis bij de gemarkeerde vragen, of laat ze open.',
     reasonMissing:
-      'Er is niets opgeslagen: wie op je lijst staat, behoud je alleen met een reden. Vul die in bij de gemarkeerde vragen.',
+      'Er is niets opgeslagen: wie op je lijst staat, behoud je alleen met een reden. Vul die in bij de gemarkeerde vragen; vanuit een groep of herinnering kan dat alleen op de eigen kaart.',
     changedSince:
       'Er is niets gewijzigd: intussen is er een ander antwoord gegeven. Zo staat het er nu voor.',
   },
@@ -193,7 +195,7 @@ export const pagesNl: PagesTexts = {
     allDone: 'Alles beantwoord. Tot de volgende keer.',
   },
   undone: {
-    open: (name) => `Teruggenomen: ${name} staat weer open.`,
+    open: (name) => `Teruggenomen, weer open: ${name}.`,
     again: (name, answer) => `Teruggenomen: voor ${name} geldt weer “${answer}”.`,
   },
   removals: {

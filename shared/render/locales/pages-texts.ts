@@ -46,6 +46,8 @@ export type PagesTexts = {
   };
   answered(answer: string, day: string): string;
   /** Put off for the how-many-th time. */
+  /** When a question that is back was put off. */
+  putOff(day: string): string;
   later(round: number, of: number): string;
   /** Says that *later* is not offered any more. */
   readonly laterOver: string;
@@ -66,6 +68,8 @@ export type PagesTexts = {
     readonly label: string;
     readonly hint: string;
     readonly missing: string;
+    /** Of a member of a group, who takes a reason of their own. */
+    readonly ownCard: string;
   };
   readonly group: {
     members(count: number): string;

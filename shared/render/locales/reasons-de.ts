@@ -54,9 +54,10 @@ function reasonOf({
   switch (reason.kind) {
     case 'compliance': {
       const what = { company: 'der Arbeitgeber', domain: 'die E-Mail-Domain', person: 'der Name' }[reason.by];
+      const value = reason.value === '' ? '' : ` ${isolated(reason.value)}`;
       const until = reason.until === undefined ? '' : ` (bis zum ${day(reason.until)})`;
       return (
-        `Auf deiner Liste steht ${what} ${isolated(reason.value)}${until}, ` +
+        `Auf deiner Liste steht ${what}${value}${until}, ` +
         `und ihr seid seit dem ${day(reason.connectedOn)} verbunden${placeThatDay(which)}.`
       );
     }
@@ -92,7 +93,7 @@ function reasonOf({
     case 'burst':
       return (
         `${span(reason.from, reason.to)} kamen ${number(reason.connections)} Kontakte hinzu, ` +
-        `und zu ${number(reason.unexplained)} davon findet sich auf LinkedIn nichts: Was war da?`
+        `und bei ${number(reason.unexplained)} davon ist noch offen, woher ihr euch kennt: Was war da?`
       );
     case 'bulkInvitation':
       return (
@@ -187,7 +188,7 @@ export const reasonsDe: ReasonTexts = {
     removals: 'Noch nicht entfernt',
     dueAgain: 'Wieder fällig',
     samePerson: 'Dieselbe Person?',
-    onlyWroteAtYou: 'Schreibt nur dir',
+    onlyWroteAtYou: 'Schreibt, ohne Antwort von dir',
     unreciprocated: 'Einseitig',
     unknownOrigin: 'Herkunft offen',
     burst: 'Viele auf einmal',

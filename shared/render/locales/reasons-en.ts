@@ -51,9 +51,10 @@ function reasonOf({
   switch (reason.kind) {
     case 'compliance': {
       const what = { company: 'the employer', domain: 'the e-mail domain', person: 'the name' }[reason.by];
+      const value = reason.value === '' ? '' : ` ${isolated(reason.value)}`;
       const until = reason.until === undefined ? '' : ` (until ${day(reason.until)})`;
       return (
-        `Your list holds ${what} ${isolated(reason.value)}${until}, ` +
+        `Your list holds ${what}${value}${until}, ` +
         `and you have been connected since ${day(reason.connectedOn)}${placeThatDay(which)}.`
       );
     }
@@ -86,7 +87,7 @@ function reasonOf({
     case 'burst':
       return (
         `${span(reason.from, reason.to)} ${number(reason.connections)} contacts were added, ` +
-        `and of ${number(reason.unexplained)} of them there is no trace on LinkedIn: what was it?`
+        `and for ${number(reason.unexplained)} of them it is still open how you know each other: what was it?`
       );
     case 'bulkInvitation':
       return (

@@ -53,9 +53,10 @@ function reasonOf({
   switch (reason.kind) {
     case 'compliance': {
       const what = { company: 'de werkgever', domain: 'het e-maildomein', person: 'de naam' }[reason.by];
+      const value = reason.value === '' ? '' : ` ${isolated(reason.value)}`;
       const until = reason.until === undefined ? '' : ` (tot en met ${day(reason.until)})`;
       return (
-        `Op je lijst staat ${what} ${isolated(reason.value)}${until}, ` +
+        `Op je lijst staat ${what}${value}${until}, ` +
         `en jullie zijn sinds ${day(reason.connectedOn)} verbonden${placeThatDay(which)}.`
       );
     }
@@ -91,7 +92,7 @@ function reasonOf({
     case 'burst':
       return (
         `${span(reason.from, reason.to)} kwamen er ${number(reason.connections)} contacten bij, ` +
-        `en van ${number(reason.unexplained)} daarvan is op LinkedIn niets te vinden: wat was er toen?`
+        `en bij ${number(reason.unexplained)} daarvan is nog open waar jullie elkaar van kennen: wat was er toen?`
       );
     case 'bulkInvitation':
       return (
@@ -186,7 +187,7 @@ export const reasonsNl: ReasonTexts = {
     removals: 'Nog niet verwijderd',
     dueAgain: 'Weer aan de beurt',
     samePerson: 'Dezelfde persoon?',
-    onlyWroteAtYou: 'Schreef alleen jou',
+    onlyWroteAtYou: 'Schrijft, zonder antwoord van jou',
     unreciprocated: 'Eenzijdig',
     unknownOrigin: 'Herkomst open',
     burst: 'Veel tegelijk',

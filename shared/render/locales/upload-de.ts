@@ -55,6 +55,10 @@ export const uploadDe: UploadTexts = {
       heading: 'Die Datei ist nicht mehr da',
       lead: 'Lade dieselbe Datei noch einmal hoch: Sie wird dann gleich übernommen, ohne weitere Frage.',
     },
+    givenUp: {
+      heading: 'Der Export konnte nicht gelesen werden',
+      lead: 'Das lag an einem Fehler bei uns; wer Woher betreibt, weiß davon. An deinen Antworten hat sich nichts geändert. Lade die Datei später noch einmal hoch.',
+    },
     rejected: { heading: 'Export nicht angenommen', lead: 'An deinen Kontakten hat sich nichts geändert.' },
   },
   override: {

@@ -54,6 +54,10 @@ export const uploadEn: UploadTexts = {
       heading: 'The file is no longer here',
       lead: 'Upload the same file once more: it is then taken in at once, without another question.',
     },
+    givenUp: {
+      heading: 'The export could not be read',
+      lead: 'That was a fault of ours; whoever runs Woher knows of it. Nothing has changed about your answers. Upload the file again later.',
+    },
     rejected: { heading: 'Export not accepted', lead: 'Nothing has changed about your contacts.' },
   },
   override: {

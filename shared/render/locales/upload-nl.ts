@@ -55,6 +55,10 @@ export const uploadNl: UploadTexts = {
       heading: 'Het bestand is er niet meer',
       lead: 'Upload hetzelfde bestand nog een keer: het wordt dan meteen verwerkt, zonder nieuwe vraag.',
     },
+    givenUp: {
+      heading: 'De export kon niet worden gelezen',
+      lead: 'Dat lag aan een fout bij ons; wie Woher beheert, weet ervan. Aan je antwoorden is niets veranderd. Upload het bestand later nog een keer.',
+    },
     rejected: { heading: 'Export niet geaccepteerd', lead: 'Aan je contacten is niets veranderd.' },
   },
   override: {

@@ -19,7 +19,15 @@ export type UploadTexts = {
   kept(days?: number): string;
   readonly result: Readonly<
     Record<
-      'waiting' | 'late' | 'accepted' | 'alreadyImported' | 'held' | 'taking' | 'fileGone' | 'rejected',
+      | 'waiting'
+      | 'late'
+      | 'accepted'
+      | 'alreadyImported'
+      | 'held'
+      | 'taking'
+      | 'fileGone'
+      | 'givenUp'
+      | 'rejected',
       { heading: string; lead: string }
     >
   >;

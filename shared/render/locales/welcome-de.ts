@@ -1,12 +1,24 @@
+import type { Rhythm } from '../../domain/owner.ts';
 import type { WelcomeTexts } from './welcome-texts.ts';
+
+const often: Readonly<Record<Rhythm, string>> = {
+  monthly: 'Einmal im Monat',
+  twoWeekly: 'Zweimal im Monat',
+  quarterly: 'Einmal im Vierteljahr',
+};
+const onDays: Readonly<Record<Rhythm, string>> = {
+  monthly: 'jeweils am Ersten des Monats',
+  twoWeekly: 'jeweils am 1. und am 15. des Monats',
+  quarterly: 'jeweils am 1. Januar, April, Juli und Oktober',
+};
 
 /** German, the person addressed with "du". */
 export const welcomeDe: WelcomeTexts = {
   subject: 'Willkommen bei Woher: in zwei Schritten zur ersten Frage',
   summary: 'Zwei Schritte, etwa 5 Minuten: Daten bei LinkedIn anfordern, ZIP-Datei hochladen',
   heading: 'Willkommen bei Woher',
-  about: [
-    'Einmal im Monat fragt dich Woher in einer Mail nach einer Handvoll deiner LinkedIn-Kontakte: Woher kennen wir uns?',
+  about: (rhythm) => [
+    `${often[rhythm]} fragt dich Woher in einer Mail nach einer Handvoll deiner LinkedIn-Kontakte: Woher kennen wir uns?`,
     'Du antwortest mit einem Klick (behalten, entfernen oder später), und Woher merkt sich die Antwort.',
     'Woher liest nur den Export, den LinkedIn dir von deinen Daten gibt, meldet sich nirgends für dich an und entfernt selbst niemanden.',
   ],
@@ -26,8 +38,8 @@ export const welcomeDe: WelcomeTexts = {
   },
   after: {
     heading: 'Und dann',
-    lines: [
-      'Gleich nach dem ersten Export kommt die erste Mail mit Fragen, danach jeweils am Ersten des Monats um 8 Uhr.',
+    lines: (rhythm) => [
+      `Gleich nach dem ersten Export kommt die erste Mail mit Fragen, danach ${onDays[rhythm]} um 8 Uhr.`,
       'Ohne Export geschieht nichts.',
     ],
   },

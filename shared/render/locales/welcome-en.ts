@@ -1,12 +1,24 @@
+import type { Rhythm } from '../../domain/owner.ts';
 import type { WelcomeTexts } from './welcome-texts.ts';
+
+const often: Readonly<Record<Rhythm, string>> = {
+  monthly: 'Once a month',
+  twoWeekly: 'Twice a month',
+  quarterly: 'Once a quarter',
+};
+const onDays: Readonly<Record<Rhythm, string>> = {
+  monthly: 'on the first of each month',
+  twoWeekly: 'on the 1st and the 15th of each month',
+  quarterly: 'on the first of January, April, July and October',
+};
 
 /** English, with British dates. */
 export const welcomeEn: WelcomeTexts = {
   subject: 'Welcome to Woher: two steps to the first question',
   summary: 'Two steps, about 5 minutes: ask LinkedIn for your data, upload the ZIP file',
   heading: 'Welcome to Woher',
-  about: [
-    'Once a month Woher asks you in a mail about a handful of your LinkedIn contacts: how do we know each other?',
+  about: (rhythm) => [
+    `${often[rhythm]} Woher asks you in a mail about a handful of your LinkedIn contacts: how do we know each other?`,
     'You answer with a click (keep, remove or later), and Woher remembers the answer.',
     'Woher only reads the export that LinkedIn gives you of your data, signs in nowhere for you and removes nobody itself.',
   ],
@@ -26,8 +38,8 @@ export const welcomeEn: WelcomeTexts = {
   },
   after: {
     heading: 'And then',
-    lines: [
-      'Right after the first export comes the first mail with questions, from then on at 8 in the morning on the first of each month.',
+    lines: (rhythm) => [
+      `Right after the first export comes the first mail with questions, from then on at 8 in the morning ${onDays[rhythm]}.`,
       'Without an export nothing happens.',
     ],
   },

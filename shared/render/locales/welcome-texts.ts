@@ -1,11 +1,13 @@
+import type { Rhythm } from '../../domain/owner.ts';
+
 /** What only the welcome mail says. Days come ready to show. */
 export type WelcomeTexts = {
   readonly subject: string;
   /** First line of the mail and of the inbox: how many steps, how many minutes, 40 to 90 characters. */
   readonly summary: string;
   readonly heading: string;
-  /** What Woher does, in three sentences. */
-  readonly about: readonly string[];
+  /** What Woher does, in three sentences; the first one says how often. */
+  about(rhythm: Rhythm): readonly string[];
   readonly ask: { readonly heading: string; readonly lines: readonly string[] };
   readonly upload: {
     readonly heading: string;
@@ -14,7 +16,8 @@ export type WelcomeTexts = {
     readonly button: string;
     validUntil(day: string): string;
   };
-  readonly after: { readonly heading: string; readonly lines: readonly string[] };
+  /** What comes next, and on which days. */
+  readonly after: { readonly heading: string; lines(rhythm: Rhythm): readonly string[] };
   readonly help: { readonly heading: string; readonly lines: readonly string[] };
   /** Text of the link that ends the mails. */
   readonly stop: string;

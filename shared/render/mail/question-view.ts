@@ -102,7 +102,8 @@ function membersOf({ members }: Question, { mail }: MailCatalogue): string | und
   return shown.length === 0 ? undefined : mail.members(shown, members.length - shown.length);
 }
 
-const notesOf = (question: Question, { mail }: MailCatalogue): string[] => [
+const notesOf = (question: Question, { mail, day }: MailCatalogue): string[] => [
+  ...(question.putOff ? [mail.putOff[question.putOff.answer](day(question.putOff.on))] : []),
   ...(question.reason.kind === 'compliance' ? [mail.keepNeedsReason] : []),
   ...(question.mustDecide ? [mail.decideNow] : []),
 ];

@@ -11,7 +11,7 @@ export type RenderedWelcome = { readonly subject: string; readonly text: string;
 
 /** Renders the first mail in its owner's language. Equal input gives equal bytes. */
 export function renderWelcome(
-  owner: Pick<Owner, 'locale' | 'zone'>,
+  owner: Pick<Owner, 'locale' | 'zone' | 'rhythm'>,
   facts: { readonly links: OwnerLinks; readonly uploadUntil: IsoTime },
 ): RenderedWelcome {
   const view = welcomeView(owner, facts, mailCatalogueFor(owner.locale));

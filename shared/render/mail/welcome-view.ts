@@ -23,7 +23,7 @@ export type WelcomeView = {
 
 /** The first mail to an owner in words of their language; `uploadUntil` is when its upload link stops working. */
 export function welcomeView(
-  { zone }: Pick<Owner, 'zone'>,
+  { zone, rhythm = 'monthly' }: Pick<Owner, 'zone' | 'rhythm'>,
   { links, uploadUntil }: { readonly links: OwnerLinks; readonly uploadUntil: IsoTime },
   words: MailCatalogue,
 ): WelcomeView {
@@ -33,7 +33,7 @@ export function welcomeView(
     subject: welcome.subject,
     summary: welcome.summary,
     heading: welcome.heading,
-    about: welcome.about,
+    about: welcome.about(rhythm),
     steps: [
       { heading: ask.heading, lines: [words.howToExport, ...ask.lines] },
       {
@@ -46,7 +46,7 @@ export function welcomeView(
         },
       },
     ],
-    after: [after, help],
+    after: [{ heading: after.heading, lines: after.lines(rhythm) }, help],
     stop: { text: stop, url: links.stop },
   };
 }

@@ -91,10 +91,14 @@ export function KeptFields({ view, wording, words }: CardProps & { words: KeptWo
         name={name('labels')}
         value={filled.labels}
         maxlength={500}
-        aria-describedby={id('labels-hint')}
+        aria-describedby={describedBy(id, 'labels', tooLong)}
         {...marked(tooLong)}
       />
-      {tooLong ? <p class="wrong">{texts.labels.problem}</p> : null}
+      {tooLong ? (
+        <p class="wrong" id={id('labels-wrong')}>
+          {texts.labels.problem}
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -119,12 +123,16 @@ function NoteField(props: {
         name={name('note')}
         rows={3}
         maxlength={1000}
-        aria-describedby={id('note-hint')}
+        aria-describedby={describedBy(id, 'note', wrong !== undefined)}
         {...marked(wrong !== undefined)}
       >
         {filled.note}
       </textarea>
-      {wrong === undefined ? null : <p class="wrong">{wrong}</p>}
+      {wrong === undefined ? null : (
+        <p class="wrong" id={id('note-wrong')}>
+          {wrong}
+        </p>
+      )}
     </>
   );
 }
@@ -137,5 +145,9 @@ const nameIn =
   (subject: Subject) =>
   (field: string): string =>
     `${field}.${subject}`;
+
+/** Ids of what tells about a field: its hint, and what is wrong with what was typed. */
+const describedBy = (id: (field: string) => string, field: string, isWrong: boolean): string =>
+  isWrong ? `${id(`${field}-hint`)} ${id(`${field}-wrong`)}` : id(`${field}-hint`);
 
 const marked = (isWrong: boolean) => (isWrong ? { class: 'bad', 'aria-invalid': 'true' as const } : {});

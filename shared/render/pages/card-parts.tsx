@@ -134,6 +134,12 @@ export const ComesBack = ({ standing, wording }: { standing: StandingAnswer; wor
     <p class="soft">{wording.texts.comesBack(wording.catalogue.dayOf(standing.comesBackAt, wording.zone))}</p>
   );
 
+// Of *ask* the answer in force tells the day.
+const PutOff = ({ standing, wording }: { standing: StandingAnswer; wording: Wording }) =>
+  standing.given.answer !== 'later' || standing.comesBackAt !== undefined ? null : (
+    <p class="soft">{wording.texts.putOff(wording.catalogue.dayOf(standing.decidedAt, wording.zone))}</p>
+  );
+
 export const Standing = ({ view: { standing, question, laterOver, answers }, wording }: CardProps) => (
   <>
     {standing === undefined ? null : (
@@ -142,6 +148,7 @@ export const Standing = ({ view: { standing, question, laterOver, answers }, wor
           <span class={`tag ${standing.given.answer}`}>{standingText(standing, question.kind, wording)}</span>
         </p>
         <ComesBack standing={standing} wording={wording} />
+        <PutOff standing={standing} wording={wording} />
       </>
     )}
     {laterOver && !answers.includes('later') ? <p class="soft">{wording.texts.laterOver}</p> : null}

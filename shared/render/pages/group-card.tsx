@@ -75,6 +75,11 @@ function MemberRow({ member, group, wording }: MemberProps) {
         <PersonLinks person={person} wording={wording} />
       </div>
       <MemberField member={member} group={group} wording={wording} />
+      {member.reasonMissing ? (
+        <p class="wrong" id={`wrong-${person.contactId}`}>
+          {texts.compliance.ownCard}
+        </p>
+      ) : null}
     </li>
   );
 }
@@ -87,7 +92,8 @@ function sinceWhen({ member: { person, standing }, group, wording }: MemberProps
   return standing === undefined ? since : `${since} · ${standingText(standing, 'contact', wording)}`;
 }
 
-function MemberField({ member: { person, choice, standing }, group, wording }: MemberProps) {
+function MemberField({ member, group, wording }: MemberProps) {
+  const { person, choice, standing } = member;
   const { catalogue, texts } = wording;
   const isReminder = group === removalsSubject;
   const words: Readonly<Record<MemberChoice, string>> = isReminder
@@ -98,6 +104,10 @@ function MemberField({ member: { person, choice, standing }, group, wording }: M
     <select
       name={`member.${group}.${person.contactId}`}
       aria-label={texts.group.choiceOf(catalogue.name(person.name))}
+      {...(member.reasonMissing && {
+        'aria-invalid': 'true' as const,
+        'aria-describedby': `wrong-${person.contactId}`,
+      })}
     >
       {offered.map((one) => (
         <option value={one} selected={choice === one}>

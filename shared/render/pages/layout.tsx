@@ -46,14 +46,17 @@ export function renderPage(page: { lang: string; title: string; children: Child;
 /** What one home puts around a page that both homes have. */
 export type Frame = { readonly footer: string; readonly end: Child };
 
-/** The frame around what an owner reads: mark, heading, lead, content, footer. */
+/**
+ * The frame around what an owner reads: mark, heading, lead, content, footer. A browser keeps titles in its history, so a
+ * page whose heading names somebody gives a `title` without a name.
+ */
 export function renderOwnerPage(
   { locale, texts }: Wording,
-  page: { heading: string; lead?: Child; children: Child; script?: string } & Partial<Frame>,
+  page: { heading: string; title?: string; lead?: Child; children: Child; script?: string } & Partial<Frame>,
 ): string {
   return renderPage({
     lang: locale,
-    title: texts.title,
+    title: `${page.title ?? page.heading} · Woher`,
     ...(page.script === undefined ? {} : { script: page.script }),
     children: (
       <>

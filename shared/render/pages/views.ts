@@ -39,6 +39,8 @@ export type MemberView = {
   /** An answer that this member has by themselves. */
   readonly standing?: StandingAnswer;
   readonly price: RemovalPrice;
+  /** Somebody on the compliance list whom the refused form kept without a reason. */
+  readonly reasonMissing?: true;
 };
 
 /** One of two who may be the same person, with what is known of them. */

@@ -7,6 +7,7 @@ export function renderWhyPage(view: WhyView, links: { readonly back: string }, w
   const { sections } = texts;
   return renderOwnerPage(wording, {
     heading: texts.heading(wording.catalogue.name(view.name)),
+    title: wording.texts.title,
     lead: <Who view={view} wording={wording} />,
     children: (
       <>

@@ -164,7 +164,7 @@ export const fullImport = (digit: string, exportedAt: IsoTime): ImportRecord => 
   uploadedAt: second(5),
   uploadId: 'upload-5',
   finishedAt: second(6),
-  rejection: { rejected: 'wrongHeader', file: 'Connections.csv', line: 4 },
+  rejection: { rejected: 'unsafeZip', file: 'Connections.csv', line: 4, breach: 'ratio' },
   older: true,
   contacts: { total: 7, added: 1, edited: 2, renamed: 3, missing: 4, gone: 5, returned: 6, unchanged: 0 },
   skipped: { hiddenMember: 3, greeting: 900 },

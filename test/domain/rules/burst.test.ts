@@ -102,6 +102,49 @@ describe('a burst', () => {
     expect(askedAlone(aNetwork(wave, { decisions })).toSorted()).toEqual(idsOf(wave.slice(4)));
   });
 
+  describe('of which a newer export brings more, because the one before was made amid the wave', () => {
+    // 10 March has 5; 11 March had 3 when the first export was made, and has 9 in the end.
+    const before = strangers('2024-03-10', [5, 3]);
+    const after = strangers('2024-03-10', [5, 9, 6, 9]);
+    const moved = groupSubject('burst-2024-03-11');
+
+    it('would be called after other days, had the owner not answered', () => {
+      expect(idsOf(after)).toEqual(expect.arrayContaining(idsOf(before)));
+      expect(bursts(before).map((one) => one.subject)).toEqual([subject]);
+      expect(bursts(after).map((one) => one.subject)).toEqual([moved]);
+    });
+
+    it('stays put off under its name, and the rest is a wave of its own', () => {
+      const decisions = [answered(subject, { answer: 'later' }, '2026-05-25')];
+      const found = bursts(after, today, { decisions });
+      expect(found.map((one) => [one.subject, one.members?.length])).toEqual([
+        [subject, 20],
+        ['group:burst-2024-03-13', 9],
+      ]);
+      expect(askedAlone(aNetwork(after, { decisions }))).toEqual([]);
+      expect(bursts(after.toReversed(), today, { decisions })).toEqual(found);
+    });
+
+    it('stays answered: whoever is new in it is asked about alone', () => {
+      const keep = { answer: 'keep', group: subject } as const;
+      const decisions = [
+        ...before.map(({ contactId }) => answered(contactSubject(contactId), keep, '2026-05-25')),
+        answered(subject, { answer: 'keep' }, '2026-05-25'),
+      ];
+      const isOld = new Set(idsOf(before));
+      const isRest = ({ row }: Contact) => row.connectedOn === '2024-03-13';
+      expect(membersOf(bursts(after, today, { decisions }))).toEqual(idsOf(after.filter(isRest)));
+      expect(askedAlone(aNetwork(after, { decisions })).toSorted()).toEqual(
+        idsOf(after.filter((one) => !isOld.has(one.contactId) && !isRest(one))),
+      );
+    });
+
+    it('goes by the fullest days again when the answer is taken back', () => {
+      const { given: _, ...open } = answered(subject, { answer: 'later' }, '2026-05-25');
+      expect(bursts(after, today, { decisions: [open] }).map((one) => one.subject)).toEqual([moved]);
+    });
+  });
+
   it('leaves out whom another rule asks about, and who was put off singly', () => {
     const wroteOnly = messagesWith({ received: 3, firstReceivedOn: day('2024-03-15') });
     const [first, second, ...others] = wave as [Contact, Contact, ...Contact[]];

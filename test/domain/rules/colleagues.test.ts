@@ -3,8 +3,9 @@ import type { Contact } from '../../../shared/domain/contact.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
 import type { Subject } from '../../../shared/domain/ids.ts';
 import type { Owner } from '../../../shared/domain/owner.ts';
+import { colleagues } from '../../../shared/domain/rules/colleagues.ts';
 import { aDecision, aJob, anOwner, contactNo, day, daysAfter, month } from '../builders.ts';
-import { aNetwork, answered, askedAlone, foundBy, idsOf } from './worlds.ts';
+import { aNetwork, answered, askedAlone, evaluate, foundBy, idsOf } from './worlds.ts';
 
 const jobs = [aJob({ company: 'Nordwerk GmbH', startedIn: month('2023-01') })];
 const proven = [0, 3, 6].map((offset, no) =>
@@ -66,6 +67,51 @@ describe('those who connected in the days of colleagues', () => {
     expect(askedAlone(world(near(2), { owner: { policy: 'strict' } }))).toEqual([]);
     expect(groups(near(2), { owner: { policy: 'open' } })).toEqual([]);
     expect(askedAlone(world(near(2), { owner: { policy: 'open' } }))).toEqual([]);
+  });
+
+  describe('and of whom something else is found, too, that leaves them unclear', () => {
+    const [first, second, third, ...plain] = near(5) as [Contact, Contact, Contact, ...Contact[]];
+    const more: readonly Contact[] = [
+      { ...first, facts: { endorsementReceivedOn: day('2024-04-01') } },
+      { ...second, facts: { doubtful: [{ kind: 'messages', namesakes: 2 }] } },
+      { ...third, facts: { endorsementReceivedOn: day('2024-05-01') } },
+    ];
+    const namesake = contactNo(70, { ...second.row, slug: 'namesake', connectedOn: day('2020-01-01') });
+    const all = [...more, ...plain, namesake];
+    const membersIn = (network: ReturnType<typeof world>) =>
+      foundBy('colleagues', network).flatMap(({ members = [] }) => members);
+
+    it('are passed, as they would be without the hint', () => {
+      const { assessments } = evaluate(world(all));
+      expect(more.map(({ contactId }) => assessments.get(contactId))).toEqual(
+        more.map(() =>
+          expect.objectContaining({
+            originStatus: 'unclear',
+            evidence: expect.arrayContaining([expect.objectContaining({ kind: 'nearColleagues' })]),
+          }),
+        ),
+      );
+      expect(membersIn(world(all)).toSorted()).toEqual(idsOf(plain));
+      expect(askedAlone(world(all)).filter((id) => idsOf(more).includes(id))).toEqual([]);
+    });
+
+    it('are asked about with the others where the unclear are asked about', () => {
+      const strict = world(all, { owner: { policy: 'strict' } });
+      expect(membersIn(strict).toSorted()).toEqual(idsOf([...more, ...plain]));
+    });
+
+    it('are told what else is found', () => {
+      const { networkInput, byContact } = evaluate(world(all));
+      const rests = [...more, ...plain].map(({ contactId }) =>
+        colleagues.restOf(byContact.get(contactId)?.contact as Contact, networkInput),
+      );
+      expect(rests).toEqual([
+        { kind: 'hasHint', hint: 'endorsementReceived' },
+        { kind: 'hasHint' },
+        { kind: 'hasHint', hint: 'endorsementReceived' },
+        ...plain.map(() => ({ kind: 'hasHint', hint: 'nearColleagues' })),
+      ]);
+    });
   });
 
   it('are not asked about where no messages could be searched', () => {

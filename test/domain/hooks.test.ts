@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Contact, fullName } from '../../shared/domain/contact.ts';
+import { employersOf } from '../../shared/domain/employers.ts';
+import { memoryHooks } from '../../shared/domain/hooks.ts';
+import { contactNo, day, time } from './builders.ts';
+
+const { keyOf } = employersOf([], []);
+
+const someContacts: fc.Arbitrary<Contact[]> = fc
+  .array(
+    fc.record({
+      connectedOn: fc.constantFrom('2024-03-10', '2024-03-11'),
+      company: fc.constantFrom(undefined, 'Nordwerk', 'NORDWERK GmbH', 'Südwerk', 'Freelance'),
+      isMissing: fc.boolean(),
+    }),
+    { maxLength: 14 },
+  )
+  .chain((people) =>
+    fc.shuffledSubarray(
+      people.map(({ connectedOn, company, isMissing }, no): Contact => {
+        const contact = contactNo(no, { connectedOn: day(connectedOn), ...(company && { company }) });
+        return isMissing ? { ...contact, missingSince: time('2026-01-01') } : contact;
+      }),
+      { minLength: people.length },
+    ),
+  );
+
+/** What the hooks promise, found by looking at everybody for each question. */
+function plainly(contacts: readonly Contact[], asked: Contact, isAlike: (other: Contact) => boolean) {
+  const rest = contacts
+    .filter((other) => other.missingSince === undefined && other.contactId !== asked.contactId)
+    .filter(isAlike)
+    .sort((a, b) => (a.contactId < b.contactId ? -1 : 1));
+  const names = rest.slice(0, 3).map(({ row }) => fullName(row));
+  return rest.length === 0 ? [] : [{ names, others: rest.length - names.length }];
+}
+
+describe('memory hooks of a network', () => {
+  it('name the first three others by contact id and count the rest, whoever is asked about', () => {
+    fc.assert(
+      fc.property(someContacts, (contacts) => {
+        const hooksOf = memoryHooks(contacts, { jobs: [], ownFacts: [] });
+        for (const asked of contacts) {
+          const { connectedOn, company = '' } = asked.row;
+          const employer = keyOf(company);
+          const sameDay = plainly(contacts, asked, ({ row }) => row.connectedOn === connectedOn);
+          const sameCompany = plainly(
+            contacts,
+            asked,
+            ({ row }) => employer !== '' && keyOf(row.company ?? '') === employer,
+          );
+          expect(hooksOf(asked)).toEqual([
+            ...sameDay.map((found) => ({ kind: 'sameDay', ...found })),
+            ...sameCompany.map((found) => ({ kind: 'sameCompany', company, ...found })),
+          ]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('look at each contact of a large employer a few times, not once for every colleague', () => {
+    let looks = 0;
+    const contacts = Array.from({ length: 2_000 }, (_, no) => {
+      const contact = contactNo(no, {
+        company: `Employer No${no % 5}`,
+        connectedOn: day(`2024-03-1${no % 10}`),
+      });
+      return Object.defineProperty({ ...contact }, 'contactId', {
+        get: () => {
+          looks++;
+          return contact.contactId;
+        },
+      });
+    });
+    const made = contacts.map(memoryHooks(contacts, { jobs: [], ownFacts: [] }));
+    expect(made[0]).toMatchObject([{ others: 196 }, { others: 396 }]);
+    expect(looks).toBeLessThan(contacts.length * 100);
+  });
+});
