@@ -7,6 +7,8 @@ export default defineConfig({
     // The canary scan: no log of the whole run may hold a name, an address or a link.
     globalSetup: ['test/canary/global-setup.ts'],
     setupFiles: ['test/canary/setup.ts'],
+    // Every core: the default leaves one idle, on a machine of two that is half of it.
+    maxWorkers: '100%',
     // Generous, because nothing here is timed: a slow machine must not turn a right answer into a failure.
     testTimeout: 120_000,
     // The SDK's word on Node versions to come is no news in every test file.
