@@ -75,13 +75,15 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
   return letters.filter((letter) => letter === '\ufffd').length * 2 < letters.length;
 }
 
-// Read in the wrong one of the two, letters become signs or capitals in the middle of words.
+// Read in the wrong one of the two, letters become signs or capitals in the middle of words. A sign of money before a word is
+// nothing odd.
 function looksMacintosh(bytes: Uint8Array): boolean {
   const odd = (encoding: string): number => {
     const text = new TextDecoder(encoding).decode(bytes, { stream: true });
     return (
-      text.match(/(?<=[a-z])[^\x00-\x7f\p{Ll}\p{P}\p{So}]|[^\x00-\x7f\p{L}\p{P}\p{So}](?=[a-z])/gu)?.length ??
-      0
+      text.match(
+        /(?<=[a-z])[^\x00-\x7f\p{Ll}\p{P}\p{So}\p{Sc}]|[^\x00-\x7f\p{L}\p{P}\p{So}\p{Sc}](?=[a-z])/gu,
+      )?.length ?? 0
     );
   };
   return odd('macintosh') < odd('windows-1252');
