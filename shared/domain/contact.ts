@@ -57,6 +57,10 @@ export type DoubtfulFact = {
   /** The whole file named nobody by profile: a later one that does settles who was meant. */
   readonly byNameOnly?: true;
 };
+/** How many people the most doubtful of some facts may be about. */
+export const mostNamesakes = (doubts: readonly DoubtfulFact[]): number =>
+  Math.max(...doubts.map(({ namesakes }) => namesakes));
+
 /** The kinds of facts that files join by name. */
 export const doubtfulKinds = [
   'messages',

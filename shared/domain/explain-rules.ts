@@ -1,7 +1,7 @@
 import type { ContactVerdicts, ExplainedEvaluation, Network } from './assess.ts';
 import { decisionsBySubject } from './assess.ts';
 import type { Contact } from './contact.ts';
-import { fullName } from './contact.ts';
+import { fullName, mostNamesakes } from './contact.ts';
 import { dayOf, plusDays } from './days.ts';
 import { comesBackAt, isSettled } from './decision.ts';
 import type { RuleSays } from './explain.ts';
@@ -124,7 +124,5 @@ function told(
   if (rest.kind !== 'cannotKnow' && !ofMessages.has(rest.kind)) return rest;
   if (searchedUntil === undefined)
     return { kind: 'cannotKnow', ...(blind === undefined ? {} : { because: blind }) };
-  return doubts.length === 0
-    ? rest
-    : { kind: 'namesakes', namesakes: Math.max(...doubts.map(({ namesakes }) => namesakes)) };
+  return doubts.length === 0 ? rest : { kind: 'namesakes', namesakes: mostNamesakes(doubts) };
 }

@@ -6,7 +6,7 @@ import {
   type Network,
 } from './assess.ts';
 import { type Balance, balanceOf } from './balance.ts';
-import { type Contact, type ContactState, contactState } from './contact.ts';
+import { type Contact, type ContactState, contactState, mostNamesakes } from './contact.ts';
 import { dayOf } from './days.ts';
 import type { AnswerState, Decision } from './decision.ts';
 import type { Hook } from './digest.ts';
@@ -130,8 +130,7 @@ function originWhy({ evidence }: Assessment, sources: LookSources): OriginWhy {
     return { kind: 'oneHint', evidence: strongest };
   if (strongest !== undefined)
     return { kind: evidence.some(({ ownAct }) => ownAct) ? 'twoWeak' : 'othersOnly', evidence };
-  if (doubts.length > 0)
-    return { kind: 'namesakes', namesakes: Math.max(...doubts.map(({ namesakes }) => namesakes)) };
+  if (doubts.length > 0) return { kind: 'namesakes', namesakes: mostNamesakes(doubts) };
   const { searchedUntil } = sources;
   return searchedUntil === undefined
     ? { kind: 'cannotKnow', because: blindInMessages(sources) ?? 'cannotJoin' }

@@ -1,4 +1,4 @@
-import type { Contact, DoubtfulKind } from './contact.ts';
+import { type Contact, type DoubtfulKind, mostNamesakes } from './contact.ts';
 import { dayOf } from './days.ts';
 import { type Evidence, type EvidenceKind, evidenceKinds } from './evidence-kinds.ts';
 import type { Blind } from './finding.ts';
@@ -109,8 +109,7 @@ function lookFor(kind: EvidenceKind, place: Place, sources: LookSources): Looked
   if (found.length > 0) return { ...look, state: 'found' };
   if (evidence.some((fact) => fact.kind === kind || fact.kind === strongerThan[kind]))
     return { ...look, state: 'covered' };
-  if (doubt.length > 0)
-    return { ...look, state: 'maybe', namesakes: Math.max(...doubt.map(({ namesakes }) => namesakes)) };
+  if (doubt.length > 0) return { ...look, state: 'maybe', namesakes: mostNamesakes(doubt) };
   return { ...look, state: blindIn(place, seen, sources) ?? 'notFound' };
 }
 

@@ -16,8 +16,8 @@ export type Departure = {
 
 /**
  * Those who left by themselves: gone by two accepted exports (`contactState`), and not to be removed anyway. Of whom it is
- * still asked whether they are there under another name nobody knows. Who is missed
- * the shortest time comes first, ties by id.
+ * still asked whether they are there under another name nobody knows. Who is missed the shortest time comes first, ties by
+ * id.
  */
 export function noLongerConnected({
   contacts,

@@ -1,4 +1,4 @@
-import type { RuleId } from './finding.ts';
+import { type RuleId, ruleIds } from './finding.ts';
 
 /** The numbers that rules ask by. Units are in the names. */
 export type Thresholds = {
@@ -63,21 +63,7 @@ export const thresholdNames = Object.keys(thresholdBounds) as readonly (keyof Th
 
 const balanced: Policy = {
   id: 'balanced',
-  asks: [
-    'compliance',
-    'removals',
-    'dueAgain',
-    'samePerson',
-    'onlyWroteAtYou',
-    'unreciprocated',
-    'unknownOrigin',
-    'burst',
-    'bulkInvitation',
-    'colleagues',
-    'oneOccasion',
-    'invitationPending',
-    'lostFromSight',
-  ],
+  asks: ruleIds,
   askUnclearOrigin: false,
   unansweredFromMessages: 1,
   unansweredAfterDays: 90,

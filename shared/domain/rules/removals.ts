@@ -23,7 +23,7 @@ export const removals: NetworkRule = {
 export const removalsSubject = groupSubject('removals');
 
 function evaluate({ everybody, decisions, head, on }: NetworkInput): readonly NetworkFinding[] {
-  // The oldest promises first, should there be more than one flag holds.
+  // The newest promise comes first; should there be more than one flag holds, the oldest are the ones to remind of.
   const standing = removalList({ contacts: everybody, decisions, head })
     .filter(({ status }) => status === 'stillThere' || status === 'cameBack')
     .slice(-largestGroup);

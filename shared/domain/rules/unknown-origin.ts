@@ -1,3 +1,4 @@
+import { mostNamesakes } from '../contact.ts';
 import type { Verdict } from '../finding.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
@@ -23,7 +24,7 @@ function evaluate(input: RuleInput): Verdict {
     return { rests: { kind: 'originUnclear', ...(strongest && { hint: strongest.kind }) } };
   if (strongest !== undefined)
     return { asks: { kind: 'onlyHint', connectedOn, hint: strongest.kind, hintAt: strongest.at } };
-  const namesakes = Math.max(...(contact.facts.doubtful ?? []).map((fact) => fact.namesakes));
+  const namesakes = mostNamesakes(contact.facts.doubtful ?? []);
   return { asks: { kind: 'namesakes', connectedOn, namesakes } };
 }
 
