@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // The canary scan: no log of the whole run may hold a name, an address or a link.
     globalSetup: ['test/canary/global-setup.ts'],
-    setupFiles: ['test/canary/setup.ts'],
+    setupFiles: ['test/canary/setup.ts', 'test/seeds/setup.ts'],
     // Every core: the default leaves one idle, on a machine of two that is half of it.
     maxWorkers: '100%',
     // Generous, because nothing here is timed: a slow machine must not turn a right answer into a failure.
