@@ -17,7 +17,7 @@ import {
 } from '../../shared/domain/ids.ts';
 import type { FormProblem } from '../../shared/render/locales/pages-texts.ts';
 import type { FilledAnswer } from '../../shared/render/pages/views.ts';
-import { recordAnswers, undoAnswers } from '../../shared/workflows/record-decision.ts';
+import { recordAnswers, undoAnswers } from '../../shared/workflows/record-answers.ts';
 import { type ReviewForm, readBody, readReviewForm, readUndoForm } from './form.ts';
 import { isHumanPress } from './gesture.ts';
 import {

@@ -7,16 +7,13 @@ import { addDecideCommand, addMailCommands } from './command-line/answers.ts';
 import { addKnowledgeCommands } from './command-line/knowledge.ts';
 import type { Options, Run } from './command-line/options.ts';
 import { addOwnerCommands } from './command-line/owner.ts';
-import { folderOf, fromCaller, packageRoot } from './command-line/paths.ts';
+import { defaultFolder, folderOf, fromCaller, packageRoot, sampleFolder } from './command-line/paths.ts';
 import { addPolicyCommands } from './command-line/policy.ts';
 import { addImportCommand, addStartCommand } from './command-line/start.ts';
 import type { CommandName, StageCommandName } from './commands/index.ts';
 import { type ExitCode, exitCodeOf, exitCodes, systemCode } from './errors.ts';
 import { createLog } from './log.ts';
 import { processIo } from './process-io.ts';
-
-const defaultFolder = '.woher';
-const sampleFolder = '.woher-sample';
 
 /** Reads the command line, runs the command, ends the process with its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {

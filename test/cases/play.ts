@@ -26,7 +26,7 @@ import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import type { AuditMessage, MailMessage } from '../../shared/ports/queue.ts';
 import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
 import { evaluateNetwork } from '../../shared/workflows/evaluate-network.ts';
-import { recordAnswers, recordDecision } from '../../shared/workflows/record-decision.ts';
+import { recordAnswers } from '../../shared/workflows/record-answers.ts';
 import { runAudit } from '../../shared/workflows/run-audit.ts';
 import { zipBytes } from '../fixtures/archive.ts';
 import { importFile, me, storeWithOwner } from '../network.ts';
@@ -112,8 +112,8 @@ async function take(store: ContactStore, folder: string, one: Step): Promise<unk
     const { at, despite, decide: _, ...said } = one;
     const subject = contactSubject(contact.contactId);
     const given: GivenAnswer = despite === undefined ? said : { ...said, despite: despite.map(complianceId) };
-    const decision = await recordDecision({ store, ownerId: me, subject, given, at, via: 'command' });
-    return { decide: one.decide, history: decision?.history.length };
+    const { history } = await store.recordAnswer(me, { subject, given, at, via: 'command' });
+    return { decide: one.decide, history: history.length };
   }
   if ('about' in one) return { about: one.about, answer: one.answer, written: await answerAbout(store, one) };
   if (one.owner !== undefined) await store.changeOwner(me, (standing) => ({ ...standing, ...one.owner }));

@@ -17,7 +17,6 @@ import type { MailMessage, SettleMessage } from '../../shared/ports/queue.ts';
 import { deliverMail, MailUnknown } from '../../shared/workflows/deliver-mail.ts';
 import { openPeriods } from '../../shared/workflows/open-periods.ts';
 import { readMailState } from '../../shared/workflows/read-mail-state.ts';
-import { recordDecision } from '../../shared/workflows/record-decision.ts';
 import { runAudit } from '../../shared/workflows/run-audit.ts';
 import { settleMails } from '../../shared/workflows/settle-mail.ts';
 import { zipBytes } from '../fixtures/archive.ts';
@@ -156,14 +155,7 @@ describe('an audit and its digest', () => {
     const asked = (await store.readDigests(me))[0]?.questions ?? [];
     expect(asked.length).toBe(12);
     for (const { subject } of asked) {
-      await recordDecision({
-        store,
-        ownerId: me,
-        subject,
-        given: { answer: 'keep' },
-        at: november,
-        via: 'review',
-      });
+      await store.recordAnswer(me, { subject, given: { answer: 'keep' }, at: november, via: 'review' });
     }
     await audit(w, '2026-12-01T07:00:00.000Z' as IsoTime, '2026-12' as Period);
     const next = (await store.readDigests(me))[1]?.questions ?? [];
@@ -495,29 +487,10 @@ describe('an answer that only put the question off', () => {
     const w = world(store, carrier().mailer);
     await audit(w);
     const asked = (await store.readDigests(me))[0]?.questions.at(-1)?.subject ?? contactSubject('' as never);
-    await recordDecision({
-      store,
-      ownerId: me,
-      subject: asked,
-      given: { answer },
-      at: november,
-      via: 'review',
-    });
+    await store.recordAnswer(me, { subject: asked, given: { answer }, at: november, via: 'review' });
     await audit(w, `${day}T07:00:00.000Z` as IsoTime, day.slice(0, 7) as Period);
     const next = (await store.readDigests(me))[1]?.questions ?? [];
     expect(next.findIndex(({ subject }) => subject === asked)).toBe(again ? 0 : -1);
-  });
-});
-
-describe('a decision by command', () => {
-  test('about somebody who is no contact records nothing', async () => {
-    const store = await imported();
-    const subject = contactSubject('aaaaaaaaaaaaaaaa' as never);
-    const given = { answer: 'keep' } as const;
-    expect(
-      await recordDecision({ store, ownerId: me, subject, given, at: november, via: 'command' }),
-    ).toBeUndefined();
-    expect(await store.readDecisions(me)).toEqual([]);
   });
 });
 

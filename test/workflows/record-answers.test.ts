@@ -9,7 +9,7 @@ import {
   type Subject,
 } from '../../shared/domain/ids.ts';
 import type { DecisionStore } from '../../shared/ports/contact-store.ts';
-import { recordAnswers, undoAnswers } from '../../shared/workflows/record-decision.ts';
+import { recordAnswers, undoAnswers } from '../../shared/workflows/record-answers.ts';
 import { type OpenTable, openDynalite } from '../adapters/dynamo-engine.ts';
 
 const me = ownerId('me');

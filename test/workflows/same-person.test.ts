@@ -8,7 +8,7 @@ import { contactSubject, type IsoTime, type Subject, sameSubject } from '../../s
 import { removalList } from '../../shared/domain/removal.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import { evaluateNetwork, readNetwork } from '../../shared/workflows/evaluate-network.ts';
-import { recordAnswers, undoAnswers } from '../../shared/workflows/record-decision.ts';
+import { recordAnswers, undoAnswers } from '../../shared/workflows/record-answers.ts';
 import { openDynalite } from '../adapters/dynamo-engine.ts';
 import { anOwner } from '../domain/builders.ts';
 import { zipBytes } from '../fixtures/archive.ts';

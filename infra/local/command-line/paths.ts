@@ -9,9 +9,12 @@ export const packageRoot: string = fileURLToPath(new URL('../../../', import.met
 /** The data folder of a command that names none. */
 export const defaultFolder: string = join(packageRoot, '.woher');
 
+/** The data folder of the bundled sample. */
+export const sampleFolder: string = join(packageRoot, '.woher-sample');
+
 /** Without `--data` the folder lies in the package: the same one, wherever the person calls from. */
-export const folderOf = (options: Options, name: string): string =>
-  options.data === undefined ? join(packageRoot, name) : fromCaller(options.data);
+export const folderOf = (options: Options, usual: string): string =>
+  options.data === undefined ? usual : fromCaller(options.data);
 
 /** npm runs scripts in the package's folder; what the person typed is meant from where they are. */
 export function fromCaller(path: string): string {

@@ -38,7 +38,7 @@ import { removalsSubject } from '../../../shared/domain/rules/removals.ts';
 import { answerWord } from '../../../shared/render/pages/answer-words.ts';
 import { wordingFor } from '../../../shared/render/pages/layout.tsx';
 import { readNetwork } from '../../../shared/workflows/evaluate-network.ts';
-import { recordAnswers } from '../../../shared/workflows/record-decision.ts';
+import { recordAnswers } from '../../../shared/workflows/record-answers.ts';
 import { exitCodes, UsageError } from '../errors.ts';
 import type { Place } from '../place.ts';
 import { localWords } from '../words.ts';

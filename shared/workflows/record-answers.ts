@@ -1,34 +1,8 @@
 import { type Entry, standsAlready } from '../domain/answering.ts';
-import { answerBefore, type Decision, type GivenAnswer, type HistoryEntry } from '../domain/decision.ts';
-import {
-  type IsoTime,
-  isoTime,
-  type OwnerId,
-  type Subject,
-  subjectContact,
-  subjectKind,
-} from '../domain/ids.ts';
+import { answerBefore, type Decision, type HistoryEntry } from '../domain/decision.ts';
+import { isoTime, type OwnerId, type Subject, subjectKind } from '../domain/ids.ts';
 import { answerTarget, undoTarget } from '../domain/same-person.ts';
-import type { ContactStore, DecisionStore } from '../ports/contact-store.ts';
-
-/**
- * Records the owner's answer about one of their contacts; the same answer again changes nothing. Undefined when the owner
- * has no such contact.
- */
-export async function recordDecision(input: {
-  store: Pick<ContactStore, 'readContact' | 'recordAnswer'>;
-  ownerId: OwnerId;
-  subject: Subject;
-  given: GivenAnswer;
-  at: IsoTime;
-  via: HistoryEntry['via'];
-}): Promise<Decision | undefined> {
-  const { store, ownerId, subject, given, at, via } = input;
-  const contactId = subjectContact(subject);
-  if (contactId === undefined || (await store.readContact(ownerId, contactId)) === undefined)
-    return undefined;
-  return store.recordAnswer(ownerId, { subject, given, at, via });
-}
+import type { DecisionStore } from '../ports/contact-store.ts';
 
 /** By whom, when and how something is recorded, and what stood before. */
 type Recording = {
