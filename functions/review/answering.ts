@@ -22,7 +22,6 @@ import { type ReviewForm, readBody, readReviewForm, readUndoForm } from './form.
 import { isHumanPress } from './gesture.ts';
 import {
   askedOf,
-  contactOf,
   covers,
   coversUndo,
   isKeptAware,
@@ -55,6 +54,8 @@ export const postAnswers: PageMaker = async (input) => {
     entries,
     decisions: state.decisions,
     at: now,
+    zone: state.owner.zone,
+    policy: state.policy,
     via: 'review',
   });
   services.log.info('answersRecorded', { ownerId, questions: answered.length, written });
@@ -114,10 +115,7 @@ function toRecord(answering: Answering, { answers }: ReviewForm, { state }: Page
   return {
     subject,
     ...(given && {
-      given: completed(given, asked, {
-        decision: state.decisions.get(subject),
-        contact: contactOf(state, subject),
-      }),
+      given: completed(given, asked, state.decisions.get(subject)),
     }),
     ...(members && { members: new Map([...members].filter((one) => isStill(one) && !kept.has(one[0]))) }),
   };
@@ -149,7 +147,8 @@ function refusalIn(
   );
   if (given === undefined) return needsReason ? 'reasonMissing' : undefined;
   const decision = state.decisions.get(subject);
-  const refusal = refusalOf(askedOf(state, subject), given, { decision, now });
+  const { owner, policy } = state;
+  const refusal = refusalOf(askedOf(state, subject), given, { decision, now, zone: owner.zone, policy });
   if (refusal === undefined && needsReason) return 'reasonMissing';
   return refusal === 'notTaken' ? 'unreadable' : refusal;
 }

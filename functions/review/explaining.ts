@@ -26,7 +26,7 @@ export const showWhy: PageMaker = async ({ services, link, state, now, request }
   const explanation =
     explainContact(network, contactId, []) ?? explainContact(network, unitedAs(network, contactId), []);
   if (explanation === undefined) return unknownLinkPage;
-  const wording = wordingFor(owner);
+  const wording = wordingFor(owner, link.record);
   return renderWhyPage(whyView(explanation, wording), { back: pageLinks(link, 'one').post }, wording);
 };
 

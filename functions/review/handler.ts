@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { handle } from 'hono/aws-lambda';
 import { createDynamoClient } from '../../shared/adapters/dynamodb/client.ts';
 import { createDynamoContactStore } from '../../shared/adapters/dynamodb/contact-store.ts';
 import { createS3UploadDesk } from '../../shared/adapters/s3/upload-desk.ts';
@@ -9,11 +8,12 @@ import { base32 } from '../../shared/domain/base32.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { readEnv } from './env.ts';
+import { serveEvents } from './http-event.ts';
 import { createReviewApp } from './review.tsx';
 
 const { table, baseUrl, uploadsQueue, ...s3 } = readEnv(process.env);
 const now = () => new Date();
-export const handler = handle(
+export const handler = serveEvents(
   createReviewApp({
     store: createDynamoContactStore({ client: createDynamoClient(), table }),
     desk: createS3UploadDesk({ ...s3, now }),

@@ -17,7 +17,9 @@ import type { Head } from '../../shared/domain/import.ts';
 import { type LinkScope, parseLink, verifyLink } from '../../shared/domain/link.ts';
 import type { Excerpt, Memory, RememberedJob, RememberedOwnFact } from '../../shared/domain/memory.ts';
 import { complianceId, type Owner } from '../../shared/domain/owner.ts';
+import { type Policy, policyOf } from '../../shared/domain/policy.ts';
 import { rankQuestions } from '../../shared/domain/questions.ts';
+import { withReplies } from '../../shared/domain/replies.ts';
 import { uniteSame } from '../../shared/domain/same-person.ts';
 import type { ReviewServices } from './services.ts';
 
@@ -27,6 +29,7 @@ export type OpenLink = { readonly token: string; readonly record: DigestRecord; 
 /** All that the pages of one owner stand on, as it was read. */
 export type ReviewState = {
   readonly owner: Owner;
+  readonly policy: Policy;
   readonly flags: readonly Flag[];
   /** Those whom the owner called one person are one contact here; */
   readonly contacts: readonly Contact[];
@@ -77,15 +80,14 @@ export async function readState(
     store.readHead(ownerId),
   ]);
   if (owner === undefined) return undefined;
-  const { contacts, memory, decisions } = uniteSame({
-    contacts: allContacts,
-    memory: allMemory,
-    decisions: allDecisions,
-  });
+  const { contacts, memory, decisions } = withReplies(
+    uniteSame({ contacts: allContacts, memory: allMemory, decisions: allDecisions }),
+  );
   const bySubject = new Map(decisions.map((decision) => [decision.subject, decision]));
   const invited = new Set(memory.invitations.map((invitation) => invitation.personId));
   return {
     owner,
+    policy: policyOf(owner),
     flags,
     contacts,
     byId: new Map(contacts.map((contact) => [contact.contactId, contact])),
@@ -127,7 +129,12 @@ function personIdsOf(
 export const openQuestions = (state: ReviewState, now: Date): Question[] =>
   rankQuestions({
     ...state,
-    answerStateOf: answerStatesAt((subject) => state.decisions.get(subject), now),
+    answerStateOf: answerStatesAt(
+      (subject) => state.decisions.get(subject),
+      now,
+      state.owner.zone,
+      state.policy,
+    ),
   });
 
 /** The contact that a subject names, as far as it is known. */

@@ -28,7 +28,7 @@ export function receiptPage(
       ...leftOpen(state, link.record, now),
       links: pageLinks(link, 'one'),
     },
-    wordingFor(state.owner),
+    wordingFor(state.owner, link.record),
   );
 }
 
@@ -68,7 +68,7 @@ function recordedBy({ subject, given, members = new Map() }: Answering, source: 
 
 function rowOf(subject: Subject, { state, now, question }: Source): RecordedAnswer | undefined {
   const decision = state.decisions.get(subject);
-  const standing = standingOf(decision, now);
+  const standing = standingOf(decision, now, state);
   if (decision === undefined || standing === undefined) return undefined;
   const person = question ?? personIn(state, subject);
   return {

@@ -12,6 +12,7 @@ export type ReviewServices = {
       ContactStore,
       | 'readOwner'
       | 'pauseOwner'
+      | 'changeOwner'
       | 'readDigest'
       | 'readDigests'
       | 'readFlags'

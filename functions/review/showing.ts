@@ -35,7 +35,7 @@ export const showNext: PageMaker = (input) => reviewPage(input, { kind: 'next' }
 export const showRemovals: PageMaker = async ({ link, state }) =>
   renderRemovalsPage(
     { removals: removalViews(state), left: noLongerConnected(state), links: pageLinks(link, 'all') },
-    wordingFor(state.owner),
+    wordingFor(state.owner, link.record),
   );
 
 /** The promised removals with what each of them costs and why it was promised. */
@@ -99,7 +99,7 @@ export async function reviewPage(
       links,
       ...(told === undefined ? {} : { told }),
     },
-    { ...wordingFor(state.owner), whyUrl: whyUrls(links.post) },
+    { ...wordingFor(state.owner, link.record), whyUrl: whyUrls(links.post) },
   );
 
   function chosen(): Question[] {

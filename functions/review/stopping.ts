@@ -1,5 +1,5 @@
 import { isoTime } from '../../shared/domain/ids.ts';
-import type { Owner } from '../../shared/domain/owner.ts';
+import { type Owner, rhythms } from '../../shared/domain/owner.ts';
 import { wordingFor } from '../../shared/render/pages/layout.tsx';
 import { renderStopPage, type StopView } from '../../shared/render/pages/stop-page.tsx';
 import { readFields } from './form.ts';
@@ -15,27 +15,42 @@ export type StopInput = {
   readonly now: Date;
 };
 
-/** Whether the mails are stopped, and the button for the other. */
+/** How often mails come, if at all, and the buttons that change it. */
 export const showStop = ({ owner, ticket }: StopInput, told?: StopView['told']): string =>
   renderStopPage(
-    { post: `/s/${ticket.toLowerCase()}`, pausedAt: owner.pausedAt, ...(told === undefined ? {} : { told }) },
+    { post: `/s/${ticket.toLowerCase()}`, owner, ...(told === undefined ? {} : { told }) },
     wordingFor(owner),
   );
 
 /**
  * Stops the mails for a mail program's one click (RFC 8058, REQUIREMENTS A-14), which no person need have pressed: that
- * is what it is for. The page's own button counts only when somebody pressed it, and only that lets mails come again.
+ * is what it is for. The page's own buttons count only when somebody pressed them, and only they let mails come again, or
+ * at another rhythm: the schedule looks at every owner once a day at least, and by the rhythm that they have then.
  */
 export async function postStop(input: StopInput): Promise<string> {
   const { owner, request, services } = input;
   const fields = await readFields(request);
-  const wanted = fields?.get('mails');
   if (fields?.get('List-Unsubscribe') === 'One-Click') return pause(input, true);
   const pressed = isHumanPress((name) => request.headers.get(name) ?? undefined);
+  const wanted = fields?.get('mails');
   if (pressed && (wanted === 'stop' || wanted === 'resume')) return pause(input, wanted === 'stop');
+  const rhythm = rhythms.find((one) => one === fields?.get('rhythm'));
+  const nothingToAsk = (['mail', 'noMail'] as const).find((one) => one === fields?.get('nothingToAsk'));
+  if (pressed && rhythm && nothingToAsk) return change(input, { rhythm, nothingToAsk });
   const problem = pressed ? 'unreadable' : 'notPressed';
   services.log.info('stopRefused', { ownerId: owner.ownerId, problem });
   return showStop(input, problem);
+}
+
+async function change(
+  input: StopInput,
+  settings: Required<Pick<Owner, 'rhythm' | 'nothingToAsk'>>,
+): Promise<string> {
+  const { store, log } = input.services;
+  const { ownerId } = input.owner;
+  const { after } = await store.changeOwner(ownerId, (owner) => ({ ...owner, ...settings }));
+  log.info('mailsChanged', { ownerId });
+  return showStop({ ...input, owner: after }, 'saved');
 }
 
 async function pause(input: StopInput, stops: boolean): Promise<string> {

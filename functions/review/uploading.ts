@@ -1,6 +1,7 @@
 import { isoTime } from '../../shared/domain/ids.ts';
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
+import { parseTicket } from '../../shared/domain/ticket.ts';
 import { type Receipt, uploadIdPattern } from '../../shared/domain/upload.ts';
 import { importOf } from '../../shared/ports/queue.ts';
 import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
@@ -46,7 +47,10 @@ export function showUpload(
     returnTo: `${services.baseUrl.replace(/\/+$/, '')}${next}`,
   });
   return {
-    html: renderUploadPage({ form, next, ...(problem === undefined ? {} : { problem }) }, wordingFor(owner)),
+    html: renderUploadPage(
+      { form, next, ...(problem === undefined ? {} : { problem }) },
+      wordingFor(owner, parseTicket(ticket)),
+    ),
     headers: uploadPageHeaders(form.origin),
   };
 }
@@ -71,7 +75,7 @@ export async function showResult(
   return {
     html: renderResultPage(
       { ...view, links: { upload: links.upload }, ...(override === undefined ? {} : { override }) },
-      wordingFor(owner),
+      wordingFor(owner, parseTicket(ticket)),
     ),
     headers: pageHeaders(),
   };
@@ -122,13 +126,14 @@ const resultPath = (ticket: string, uploadId: string): string => `/u/${ticket.to
 // the address that it leads to; the first look again drops it.
 function waitingPage(input: {
   owner: Owner;
+  ticket: string;
   request: Request;
   now: Date;
   links: { upload: string; again: string };
   /** What is waited for: the first result, or the one after the owner's word. */
   result: 'waiting' | 'taking';
 }): PageWithHeaders {
-  const { owner, request, now, links } = input;
+  const { owner, ticket, request, now, links } = input;
   const nowSeconds = Math.floor(now.getTime() / 1000);
   const asked = new URL(request.url).searchParams.get('since') ?? '';
   const since = /^\d{1,12}$/.test(asked) ? Number(asked) : nowSeconds;
@@ -136,7 +141,7 @@ function waitingPage(input: {
   const result = isLate ? 'late' : input.result;
   const refresh = { Refresh: `${lookAgainSeconds}; url=${links.again}?since=${since}` };
   return {
-    html: renderResultPage({ result, lines: [], links }, wordingFor(owner)),
+    html: renderResultPage({ result, lines: [], links }, wordingFor(owner, parseTicket(ticket))),
     headers: { ...pageHeaders(), ...(isLate ? {} : refresh) },
   };
 }

@@ -3,7 +3,7 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import {
   type Answer,
   answers,
-  comesBackAt,
+  comesBackOn,
   type Decision,
   isSettled,
   laterRounds,
@@ -59,6 +59,7 @@ export function pageLinks({ record, scope, token }: OpenLink, kind: ReviewKind):
     unanswered: `${all}?only=open`,
     next: `${all}/next`,
     removals: `${all}/removals`,
+    overview: `${all}/overview`,
   };
 }
 
@@ -117,20 +118,21 @@ type CardSources = {
 /** One question with all that its card shows. */
 export function questionView(question: Question, sources: CardSources): QuestionView {
   const { state, excerpts, now, priceOf } = sources;
+  const { owner, policy } = state;
   const { subject, contactId, reason } = question;
   const decision = state.decisions.get(subject);
   const contact = contactOf(state, subject);
-  const standing = standingOf(decision, now);
+  const standing = standingOf(decision, now, state);
   const entry = reason.kind === 'compliance' ? reason.entry : undefined;
   const listed = state.owner.compliance?.find((one) => complianceId(one) === entry);
   return {
     question,
-    answers: answersOffered(askedAbout(question), decision, now),
+    answers: answersOffered(askedAbout(question), { decision, now, zone: owner.zone, policy }),
     ...lookedAt(question, state),
     excerpts: excerpts.get(subjectInvited(subject) ?? contactId ?? ('' as ContactId)) ?? [],
     ...(contact === undefined ? {} : { price: priceOf(contact) }),
     ...(standing === undefined ? {} : { standing }),
-    laterOver: !mayPutOff(decision),
+    laterOver: !mayPutOff(decision, policy),
     ...(listed === undefined ? {} : { complianceReason: listed.reason }),
     members: question.kind === 'group' ? membersIn(question, sources) : [],
     pair: question.kind === 'same' ? pairIn(question, sources) : [],
@@ -163,7 +165,7 @@ function lookedAt(
 function filledFor(question: Question, { state, typed, preselected, now }: CardSources): FilledAnswer {
   const decision = state.decisions.get(question.subject);
   const { given } = decision ?? {};
-  const inForce = isSettled(decision, now) ? given?.answer : undefined;
+  const inForce = isSettled(decision, now, state.owner.zone, state.policy) ? given?.answer : undefined;
   const answer = preselected ?? inForce;
   return (
     typed.get(question.subject) ?? {
@@ -177,13 +179,17 @@ function filledFor(question: Question, { state, typed, preselected, now }: CardS
 }
 
 /** A decision as a page tells it. */
-export function standingOf(decision: Decision | undefined, now: Date): StandingAnswer | undefined {
+export function standingOf(
+  decision: Decision | undefined,
+  now: Date,
+  { owner: { zone }, policy }: Pick<ReviewState, 'owner' | 'policy'>,
+): StandingAnswer | undefined {
   if (decision?.given === undefined) return undefined;
-  const back = isSettled(decision, now) ? comesBackAt(decision) : undefined;
+  const back = isSettled(decision, now, zone, policy) ? comesBackOn(decision, zone, policy) : undefined;
   return {
     given: decision.given,
     decidedAt: decision.decidedAt,
-    ...(back === undefined ? {} : { comesBackAt: back }),
+    ...(back === undefined ? {} : { comesBackOn: back }),
     rounds: laterRounds(decision),
   };
 }
@@ -196,8 +202,10 @@ function membersIn({ subject, members }: Question, sources: CardSources): Member
     const contact = contactId && state.byId.get(contactId);
     if (contactId === undefined || contact === undefined) return [];
     const decision = state.decisions.get(contactSubject(contactId));
-    const own = decision?.given?.group === subject || !isSettled(decision, now) ? undefined : decision;
-    const standing = standingOf(own ?? remindedOf(subject, decision), now);
+    const isOwn =
+      decision?.given?.group !== subject && isSettled(decision, now, state.owner.zone, state.policy);
+    const own = isOwn ? decision : undefined;
+    const standing = standingOf(own ?? remindedOf(subject, decision), now, state);
     const filled = typed.get(subject);
     const choice =
       filled?.members?.get(contactId) ??
@@ -245,7 +253,7 @@ function pairIn({ subject }: Question, { state, evidenceOf, now }: CardSources):
   const about = (id: ContactId | undefined, role: PairView['role']): PairView[] => {
     const contact = state.apart.find(({ contactId }) => contactId === id);
     if (contact === undefined) return [];
-    const standing = standingOf(state.decisions.get(contactSubject(contact.contactId)), now);
+    const standing = standingOf(state.decisions.get(contactSubject(contact.contactId)), now, state);
     const { firstSeenAt, missingSince = firstSeenAt } = contact;
     return [
       {

@@ -53,7 +53,9 @@ const versionOnly = (source: string): string => {
 
 /** Every exported function of a module that is never called here says so if it is called after all. */
 function neverCalled(source: string): string {
-  const names = [...source.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+  const single = [...source.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+  const listed = /^export \{ (\w+(?:, \w+)*) \};$/m.exec(source)?.[1]?.split(', ') ?? [];
+  const names = [...single, ...listed];
   if (names.length === 0) throw new PartChanged('a module that is never called');
   return [
     "const left = () => { throw new Error('left out of the bundle'); };",
@@ -117,6 +119,26 @@ function oneRegionOnly(source: string): string {
 function hollow(source: string): string {
   if (!source.includes('module.exports = ')) throw new PartChanged('a class that is never used');
   return 'module.exports = class {};';
+}
+
+/** The same for a class that is an ES module. */
+function hollowClass(source: string): string {
+  const names = [...source.matchAll(/^export class (\w+)/gm)].map(([, name]) => name);
+  if (names.length === 0) throw new PartChanged('a class that is never used');
+  return names.map((name) => `export class ${name} {}`).join('\n');
+}
+
+/** zod words every fault in English; ours are told by place and code, and each then says the same. */
+function noWords(source: string): string {
+  if (!/^export default function \(\) \{$/m.test(source)) throw new PartChanged('words of zod');
+  return 'export default () => ({});';
+}
+
+/** Without it a value that holds itself runs in circles; what comes as JSON cannot. */
+function noCycles(source: string): string {
+  const memoizer = 'export function memoizer() {\n    return memo;\n}';
+  if (!source.includes(memoizer)) throw new PartChanged('cycles in zod');
+  return `${neverCalled(source.replace(memoizer, ''))}\nexport const memoizer = () => undefined;`;
 }
 
 /** Classes that nobody makes one of; whoever does after all is told so. */
@@ -187,6 +209,48 @@ const parts: readonly Part[] = [
       /[\\/]checksums?[\\/](?:dist-es[\\/]submodules[\\/]sha[\\/])?(?:sha1|sha256|md5)[\\/](?:Sha1|Sha256|Md5)Js\.js$/,
     loader: 'js',
     replace: neverMade,
+  },
+  {
+    // Slows requests down in the adaptive mode of retrying; ours is the standard one, as everybody's who names none.
+    name: 'adaptive retries',
+    files:
+      /[\\/]@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]retry[\\/]util-retry[\\/]DefaultRateLimiter\.js$/,
+    loader: 'js',
+    replace: neverMade,
+  },
+  {
+    // Asks the machine below for its region; Lambda always names it in the environment.
+    name: 'region by the machine',
+    files:
+      /[\\/]@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]config[\\/]config-resolver[\\/]regionConfig[\\/]getInstanceMetadataRegion\.js$/,
+    loader: 'js',
+    replace: neverCalled,
+  },
+  {
+    // Reads forms, and puts one app below another: our forms are read by `form.ts`, and there is one app.
+    name: 'forms and mounts of Hono',
+    files: /[\\/]hono[\\/]dist[\\/]utils[\\/](?:body|mount)\.js$/,
+    loader: 'js',
+    replace: neverCalled,
+  },
+  {
+    // Writes headers of events in a stream into bytes to be signed; no operation of ours sends any.
+    name: 'headers of events',
+    files: /[\\/]@smithy[\\/]signature-v4[\\/]dist-es[\\/]HeaderFormatter\.js$/,
+    loader: 'js',
+    replace: hollowClass,
+  },
+  {
+    name: 'words of zod',
+    files: /[\\/]zod[\\/]v4[\\/]locales[\\/]en\.js$/,
+    loader: 'js',
+    replace: noWords,
+  },
+  {
+    name: 'cycles in zod',
+    files: /[\\/]zod[\\/]v4[\\/]core[\\/]memoizer\.js$/,
+    loader: 'js',
+    replace: noCycles,
   },
   {
     // Fetches what a mail names by its address; our mails hold all that they show.

@@ -14,9 +14,14 @@ export type PolicyWords = {
   difference(more: number, fewer: number): string;
   /** How to choose one. */
   choose(command: string): string;
-  /** A threshold that is the owner's own, and what the policy says. */
-  ownThreshold(policy: number): string;
+  /** Something that is the owner's own, and what the policy says. */
+  ownChoice(policy: string): string;
   readonly asks: string;
+  readonly rests: string;
+  /** Asking also about contacts whose origin is unclear, like a rule's name. */
+  readonly unclearOrigin: string;
+  /** Rules that cannot be switched off. */
+  mustAsk(rules: readonly string[]): string;
   readonly nobodyListed: string;
   /** What is on the list, and how many contacts that names. */
   listed(value: string, contacts: number): string;
@@ -51,6 +56,18 @@ const de: PolicyWords = {
     burstWithinDays: 'Tage, in denen sie kamen',
     burstUnexplainedPercent: 'Prozent davon, zu denen sich nichts findet',
     invitationPendingDays: 'Tage, die eine Einladung wartet',
+    groupFromContacts: 'Kontakte, ab denen nach einer Gruppe gefragt wird',
+    bulkInvitationsAbovePerDay: 'eigene Einladungen an einem Tag, über denen es viele sind',
+    sameTextFromPeople: 'Personen, ab denen derselbe Text nichts Persönliches ist',
+    colleaguesWithinDays: 'Tage vor und nach belegten Kolleginnen und Kollegen',
+    colleaguesFromProven: 'belegte Kolleginnen und Kollegen, ab denen das zählt',
+    sharedEmployerUpToYearsAfterJob: 'Jahre nach einer Stelle, in denen sie noch verbindet',
+    searchWithinDays: 'Tage vor dem Verbinden, in denen eine Suche zählt',
+    ownEventWithinDays: 'Tage vor und nach einer eigenen Veranstaltung',
+    groupChatUpToPeople: 'Personen, bis zu denen ein Gruppenchat zählt',
+    laterAfterDays: 'Tage, bis nach „Später“ wieder gefragt wird',
+    laterRounds: 'Mal „Später“ hintereinander',
+    askAgainAfterDays: 'Tage, bis nach „Nachfragen“ wieder gefragt wird',
   },
   rhythm: {
     monthly: 'monatlich',
@@ -64,8 +81,12 @@ const de: PolicyWords = {
   difference: (more, fewer) =>
     more === 0 && fewer === 0 ? 'dieselben Kontakte wie jetzt' : `${more} kämen hinzu, ${fewer} fielen weg`,
   choose: (command) => `So wählst du, und keine deiner Antworten geht verloren: ${command}`,
-  ownThreshold: (policy) => `von dir; sonst ${policy}`,
-  asks: 'fragt nach',
+  ownChoice: (policy) => `von dir; sonst ${policy}`,
+  asks: 'fragt',
+  rests: 'fragt nicht',
+  unclearOrigin: 'Auch wo die Herkunft unklar ist',
+  mustAsk: (rules) =>
+    `Das lässt sich nicht ausschalten: ${rules.join('; ')}. Wer auf deiner Liste steht, was du versprochen oder aufgeschoben hast und wer dieselbe Person sein kann, danach fragt Woher, solange die Richtlinie es tut.`,
   nobodyListed: 'Auf der Liste steht niemand.',
   listed: (value, contacts) => `Auf der Liste: ${value}. Das betrifft ${de.names(contacts)}.`,
   unlisted: (value) => `Nicht mehr auf der Liste: ${value}.`,
@@ -98,6 +119,18 @@ const en: PolicyWords = {
     burstWithinDays: 'days in which they came',
     burstUnexplainedPercent: 'percent of them of whom there is no trace',
     invitationPendingDays: 'days that an invitation waits',
+    groupFromContacts: 'contacts from which on a group is asked about',
+    bulkInvitationsAbovePerDay: 'own invitations on one day above which they are many',
+    sameTextFromPeople: 'people from whom on the same text is nothing personal',
+    colleaguesWithinDays: 'days before and after proven colleagues',
+    colleaguesFromProven: 'proven colleagues from whom on that counts',
+    sharedEmployerUpToYearsAfterJob: 'years after a job in which it still connects',
+    searchWithinDays: 'days before connecting in which a search counts',
+    ownEventWithinDays: 'days before and after an event of yours',
+    groupChatUpToPeople: 'people up to whom a group chat counts',
+    laterAfterDays: 'days until you are asked again after “Later”',
+    laterRounds: 'times “Later” in a row',
+    askAgainAfterDays: 'days until you are asked again after “Ask”',
   },
   rhythm: {
     monthly: 'monthly',
@@ -111,8 +144,12 @@ const en: PolicyWords = {
   difference: (more, fewer) =>
     more === 0 && fewer === 0 ? 'the same contacts as now' : `${more} would be added, ${fewer} dropped`,
   choose: (command) => `To choose one, without losing any of your answers: ${command}`,
-  ownThreshold: (policy) => `yours; otherwise ${policy}`,
-  asks: 'asks about',
+  ownChoice: (policy) => `yours; otherwise ${policy}`,
+  asks: 'asks',
+  rests: 'does not ask',
+  unclearOrigin: 'Also where the origin is unclear',
+  mustAsk: (rules) =>
+    `This cannot be switched off: ${rules.join('; ')}. Who is on your list, what you promised or put off, and who may be the same person is asked about as long as the policy asks.`,
   nobodyListed: 'Nobody is on the list.',
   listed: (value, contacts) => `On the list: ${value}. That names ${en.names(contacts)}.`,
   unlisted: (value) => `No longer on the list: ${value}.`,
@@ -145,6 +182,18 @@ const nl: PolicyWords = {
     burstWithinDays: 'dagen waarin ze kwamen',
     burstUnexplainedPercent: 'procent daarvan van wie niets te vinden is',
     invitationPendingDays: 'dagen dat een uitnodiging wacht',
+    groupFromContacts: 'contacten vanaf waar naar een groep gevraagd wordt',
+    bulkInvitationsAbovePerDay: 'eigen uitnodigingen op één dag waarboven het er veel zijn',
+    sameTextFromPeople: 'personen vanaf wie dezelfde tekst niets persoonlijks is',
+    colleaguesWithinDays: 'dagen voor en na bewezen collega’s',
+    colleaguesFromProven: 'bewezen collega’s vanaf wie dat telt',
+    sharedEmployerUpToYearsAfterJob: 'jaren na een baan waarin die nog verbindt',
+    searchWithinDays: 'dagen voor het verbinden waarin een zoekopdracht telt',
+    ownEventWithinDays: 'dagen voor en na een eigen evenement',
+    groupChatUpToPeople: 'personen tot wie een groepschat telt',
+    laterAfterDays: 'dagen tot de vraag na “Later” terugkomt',
+    laterRounds: 'keer “Later” achter elkaar',
+    askAgainAfterDays: 'dagen tot de vraag na “Navragen” terugkomt',
   },
   rhythm: {
     monthly: 'maandelijks',
@@ -158,8 +207,12 @@ const nl: PolicyWords = {
   difference: (more, fewer) =>
     more === 0 && fewer === 0 ? 'dezelfde contacten als nu' : `${more} erbij, ${fewer} eraf`,
   choose: (command) => `Zo kies je, en geen van je antwoorden gaat verloren: ${command}`,
-  ownThreshold: (policy) => `van jou; anders ${policy}`,
-  asks: 'vraagt naar',
+  ownChoice: (policy) => `van jou; anders ${policy}`,
+  asks: 'vraagt',
+  rests: 'vraagt niet',
+  unclearOrigin: 'Ook waar de herkomst onduidelijk is',
+  mustAsk: (rules) =>
+    `Dit is niet uit te zetten: ${rules.join('; ')}. Wie op je lijst staat, wat je hebt beloofd of uitgesteld en wie dezelfde persoon kan zijn, daar vraagt Woher naar zolang het beleid dat doet.`,
   nobodyListed: 'Er staat niemand op de lijst.',
   listed: (value, contacts) => `Op de lijst: ${value}. Dat gaat over ${nl.names(contacts)}.`,
   unlisted: (value) => `Niet meer op de lijst: ${value}.`,

@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { base32 } from '../../shared/domain/base32.ts';
 import { digestSizes } from '../../shared/domain/digest.ts';
 import type { OwnerId } from '../../shared/domain/ids.ts';
-import { type Thresholds, thresholdBounds, thresholdNames } from '../../shared/domain/policy.ts';
+import {
+  type AskId,
+  askIds,
+  type Thresholds,
+  thresholdBounds,
+  thresholdNames,
+} from '../../shared/domain/policy.ts';
 import { UsageError } from './errors.ts';
 
 export { digestSizes } from '../../shared/domain/digest.ts';
@@ -64,6 +70,13 @@ export function parseThreshold(text: string): readonly [keyof Thresholds, number
     throw new UsageError(`There is no threshold "${name}"; there are ${thresholdNames.join(', ')}.`);
   if (value === 'default') return [known, null];
   return [known, thresholdChange(known, /^\d{1,4}$/.test(value) ? Number(value) : Number.NaN)[1] ?? null];
+}
+
+/** A rule as the command line names it, or `unclearOrigin`. @throws UsageError when there is no such rule */
+export function parseAskId(text: string): AskId {
+  const known = askIds.find((one) => one === text);
+  if (known !== undefined) return known;
+  throw new UsageError(`There is no rule "${text}"; there are ${askIds.join(', ')}.`);
 }
 
 /** A threshold with its new value; undefined for the policy's own. @throws UsageError for a number out of bounds */

@@ -24,6 +24,8 @@ export type LocalWords = {
   sentTo(address: string): string;
   took(seconds: number): string;
   recorded(name: string, answer: string): string;
+  /** How many of a group were answered with it. */
+  answeredOf(count: number, total: number): string;
   readonly copying: string;
   readonly reading: string;
   readonly state: Readonly<Record<ContactState, string>>;
@@ -89,6 +91,8 @@ const de: LocalWords = {
   sentTo: (address) => `Mail zugestellt an ${address}.`,
   took: (seconds) => `Fertig nach ${deNumber(tenths(seconds))} s.`,
   recorded: (name, answer) => `${name}: ${answer}.`,
+  answeredOf: (count, total) =>
+    `${deNumber(count)} von ${deNumber(total)} Kontakten der Gruppe sind damit beantwortet.`,
   copying: 'wird übernommen',
   reading: 'wird gelesen',
   state: { connected: 'verbunden', missing: 'fehlt im neuesten Export', gone: 'nicht mehr verbunden' },
@@ -164,6 +168,8 @@ const en: LocalWords = {
   sentTo: (address) => `Mail delivered to ${address}.`,
   took: (seconds) => `Done after ${enNumber(tenths(seconds))} s.`,
   recorded: (name, answer) => `${name}: ${answer}.`,
+  answeredOf: (count, total) =>
+    `${enNumber(count)} of the ${enNumber(total)} contacts of the group are answered by it.`,
   copying: 'copying',
   reading: 'reading',
   state: { connected: 'connected', missing: 'missing in the newest export', gone: 'no longer connected' },
@@ -232,6 +238,8 @@ const nl: LocalWords = {
   sentTo: (address) => `Mail bezorgd bij ${address}.`,
   took: (seconds) => `Klaar na ${nlNumber(tenths(seconds))} s.`,
   recorded: (name, answer) => `${name}: ${answer}.`,
+  answeredOf: (count, total) =>
+    `${nlNumber(count)} van de ${nlNumber(total)} contacten van de groep zijn hiermee beantwoord.`,
   copying: 'wordt gekopieerd',
   reading: 'wordt gelezen',
   state: { connected: 'verbonden', missing: 'ontbreekt in de nieuwste export', gone: 'niet meer verbonden' },

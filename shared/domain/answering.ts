@@ -1,4 +1,4 @@
-import type { Contact } from './contact.ts';
+import { defined } from './collections.ts';
 import {
   type Answer,
   answerKey,
@@ -7,6 +7,7 @@ import {
   isSettled,
   mayPutOff,
   type PairAnswer,
+  type PutOff,
 } from './decision.ts';
 import type { Question } from './digest.ts';
 import { type ContactId, contactSubject, type Subject, subjectKind } from './ids.ts';
@@ -45,22 +46,34 @@ export function answersTaken({ subject, compliance }: AskedAbout): readonly (Ans
   }
 }
 
-/** The answers that a question offers now: *later* as long as rounds of it are left, or while it is in force. */
+/** What was answered before, and the instant and the owner's zone in which it is looked at. */
+export type Standing = {
+  readonly decision: Decision | undefined;
+  readonly now: Date;
+  readonly zone: string;
+  /** The owner's thresholds for putting off. */
+  readonly policy: PutOff;
+};
+
+/** The answers that a question offers now: *later* and *ask* as long as rounds are left, or while they are in force. */
 export function answersOffered(
   asked: AskedAbout,
-  decision: Decision | undefined,
-  now: Date,
+  { decision, now, zone, policy }: Standing,
 ): readonly (Answer | PairAnswer)[] {
-  const isPutOff = decision?.given?.answer === 'later' && isSettled(decision, now);
+  const inForce = isSettled(decision, now, zone, policy) ? decision?.given?.answer : undefined;
   const taken = answersTaken(asked);
-  return isPutOff || mayPutOff(decision) ? taken : taken.filter((answer) => answer !== 'later');
+  return mayPutOff(decision, policy)
+    ? taken
+    : taken.filter((answer) => answer === inForce || !putsOff(answer));
 }
+
+const putsOff = (answer: Answer | PairAnswer): boolean => answer === 'later' || answer === 'ask';
 
 /** Why an answer is not recorded. */
 export type AnswerRefusal =
   /** This kind of question does not take it. */
   | 'notTaken'
-  /** *Later* was said three times in a row. */
+  /** *Later* was said three times in a row: now it must be decided. */
   | 'laterTooOften'
   /** Somebody on the compliance list is kept for a reason, or not at all. */
   | 'reasonMissing';
@@ -69,31 +82,57 @@ export type AnswerRefusal =
 export function refusalOf(
   asked: AskedAbout,
   given: GivenAnswer,
-  standing: { readonly decision: Decision | undefined; readonly now: Date },
+  standing: Standing,
 ): AnswerRefusal | undefined {
   if (!answersTaken(asked).includes(given.answer)) return 'notTaken';
-  const { decision, now } = standing;
-  if (given.answer === 'later' && !mayPutOff(decision) && !standsAlready(decision, given, now))
+  if (
+    putsOff(given.answer) &&
+    !mayPutOff(standing.decision, standing.policy) &&
+    !standsAlready(given, standing)
+  )
     return 'laterTooOften';
   return (given.despite?.length ?? 0) > 0 && given.note === undefined ? 'reasonMissing' : undefined;
 }
 
 /**
  * An answer with what the owner did not have to say: a *keep* with every entry of the compliance list that it is given in
- * spite of, those of the *keep* before it included; an *ask* with how much the contact had written by then.
+ * spite of, those of the *keep* before it included.
  */
 export function completed(
   given: GivenAnswer,
   { compliance }: AskedAbout,
-  { decision: standing, contact }: { decision: Decision | undefined; contact: Contact | undefined },
+  standing: Decision | undefined,
 ): GivenAnswer {
-  if (given.answer === 'ask' && contact !== undefined)
-    return { ...given, receivedBefore: contact.facts.messages?.received ?? 0 };
   if (given.answer !== 'keep') return given;
   const before = standing?.given?.answer === 'keep' ? (standing.given.despite ?? []) : [];
   const despite = [...new Set([...before, ...(compliance === undefined ? [] : [compliance])])];
   return despite.length === 0 ? given : { ...given, despite };
 }
+
+/**
+ * A *keep* with what was said of somebody who is kept already, as far as nothing else is said: where it is typed anew, as
+ * on a command line, what is left out is meant to stay. An empty text or list takes the old one away. The reason for which
+ * somebody on the compliance list is kept is none for another entry.
+ */
+export function withStanding(
+  given: GivenAnswer & { readonly noOrigin?: true },
+  { compliance }: AskedAbout,
+  standing: Decision | undefined,
+): GivenAnswer {
+  const { noOrigin, ...said } = given;
+  const before = said.answer === 'keep' && standing?.given?.answer === 'keep' ? standing.given : undefined;
+  const isReason = compliance === undefined || (before?.despite ?? []).includes(compliance);
+  const { origin, labels, note, ...rest } = said;
+  return defined<GivenAnswer>({
+    ...rest,
+    origin: noOrigin ? undefined : (origin ?? before?.origin),
+    labels: nonEmpty(labels ?? before?.labels),
+    note: nonEmpty(note ?? (isReason ? before?.note : undefined)),
+  });
+}
+
+const nonEmpty = <T extends string | readonly string[]>(value: T | undefined): T | undefined =>
+  value?.length === 0 ? undefined : value;
 
 /**
  * What becomes of one member of a group: what is answered for the group, an answer of their own, or nothing, so that they
@@ -144,8 +183,10 @@ export function entriesOf({ subject, given, members = new Map() }: Answering): E
 }
 
 /** Whether a decision says the same already, be it for the contact alone or for a group, and nobody has to be asked again. */
-export function standsAlready(decision: Decision | undefined, given: GivenAnswer, now: Date): boolean {
-  if (decision?.given === undefined || !isSettled(decision, now)) return false;
+export function standsAlready(given: GivenAnswer, { decision, now, zone, policy }: Standing): boolean {
+  if (decision?.given === undefined || !isSettled(decision, now, zone, policy)) return false;
+  // To ask once more after a reply is a question of its own.
+  if (decision.replied) return false;
   return answerKey(alone(decision.given)) === answerKey(alone(given));
 }
 

@@ -1,15 +1,17 @@
 import type { ExplainedEvaluation, Network } from './assess.ts';
 import { decisionsBySubject } from './assess.ts';
-import { type Contact, contactState, fullName } from './contact.ts';
+import { type Contact, fullName } from './contact.ts';
 import { type Decision, mayPutOff } from './decision.ts';
 import type { Achieved, Digest, DigestRecord, Hook, Person, Question } from './digest.ts';
 import type { Reason } from './finding.ts';
 import type { ContactId, IsoTime, Subject } from './ids.ts';
 import { contactSubject, subjectKind } from './ids.ts';
+import { policyOf } from './policy.ts';
 import { withOrdinals } from './questions.ts';
 import { type Removal, removalList } from './removal.ts';
 import { openPairs } from './same-person.ts';
 import { nextOpeningOn } from './schedule.ts';
+import { connectedOf, settledAmong } from './settled.ts';
 
 type Assessed = Network & Pick<ExplainedEvaluation, 'assessments' | 'sight'>;
 
@@ -46,19 +48,9 @@ export function assembleDigest(input: {
   };
 }
 
-const connectedOf = ({ contacts, head }: Pick<Network, 'contacts' | 'head'>): Contact[] =>
-  contacts.filter((contact) => contactState(contact, head) === 'connected');
-
 function settledShare(evaluation: Assessed): Digest['settled'] {
-  const { assessments } = evaluation;
-  const decisionOf = decisionsBySubject(evaluation.decisions);
   const connected = connectedOf(evaluation);
-  const settled = connected.filter(
-    ({ contactId }) =>
-      assessments.get(contactId)?.originStatus === 'known' ||
-      decisionOf(contactSubject(contactId))?.given?.answer === 'keep',
-  );
-  return { count: settled.length, total: connected.length };
+  return { count: settledAmong(connected, evaluation).length, total: connected.length };
 }
 
 // With messages somebody may be out of reach for another reason, by a name that several people bear.
@@ -101,12 +93,13 @@ function achievedSince(
  * The questions as a mail may put them: *later* only as often as it may be said; and whoever is to be removed for a reason
  * that the owner wrote down is not named (PRODUCT section 1, "odd or unsafe contacts").
  */
-function asMailed(questions: readonly Question[], { contacts, decisions }: Network): Question[] {
+function asMailed(questions: readonly Question[], { contacts, decisions, owner }: Network): Question[] {
   const decisionOf = decisionsBySubject(decisions);
   const unnamed = unnamedAmong(contacts, decisionOf);
+  const policy = policyOf(owner);
   return questions.map((question) => ({
     ...withoutNamesOf(unnamed, question),
-    ...(mayPutOff(decisionOf(question.subject)) ? {} : { mustDecide: true as const }),
+    ...(mayPutOff(decisionOf(question.subject), policy) ? {} : { mustDecide: true as const }),
   }));
 }
 

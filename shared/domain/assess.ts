@@ -3,16 +3,17 @@ import { dayOf } from './days.ts';
 import type { Decision } from './decision.ts';
 import { collectEvidence } from './evidence.ts';
 import { type EvidenceContext, evidenceContext, withStandingDoubts } from './evidence-context.ts';
-import type { Assessment, Finding, RuleId, Verdict } from './finding.ts';
+import type { Assessment, Finding, Reason, RuleId } from './finding.ts';
 import type { ContactId, IsoDay, IsoTime, Subject } from './ids.ts';
-import { contactSubject, subjectKind } from './ids.ts';
+import { contactSubject, subjectContact, subjectKind } from './ids.ts';
 import type { Head, ImportRecord } from './import.ts';
+import { withNoteAsMessage } from './invitation-evidence.ts';
 import type { Memory } from './memory.ts';
 import { originStatus, type Sight, searchedUntil, sightOf } from './origin.ts';
 import type { Owner } from './owner.ts';
 import { type Policy, policyOf } from './policy.ts';
 import { reciprocity } from './reciprocity.ts';
-import { isNew, networkRules, verdictsOf } from './rules/index.ts';
+import { asksOf, isNew, networkRules, verdictsOf } from './rules/index.ts';
 import type { NetworkFinding, NetworkInput, NetworkRule, RuleInput } from './rules/rule.ts';
 
 /** All that an audit stands on, as it was read. */
@@ -31,13 +32,11 @@ export type Evaluation = {
   readonly findings: readonly Finding[];
 };
 
-/** What the rules say about one contact, whether or not they ask. */
-export type ContactVerdicts = {
-  /** With only those doubts that still stand. */
+/** One contact as the rules look at them. */
+export type SeenContact = {
+  /** With only those doubts that still stand, and with notes of invitations alone taken for such. */
   readonly contact: Contact;
   readonly searchedUntil: IsoDay | undefined;
-  /** What each rule about single contacts says; none of one who is not connected. */
-  readonly verdicts: readonly { readonly ruleId: RuleId; readonly verdict: Verdict }[];
 };
 
 /** An evaluation with all that explains it. */
@@ -45,7 +44,9 @@ export type ExplainedEvaluation = Evaluation & {
   readonly policy: Policy;
   readonly sight: Sight;
   readonly context: EvidenceContext;
-  readonly byContact: ReadonlyMap<ContactId, ContactVerdicts>;
+  readonly byContact: ReadonlyMap<ContactId, SeenContact>;
+  /** What each rule about single contacts says of one, whether or not it asks; nothing of one who is not connected. */
+  readonly verdictsAbout: (contactId: ContactId) => ReturnType<typeof verdictsOf>;
   /** What the rules about several contacts looked at. */
   readonly networkInput: NetworkInput;
 };
@@ -57,29 +58,27 @@ export type ExplainedEvaluation = Evaluation & {
  */
 export function assessNetwork(network: Network, evaluatedAt: IsoTime): ExplainedEvaluation {
   const { contacts, memory, owner, imports, decisions, head } = network;
-  const decisionOf = decisionsBySubject(decisions);
-  const context = evidenceContext({
-    contacts,
-    memory,
-    owner,
-    decisionOf: (id) => decisionOf(contactSubject(id)),
-  });
+  const context = evidenceContext({ contacts, memory, owner, decisionOf: decisionsByContact(decisions) });
   const sight = sightOf(imports);
   const policy = policyOf(owner);
   const on = dayOf(evaluatedAt);
   const { compliance = [] } = owner;
-  const forRules = { policy, at: evaluatedAt, on, compliance, context };
+  const inputOf = inputsFor({ policy, at: evaluatedAt, on, zone: owner.zone, compliance, context });
   const assessments = new Map<ContactId, Assessment>();
-  const byContact = new Map<ContactId, ContactVerdicts>();
+  const byContact = new Map<ContactId, SeenContact>();
   const found: Finding[] = [];
   const mayBeAsked: Contact[] = [];
   for (const known of contacts) {
-    const { assessment, said } = assessContact(known, { forRules, sight, head, decisionOf });
-    const { contact, verdicts } = said;
+    const seen = seenContact(known, sight, context);
+    const { contact } = seen;
+    const assessment = assess(seen, context, policy);
     assessments.set(contact.contactId, assessment);
-    byContact.set(contact.contactId, said);
-    found.push(...findingsOf(assessment, verdicts, sight));
-    if (verdicts.length > 0 && !isNew({ contact, policy, on })) mayBeAsked.push(contact);
+    byContact.set(contact.contactId, seen);
+    if (contactState(contact, head) !== 'connected') continue;
+    const tooNew = isNew({ contact, policy, on });
+    if (!tooNew) mayBeAsked.push(contact);
+    for (const { ruleId, asks } of asksOf(inputOf(seen, assessment), tooNew))
+      found.push(findingAbout(assessment, ruleId, asks, sight));
   }
   const networkInput: NetworkInput = {
     contacts: mayBeAsked,
@@ -91,85 +90,79 @@ export function assessNetwork(network: Network, evaluatedAt: IsoTime): Explained
     policy,
     asked: new Set(),
     decisions,
-    decisionOf,
+    decisionOf: decisionsBySubject(decisions),
     at: evaluatedAt,
     on,
+    zone: owner.zone,
     context,
   };
   const findings = withNetwork(found, networkInput, sight);
-  return { assessments, findings, policy, sight, context, byContact, networkInput };
+  const verdictsAbout: ExplainedEvaluation['verdictsAbout'] = (contactId) => {
+    const [seen, assessment] = [byContact.get(contactId), assessments.get(contactId)];
+    if (seen === undefined || assessment === undefined) return [];
+    return contactState(seen.contact, head) === 'connected' ? verdictsOf(inputOf(seen, assessment)) : [];
+  };
+  return { assessments, findings, policy, sight, context, byContact, verdictsAbout, networkInput };
 }
 
-/** What everybody is judged by. */
-type Grounds = {
-  readonly forRules: Pick<RuleInput, 'policy' | 'at' | 'on' | 'compliance' | 'context'>;
-  readonly sight: Sight;
-  readonly head: Head | undefined;
-  readonly decisionOf: (subject: Subject) => Decision | undefined;
-};
+/** Makes what the rules look at of what everybody is judged by and one contact. */
+const inputsFor =
+  (grounds: Pick<RuleInput, 'policy' | 'at' | 'on' | 'zone' | 'compliance' | 'context'>) =>
+  ({ contact, searchedUntil }: SeenContact, assessment: Assessment): RuleInput => {
+    const { policy, at, on, zone, compliance, context } = grounds;
+    const decision = context.decisionOf(contact.contactId);
+    return { contact, assessment, searchedUntil, policy, at, on, zone, decision, compliance, context };
+  };
 
-function assessContact(
-  known: Contact,
-  { forRules, sight, head, decisionOf }: Grounds,
-): { readonly assessment: Assessment; readonly said: ContactVerdicts } {
-  const { context, policy, compliance, at, on } = forRules;
-  const contact = withStandingDoubts(known, sight, context);
-  const until = searchedUntil(contact, sight, context.people.namesakes(contact));
+function seenContact(known: Contact, sight: Sight, context: EvidenceContext): SeenContact {
+  const contact = withStandingDoubts(withNoteAsMessage(known, context), sight, context);
+  return { contact, searchedUntil: searchedUntil(contact, sight, context.people.namesakes(contact)) };
+}
+
+function assess(
+  { contact, searchedUntil: until }: SeenContact,
+  context: EvidenceContext,
+  policy: Policy,
+): Assessment {
   const evidence = collectEvidence(contact, context);
-  const assessment: Assessment = {
+  return {
     contactId: contact.contactId,
     evidence,
     originStatus: originStatus({ contact, evidence, searchedUntil: until }),
     reciprocity: reciprocity(contact, until, policy),
   };
-  const said: ContactVerdicts = {
-    contact,
-    searchedUntil: until,
-    // Few of 30,000 contacts are ever explained: what the rules say of them is thought again, and not kept.
-    get verdicts() {
-      if (contactState(contact, head) !== 'connected') return [];
-      const decision = decisionOf(contactSubject(contact.contactId));
-      return verdictsOf({
-        contact,
-        assessment,
-        searchedUntil: until,
-        policy,
-        at,
-        on,
-        decision,
-        compliance,
-        context,
-      });
-    },
-  };
-  return { assessment, said };
 }
 
-function findingsOf(
+const findingAbout = (
   { contactId, evidence }: Assessment,
-  verdicts: ContactVerdicts['verdicts'],
+  ruleId: RuleId,
+  reason: Reason,
   { looked, neverSeen: cannotKnow }: Sight,
-): Finding[] {
-  return verdicts.flatMap(({ ruleId, verdict }): Finding[] => {
-    if (!('asks' in verdict)) return [];
-    const subject = contactSubject(contactId);
-    return [{ subject, contactId, ruleId, reason: verdict.asks, evidence, looked, cannotKnow }];
-  });
-}
+): Finding => ({
+  subject: contactSubject(contactId),
+  contactId,
+  ruleId,
+  reason,
+  evidence,
+  looked,
+  cannotKnow,
+});
 
 /** The findings with those of the network, and without what an open group or pair asks instead. */
 function withNetwork(found: readonly Finding[], input: NetworkInput, sight: Sight): Finding[] {
-  let findings = [...found];
+  let findings = found;
   const ofNetwork: Finding[] = [];
   const grouped = new Set<ContactId>();
   for (const rule of networkRules) {
     if (!input.policy.asks.includes(rule.ruleId)) continue;
-    const asked = new Set([...grouped, ...askedBesides(findings, rule)]);
+    const besides = askedBesides(rule, findings);
+    const asked = { has: (id: ContactId) => grouped.has(id) || besides.has(id) };
     const made = rule.evaluate({ ...input, asked });
     const told = made.filter((one) => !one.waits && !isAnsweredGroup(one, input));
     ofNetwork.push(...told.map((one) => asFinding(one, rule, sight)));
     if (rule.replaces === undefined) continue;
     const members = new Set(made.filter((one) => isOpen(one, input)).flatMap(replacedIn));
+    if (members.size === 0) continue;
     for (const member of members) grouped.add(member);
     findings = findings.filter(
       ({ contactId, ruleId }) =>
@@ -179,10 +172,13 @@ function withNetwork(found: readonly Finding[], input: NetworkInput, sight: Sigh
   return [...findings, ...ofNetwork];
 }
 
-const askedBesides = (findings: readonly Finding[], { replaces = [] }: NetworkRule): ContactId[] =>
-  findings.flatMap(({ contactId, ruleId }) =>
-    contactId === undefined || replaces.includes(ruleId) ? [] : [contactId],
-  );
+/** Those about whom a rule asks that this one does not replace. */
+function askedBesides({ replaces = [] }: NetworkRule, findings: readonly Finding[]): ReadonlySet<ContactId> {
+  const asked = new Set<ContactId>();
+  for (const { contactId, ruleId } of findings)
+    if (contactId !== undefined && !replaces.includes(ruleId)) asked.add(contactId);
+  return asked;
+}
 
 // Who appeared is asked about as one of a pair; who vanished is not asked about anyway.
 const replacedIn = ({ contactId, members = [] }: NetworkFinding): readonly ContactId[] =>
@@ -213,6 +209,12 @@ const asFinding = (
   ...(members === undefined ? {} : { members }),
   ...(invited === undefined ? {} : { invited }),
 });
+
+// Looked up for every contact by every rule: no subject is written for it.
+function decisionsByContact(decisions: readonly Decision[]): (contactId: ContactId) => Decision | undefined {
+  const byContact = new Map(decisions.map((decision) => [subjectContact(decision.subject), decision]));
+  return (contactId) => byContact.get(contactId);
+}
 
 /** Looks decisions up by what they are about. */
 export function decisionsBySubject(

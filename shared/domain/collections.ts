@@ -10,6 +10,15 @@ export function groupBy<Key, Value>(values: Iterable<Value>, key: (value: Value)
   return groups;
 }
 
+/** A value that is made when it is first asked for, and kept. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Comparator of texts by code unit: the same on every machine, unlike `localeCompare`. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

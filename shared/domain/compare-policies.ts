@@ -1,10 +1,10 @@
 import { assessNetwork, decisionsBySubject, type Evaluation, type Network } from './assess.ts';
-import { groupBy } from './collections.ts';
+import { defined, groupBy } from './collections.ts';
 import type { Question } from './digest.ts';
 import { type RuleId, ruleIds } from './finding.ts';
 import { answerStatesAt, type Flag } from './flag.ts';
 import type { ContactId, IsoTime } from './ids.ts';
-import type { PolicyChanges, PolicyId } from './policy.ts';
+import { type AskId, type PolicyChanges, type PolicyId, policyOf, type Thresholds } from './policy.ts';
 import { rankQuestions } from './questions.ts';
 
 /** What an owner would be asked under one policy. */
@@ -29,8 +29,14 @@ export function questionsOf(network: Network & Evaluation, at: IsoTime): Questio
     const { subject, ruleId } = finding;
     return { subject, ruleId, state: 'open', openedAt: at, finding };
   });
-  const answerStateOf = answerStatesAt(decisionsBySubject(network.decisions), new Date(at));
-  return rankQuestions({ flags, contacts: network.contacts, ...network.memory, answerStateOf });
+  const policy = policyOf(network.owner);
+  const answerStateOf = answerStatesAt(
+    decisionsBySubject(network.decisions),
+    new Date(at),
+    network.owner.zone,
+    policy,
+  );
+  return rankQuestions({ flags, contacts: network.contacts, ...network.memory, policy, answerStateOf });
 }
 
 /**
@@ -72,9 +78,18 @@ export function comparePolicies(
   });
 }
 
-/** What a change of the policy or of thresholds makes of them; a threshold of `undefined` goes back to the policy's. */
-export const changesAfter = (
+/** Changes that are asked for; what is `undefined` goes back to the policy. */
+export type AskedChanges = {
+  readonly thresholds?: Readonly<Partial<Record<keyof Thresholds, number | undefined>>>;
+  readonly switched?: Readonly<Partial<Record<AskId, boolean | undefined>>>;
+};
+
+/** What an owner wants otherwise than the policy, after some changes. */
+export function changesAfter(
   before: PolicyChanges | undefined,
-  asked: Readonly<Partial<Record<keyof PolicyChanges, number | undefined>>>,
-): PolicyChanges =>
-  Object.fromEntries(Object.entries({ ...before, ...asked }).filter(([, value]) => value !== undefined));
+  { thresholds, switched }: AskedChanges,
+): PolicyChanges {
+  const own = defined({ ...before?.switched, ...switched }) as NonNullable<PolicyChanges['switched']>;
+  const isAny = Object.keys(own).length > 0;
+  return defined({ ...before, ...thresholds, switched: isAny ? own : undefined }) as PolicyChanges;
+}

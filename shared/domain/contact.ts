@@ -24,6 +24,9 @@ export type MessageFacts = {
   readonly firstReceivedOn?: IsoDay;
   readonly lastSentIn?: IsoMonth;
   readonly lastReceivedIn?: IsoMonth;
+  /** Of at most 20 messages: of more, a lively conversation would change them with every export. */
+  readonly lastSentAt?: IsoTime;
+  readonly lastReceivedAt?: IsoTime;
   /** A wrote, B wrote, A wrote again (either may be the owner), the invitation's note included. */
   readonly turnBack: boolean;
   /** The first message, when dated up to the day of the connection: it is the invitation's note. */
@@ -33,7 +36,7 @@ export type MessageFacts = {
 export type InvitationNote = {
   readonly by: 'owner' | 'contact';
   readonly on: IsoDay;
-  /** `fingerprint` of the text: the same text to several people is no personal note. */
+  /** `noteFingerprint` of the text: the same text to several people is no personal note. */
   readonly text: string;
 };
 
@@ -73,11 +76,26 @@ export const doubtfulKinds = [
 ] as const;
 export type DoubtfulKind = (typeof doubtfulKinds)[number];
 
+/** What files can show without a date, by the names of the facts below. */
+export const seenFacts = [
+  'notedOn',
+  'recommendationGivenOn',
+  'recommendationReceivedOn',
+  'endorsementGivenOn',
+  'endorsementReceivedOn',
+  'addressByEmailOn',
+  'addressByNameOn',
+  'addressImportedOn',
+] as const;
+export type SeenFact = (typeof seenFacts)[number];
+
 /**
  * Evidence summary: what all uploads so far showed about one contact. It only ever grows (see facts.ts), so that
  * the order of the uploads does not matter.
  */
 export type ContactFacts = {
+  /** Those of the days below that are only the day of the export which showed the fact first: it names none itself. */
+  readonly bySeen?: readonly SeenFact[];
   readonly messages?: MessageFacts;
   readonly groups?: GroupFacts;
   /** Day of a LinkedIn note with text, or of the export that showed it first. */
@@ -90,7 +108,7 @@ export type ContactFacts = {
   readonly addressByEmailOn?: IsoDay;
   readonly addressByNameOn?: IsoDay;
   readonly addressImportedOn?: IsoDay;
-  /** Day in the week before the connection on which the owner searched for the name. */
+  /** Last day in the month before the connection on which the owner searched for the name; thresholds say what counts. */
   readonly searchedOn?: IsoDay;
   /** Day before the connection from which on the owner followed the person. */
   readonly followedOn?: IsoDay;
@@ -123,6 +141,16 @@ export type Covers = {
   readonly to: IsoDay;
 };
 
+/** What an export shows for sure about whom it lacks. */
+export type Sight = {
+  readonly exportedAt: IsoTime;
+  readonly covers?: Covers | undefined;
+  /** Those missing before who may be one of the rows that could not be read or were cut off; absent without any. */
+  readonly unread?: readonly ContactId[] | undefined;
+  /** Who stood at the end of the newest file in no order, the last one first; absent where all were in order. */
+  readonly tail?: readonly ContactId[] | undefined;
+};
+
 export type ContactState = 'connected' | 'missing' | 'gone';
 
 const goneAfterDays = 7;
@@ -130,14 +158,15 @@ const goneAfterDays = 7;
 /**
  * Where a contact stands beside the newest accepted export. *Gone* takes two accepted exports without them at least 7
  * days apart, by the exports' own dates (REQUIREMENTS D-5), the newest of which must lack them for sure: whom a cut
- * file would lack too stays *missing* (REQUIREMENTS D-3).
+ * file would lack too, or who may stand in a row that could not be read, stays *missing* (REQUIREMENTS D-3).
  */
 export function contactState(
-  { missingSince, row }: Contact,
-  newest: { readonly exportedAt: IsoTime; readonly covers?: Covers | undefined } | undefined,
+  { contactId, missingSince, row }: Contact,
+  newest: Sight | undefined,
 ): ContactState {
   if (missingSince === undefined) return 'connected';
   if (newest === undefined || !isWithin(row.connectedOn, newest.covers)) return 'missing';
+  if (newest.unread?.includes(contactId)) return 'missing';
   const absentForMs = Date.parse(newest.exportedAt) - Date.parse(missingSince);
   return absentForMs >= goneAfterDays * dayInMs ? 'gone' : 'missing';
 }
@@ -146,6 +175,15 @@ export function contactState(
 function isWithin(day: IsoDay, covers: Covers | undefined): boolean {
   if (covers?.order === 'newestFirst') return day > covers.from;
   return covers?.order === 'oldestFirst' && day < covers.to;
+}
+
+const lists = new WeakMap<readonly Contact[], ReadonlyMap<ContactId, Contact>>();
+
+/** The contacts by their ids; made once for one list, which is not to change afterwards. */
+export function contactsById(contacts: readonly Contact[]): ReadonlyMap<ContactId, Contact> {
+  const byId = lists.get(contacts) ?? new Map(contacts.map((contact) => [contact.contactId, contact]));
+  lists.set(contacts, byId);
+  return byId;
 }
 
 /** The key of a row: its profile slug, or without one the folded name and the day of the connection. */
@@ -157,8 +195,8 @@ export const slugKey = (slug: string): string => `in/${slug}`;
 
 export const contactIdOf = (row: ContactRow): ContactId => personId(rowKey(row));
 
-export const fullName = (row: Pick<ContactRow, 'firstName' | 'lastName'>): string =>
-  [row.firstName, row.lastName].filter((part) => part !== '').join(' ');
+export const fullName = ({ firstName, lastName }: Pick<ContactRow, 'firstName' | 'lastName'>): string =>
+  firstName !== '' && lastName !== '' ? `${firstName} ${lastName}` : firstName + lastName;
 
 /**
  * The only address that Woher links to: always `https://www.linkedin.com/in/…`, made from the slug and never from the

@@ -1,5 +1,6 @@
-import { dayInMs } from './days.ts';
-import { type IsoTime, isoTime, type Subject } from './ids.ts';
+import { dayIn, plusDays } from './days.ts';
+import { type IsoDay, type IsoTime, isoTime, type Subject } from './ids.ts';
+import type { Thresholds } from './policy.ts';
 
 /** The answers that an owner can give about a subject. */
 export const answers = ['keep', 'remove', 'later', 'ask', 'mute'] as const;
@@ -34,8 +35,6 @@ export type GivenAnswer = {
   readonly note?: string;
   /** Entries of the compliance list (`complianceId`) in spite of which somebody is kept, for the reason in the note. */
   readonly despite?: readonly string[];
-  /** Of *ask*: messages that the contact had written by then, as the exports showed; more of them are an answer. */
-  readonly receivedBefore?: number;
   /** The group that was answered about, this contact among it. */
   readonly group?: Subject;
 };
@@ -55,41 +54,59 @@ export type Decision = {
   /** When the answer in force was given. */
   readonly decidedAt: IsoTime;
   readonly history: readonly HistoryEntry[];
+  /** An *ask* in force to which an export shows a reply on LinkedIn; told at every read (`withReplies`), never stored. */
+  readonly replied?: true;
 };
 
-/** Days for which an answer puts the question off (PRODUCT section 1: *later*, *ask*); the others settle it. */
-const putOffDays: Partial<Readonly<Record<Answer | PairAnswer, number>>> = { later: 14, ask: 30 };
+/** The owner's thresholds for how long an answer puts the question off (PRODUCT section 1: *later*, *ask*). */
+export type PutOffDays = Pick<Thresholds, 'laterAfterDays' | 'askAgainAfterDays'>;
+/** The same with how often in a row. */
+export type PutOff = PutOffDays & Pick<Thresholds, 'laterRounds'>;
 
-/** How often in a row *later* may be said: then it must be decided (PRODUCT section 1). */
-export const mostLaterRounds = 3;
+// The other answers settle it.
+function putOffDays(answer: Answer | PairAnswer, policy: PutOffDays): number | undefined {
+  if (answer === 'later') return policy.laterAfterDays;
+  return answer === 'ask' ? policy.askAgainAfterDays : undefined;
+}
 
-/** Whether nobody asks about the subject: *later* settles for 14 days, *ask* for 30, the others until they are changed. */
-export function isSettled(decision: Decision | undefined, now: Date): boolean {
-  return answerState(decision, now) === 'settled';
+/**
+ * Whether nobody asks about the subject: *later* and *ask* settle for calendar days of the owner's zone, *ask* also, once
+ * there was a reply, until the owner says otherwise, as the other answers do.
+ */
+export function isSettled(
+  decision: Decision | undefined,
+  now: Date,
+  zone: string,
+  policy: PutOffDays,
+): boolean {
+  return answerState(decision, now, zone, policy) === 'settled';
 }
 
 /** Whether a subject is open, settled, or due again because it was only put off. */
 export type AnswerState = 'open' | 'settled' | 'dueAgain';
 
-export function answerState(decision: Decision | undefined, now: Date): AnswerState {
+export function answerState(
+  decision: Decision | undefined,
+  now: Date,
+  zone: string,
+  policy: PutOffDays,
+): AnswerState {
   if (decision?.given === undefined) return 'open';
-  const lapsedBefore = putOffLapsedBefore(decision.given.answer, isoTime(now));
-  return lapsedBefore !== undefined && decision.decidedAt <= lapsedBefore ? 'dueAgain' : 'settled';
+  const until = comesBackOn(decision, zone, policy);
+  return until !== undefined && until <= dayIn(isoTime(now), zone) ? 'dueAgain' : 'settled';
 }
 
 /**
- * An answer of this kind given up to this instant is over at `at`: the subject is asked again, and may be put off again.
- * Undefined for answers that settle.
+ * The day of the owner's zone from which a subject that was put off is asked about again: counted in days, so that an answer
+ * to one digest is over when the next one comes. Undefined where the answer in force settles it.
  */
-export function putOffLapsedBefore(answer: Answer | PairAnswer, at: IsoTime): IsoTime | undefined {
-  const days = putOffDays[answer];
-  return days === undefined ? undefined : isoTime(new Date(Date.parse(at) - days * dayInMs));
-}
-
-/** When a subject that was put off may be asked about again; undefined where the answer in force settles it. */
-export function comesBackAt({ given, decidedAt }: Decision): IsoTime | undefined {
-  const days = given && putOffDays[given.answer];
-  return days === undefined ? undefined : isoTime(new Date(Date.parse(decidedAt) + days * dayInMs));
+export function comesBackOn(
+  { given, decidedAt, replied }: Decision,
+  zone: string,
+  policy: PutOffDays,
+): IsoDay | undefined {
+  const days = given && !replied ? putOffDays(given.answer, policy) : undefined;
+  return days === undefined ? undefined : plusDays(dayIn(decidedAt, zone), days);
 }
 
 /** Text that is equal for equal answers and only for those: what the store's condition compares. */
@@ -100,27 +117,35 @@ export function answerKey(given: GivenAnswer | undefined): string {
   return JSON.stringify([answer, origin, labels, note, ...more]);
 }
 
-/** How often in a row the owner has said *later*, up to the answer in force. */
+/** How often in a row the owner has said *later*, up to the answer in force; an *ask* in between decides nothing. */
 export function laterRounds(decision: Decision | undefined): number {
-  const given = answersInForce(decision?.history ?? []);
-  const others = given.findLastIndex(({ given: { answer } }) => answer !== 'later');
-  return given.length - 1 - others;
+  const given = answersInForce(decision?.history ?? []).map(({ given: { answer } }) => answer);
+  const decided = given.findLastIndex((answer) => answer !== 'later' && answer !== 'ask');
+  return given.slice(decided + 1).filter((answer) => answer === 'later').length;
 }
 
-/** Whether *later* may be said (once more). */
-export const mayPutOff = (decision: Decision | undefined): boolean => laterRounds(decision) < mostLaterRounds;
+/** Whether the question may be put off (once more), by *later* or by *ask* (PRODUCT section 1: at most 3 rounds). */
+export const mayPutOff = (decision: Decision | undefined, policy: Pick<Thresholds, 'laterRounds'>): boolean =>
+  laterRounds(decision) < policy.laterRounds;
+
+/** One more answer about a subject. */
+export type NewAnswer = {
+  readonly subject: Subject;
+  readonly given: GivenAnswer;
+  readonly at: IsoTime;
+  readonly via: HistoryEntry['via'];
+  /** Of the same answer again: when the one was given that only put the question off and is over. */
+  readonly renews?: IsoTime | undefined;
+};
 
 /**
- * The decision after one more answer; the same answer again changes nothing and gives the same value back, unless the
- * subject was put off and is due again.
+ * The decision after one more answer; the same answer again changes nothing and gives the same value back, unless it renews
+ * the one that stands.
  */
-export function decide(
-  standing: Decision | undefined,
-  entry: { subject: Subject; given: GivenAnswer; at: IsoTime; via: HistoryEntry['via'] },
-): Decision {
-  const { subject, given, at, via } = entry;
+export function decide(standing: Decision | undefined, entry: NewAnswer): Decision {
+  const { subject, given, at, via, renews } = entry;
   const isSame = standing !== undefined && answerKey(standing.given) === answerKey(given);
-  if (isSame && answerState(standing, new Date(at)) !== 'dueAgain') return standing;
+  if (isSame && standing.decidedAt !== renews) return standing;
   return { subject, given, decidedAt: at, history: [...(standing?.history ?? []), { at, via, given }] };
 }
 

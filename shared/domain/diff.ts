@@ -1,9 +1,12 @@
 import { compareText, groupBy, sameValue } from './collections.ts';
 import type { Contact, ContactRow } from './contact.ts';
-import { contactIdOf, fullName, rowKey } from './contact.ts';
+import { fullName, rowKey } from './contact.ts';
 import type { ContactId, IsoTime } from './ids.ts';
 import { personId } from './ids.ts';
+import { type KeyMatched, matchByKey } from './match-by-key.ts';
 import { foldName } from './names-of-people.ts';
+import type { UnreadContact } from './snapshot.ts';
+import { type Unread, unreadAmong } from './unread.ts';
 
 export type RowField = keyof ContactRow;
 
@@ -23,6 +26,8 @@ export type Matched = {
   readonly pairs: readonly { readonly contact: Contact; readonly row: ContactRow }[];
   readonly fresh: readonly { readonly contactId: ContactId; readonly row: ContactRow }[];
   readonly absent: readonly Contact[];
+  /** Who is not among the rows that could be read, and may be one of the others. */
+  readonly unread: readonly Unread[];
 };
 
 const rowFields: readonly RowField[] = [
@@ -40,31 +45,25 @@ const identityFields: ReadonlySet<RowField> = new Set(['firstName', 'lastName', 
  * Finds the known contact of each row: by any of its keys, then the *same person renamed*: one contact that vanished
  * while exactly one row of the same folded name and connection day appeared. Ambiguity is left unmatched, also where a
  * part of this very export (`exportedAt`) was written before. Today's key goes before a former one: a slug that
- * somebody gave up may belong to somebody else by now.
+ * somebody gave up may belong to somebody else by now. Nobody is absent who may be one of the `unread`.
  */
 export function matchRows(
   known: readonly Contact[],
   rows: readonly ContactRow[],
   exportedAt: IsoTime,
+  unread: readonly UnreadContact[] = [],
 ): Matched {
-  const byCurrentKey = new Map(known.map((contact) => [rowKey(contact.row), contact] as const));
-  const byKey = new Map(known.flatMap((contact) => contact.keys.map((key) => [key, contact] as const)));
-  const pairs: { contact: Contact; row: ContactRow }[] = [];
-  const unmatched: ContactRow[] = [];
-  const taken = new Set<ContactId>();
-  const sorted = sortedRows(rows);
-  const isCurrent = ({ key }: Keyed) => byCurrentKey.has(key);
-  for (const { row, key } of [...sorted.filter(isCurrent), ...sorted.filter((one) => !isCurrent(one))]) {
-    const contact = byCurrentKey.get(key) ?? byKey.get(key);
-    if (contact === undefined || taken.has(contact.contactId)) unmatched.push(row);
-    else {
-      taken.add(contact.contactId);
-      pairs.push({ contact, row });
-    }
-  }
+  const { pairs, unmatched } = matchByKey(known, rows, exportedAt);
+  const taken = new Set(pairs.map(({ contact }) => contact.contactId));
+  const isSeen = unreadAmong(
+    known.filter(({ contactId }) => !taken.has(contactId)),
+    unread,
+  );
   const vanished = known.filter(
     ({ contactId, missingSince }) =>
-      !taken.has(contactId) && (missingSince === undefined || missingSince === exportedAt),
+      !taken.has(contactId) &&
+      isSeen.get(contactId)?.isSure !== true &&
+      (missingSince === undefined || missingSince === exportedAt),
   );
   const newcomers = pairs.filter(({ contact }) => contact.firstSeenAt === exportedAt);
   const renamed = pairUnique(
@@ -79,29 +78,65 @@ export function matchRows(
     fresh: withNewIds(
       known,
       unmatched.filter((row) => !renamedRows.has(row)),
+      rows,
     ),
-    absent: known.filter((c) => !taken.has(c.contactId) && !renamedIds.has(c.contactId)),
+    absent: known.filter(
+      ({ contactId }) => !taken.has(contactId) && !renamedIds.has(contactId) && !isSeen.has(contactId),
+    ),
+    unread: [...isSeen.values()].filter(({ contact }) => !renamedIds.has(contact.contactId)),
   };
 }
 
+/**
+ * An older export beside the known contacts: who of them stands in it, by a key, or by name and day like those who were
+ * renamed since; and the rows under somebody's key of today or of another time that show somebody else.
+ */
+export function matchEarlier(
+  known: readonly Contact[],
+  rows: readonly ContactRow[],
+): Pick<KeyMatched, 'pairs' | 'strangers'> {
+  const { pairs, unmatched, strangers } = matchByKey(known, rows);
+  const taken = new Set(pairs.map(({ contact }) => contact.contactId));
+  const renamed = pairUnique(
+    known.filter(({ contactId }) => !taken.has(contactId)),
+    unmatched,
+    [],
+  );
+  const theirs = new Set(renamed.map(({ row }) => row));
+  return { pairs: [...pairs, ...renamed], strangers: strangers.filter((row) => !theirs.has(row)) };
+}
+
 // The id of a key that is somebody's former one is theirs for ever; whoever has the key now gets another.
-function withNewIds(known: readonly Contact[], rows: readonly ContactRow[]): Matched['fresh'] {
+function withNewIds(
+  known: readonly Contact[],
+  rows: readonly ContactRow[],
+  all: readonly ContactRow[],
+): Matched['fresh'] {
   const used = new Set(known.map(({ contactId }) => contactId));
+  const twins = groupBy(
+    all.filter(({ slug }) => slug === undefined),
+    rowKey,
+  );
   return rows.map((row) => {
-    const own = contactIdOf(row);
-    const contactId = used.has(own) ? personId(`${rowKey(row)}@${row.connectedOn}`) : own;
-    return { contactId, row };
+    const alone = (twins.get(rowKey(row)) ?? []).length <= 1;
+    for (const text of idTexts(row, alone)) {
+      const contactId = personId(text);
+      if (used.has(contactId)) continue;
+      used.add(contactId);
+      return { contactId, row };
+    }
+    throw new RangeError('ids never run out');
   });
 }
 
-// Row order must not matter, not even for two rows of one key.
-function sortedRows(rows: readonly ContactRow[]): Keyed[] {
-  return rows
-    .map((row) => ({ row, key: rowKey(row) }))
-    .sort((a, b) => compareText(a.key, b.key) || compareText(JSON.stringify(a.row), JSON.stringify(b.row)));
+// What a part of the same export wrote before must not change anybody's: the texts depend on the row alone.
+function* idTexts(row: ContactRow, alone: boolean): Generator<string> {
+  const key = rowKey(row);
+  if (alone) yield key;
+  if (alone) yield `${key}@${row.connectedOn}`;
+  const whole = JSON.stringify([key, row.connectedOn, fullName(row), row.email ?? '', row.company ?? '']);
+  for (let no = 1; ; no++) yield `${whole}@${no}`;
 }
-
-type Keyed = { readonly row: ContactRow; readonly key: string };
 
 function pairUnique(
   contacts: readonly Contact[],
@@ -139,11 +174,14 @@ export function diffContacts(matched: Matched): Change[] {
         : [{ kind: fields.some((f) => identityFields.has(f)) ? 'renamed' : 'edited', contactId, fields }];
     return contact.missingSince === undefined ? edit : [{ kind: 'returned', contactId }, ...edit];
   });
+  const back = matched.unread.flatMap(({ contact, isSure }): Change[] =>
+    isSure && contact.missingSince !== undefined ? [{ kind: 'returned', contactId: contact.contactId }] : [],
+  );
   const added = matched.fresh.map(({ contactId }): Change => ({ kind: 'added', contactId }));
   const missing = matched.absent
     .filter((contact) => contact.missingSince === undefined)
     .map((contact): Change => ({ kind: 'missing', contactId: contact.contactId }));
-  return [...seen, ...added, ...missing].sort(
+  return [...seen, ...back, ...added, ...missing].sort(
     (a, b) => compareText(a.contactId, b.contactId) || compareText(a.kind, b.kind),
   );
 }
@@ -172,5 +210,9 @@ export function applyExport(matched: Matched, exportedAt: IsoTime): Contact[] {
     (contact): Contact =>
       contact.missingSince === undefined ? { ...contact, missingSince: exportedAt } : contact,
   );
-  return [...present, ...added, ...absent];
+  const unread = matched.unread.map(({ contact, isSure }): Contact => {
+    const { missingSince, ...rest } = contact;
+    return isSure && missingSince !== undefined ? { ...rest, returnedAt: exportedAt } : contact;
+  });
+  return [...present, ...added, ...absent, ...unread];
 }

@@ -6,6 +6,14 @@ import type { Locale } from './owner.ts';
 /** What helps to remember somebody and is no evidence. */
 export type Hook =
   | { readonly kind: 'sameDay'; readonly names: readonly string[]; readonly others: number }
+  /** On the other days of those in which many were added. */
+  | {
+      readonly kind: 'sameBurst';
+      readonly from: IsoDay;
+      readonly to: IsoDay;
+      readonly names: readonly string[];
+      readonly others: number;
+    }
   | {
       readonly kind: 'sameCompany';
       readonly company: string;

@@ -27,10 +27,10 @@ const generic =
   /^(selbst(?:st)?aendige?r?|selbst(?:st)?andig|freelance|freelancer|freelancing|freiberuflich|freiberufler|freiberuflerin|self employed|selfemployed|independent|independent consultant|stealth|stealth mode|stealth startup|stealth mode startup|student|studentin|privat|private|confidential|vertraulich|zzp|zzper|zzp er|zelfstandig|zelfstandige|zelfstandig ondernemer|werkzoekend|gepensioneerd|eigen baas|arbeitssuchend|in transition|open to work|retired|rentner|ruhestand|elternzeit|career break|unemployed|various|diverse|n a|na|none|keine|home|startup|linkedin member)$/u;
 
 /** Whether a company's name names no employer at all, such as "Selbstständig", "Stealth" or "Student". */
-export function isGenericEmployer(company: string): boolean {
-  const folded = foldEmployer(company);
-  return folded === '' || generic.test(folded) || folded.startsWith('stealth ');
-}
+export const isGenericEmployer = (company: string): boolean => isGenericName(foldEmployer(company));
+
+const isGenericName = (folded: string): boolean =>
+  folded === '' || generic.test(folded) || folded.startsWith('stealth ');
 
 /** Compares employers folded, with the owner's own aliases. */
 export type Employers = {
@@ -53,7 +53,7 @@ export function employersOf(aliases: readonly (readonly string[])[], large: read
     const known = keys.get(company);
     if (known !== undefined) return known;
     const folded = foldEmployer(company);
-    const key = isGenericEmployer(company) ? '' : (aliasOf.get(folded) ?? folded);
+    const key = isGenericName(folded) ? '' : (aliasOf.get(folded) ?? folded);
     keys.set(company, key);
     return key;
   };
@@ -65,18 +65,17 @@ export function employersOf(aliases: readonly (readonly string[])[], large: read
   };
 }
 
-const yearsAfterJob = 2;
-
-/** Whether a connection falls into a job or up to two years after it; months decide, a year alone counts whole. */
+/** Whether a connection falls into a job or up to so many years after it; months decide, a year alone counts whole. */
 export function fallsIntoJob(
   connectedOn: IsoDay,
   job: Pick<RememberedJob, 'startedIn' | 'finishedIn'>,
+  yearsAfter: number,
 ): boolean {
   const month = monthNumber(monthOf(connectedOn));
   const end =
     job.finishedIn === undefined
       ? Number.POSITIVE_INFINITY
-      : monthNumber(job.finishedIn, true) + yearsAfterJob * 12;
+      : monthNumber(job.finishedIn, true) + yearsAfter * 12;
   return monthNumber(job.startedIn) <= month && month <= end;
 }
 

@@ -1,7 +1,7 @@
 import { groupBy } from './collections.ts';
 import type { Contact } from './contact.ts';
 import type { Decision } from './decision.ts';
-import { type EmployerContext, employerEvidence } from './employer-evidence.ts';
+import { type EmployerContext, employerEvidence, jobsByEmployer } from './employer-evidence.ts';
 import { employersOf } from './employers.ts';
 import type { ContactId } from './ids.ts';
 import { type InvitationContext, invitationContext } from './invitation-evidence.ts';
@@ -10,6 +10,7 @@ import { type NearColleagues, nearColleaguesOf } from './near-colleagues.ts';
 import { type Sight, standingDoubts } from './origin.ts';
 import type { Owner } from './owner.ts';
 import { type People, peopleOf } from './people.ts';
+import { policyOf, type Thresholds } from './policy.ts';
 
 /** Everything about one network that the evidence of a single contact depends on; made once an audit. */
 export type EvidenceContext = InvitationContext &
@@ -20,20 +21,25 @@ export type EvidenceContext = InvitationContext &
     readonly nearColleagues: NearColleagues;
     /** Contacts who are proven colleagues at a company. */
     readonly provenColleagues: (company: string) => number;
+    /** The owner's. */
+    readonly policy: Thresholds;
   };
 
 export function evidenceContext(input: {
   contacts: readonly Contact[];
   memory: Memory;
   decisionOf: (contactId: ContactId) => Decision | undefined;
-  owner: Pick<Owner, 'employerAliases' | 'largeEmployers'>;
+  owner: Pick<Owner, 'employerAliases' | 'largeEmployers' | 'policy' | 'policyChanges'>;
 }): EvidenceContext {
   const { contacts, memory, decisionOf, owner } = input;
   const people = peopleOf(contacts);
+  const policy = policyOf(owner);
+  const employers = employersOf(owner.employerAliases, owner.largeEmployers);
   const employment: EmployerContext = {
-    employers: employersOf(owner.employerAliases, owner.largeEmployers),
-    jobs: memory.jobs,
+    employers,
+    jobsAt: jobsByEmployer(memory.jobs, employers),
     formerEmployersOf: groupBy(memory.formerEmployers, ({ contactId }) => contactId),
+    policy,
   };
   const provenAt = (contact: Contact): string | undefined => {
     const [shared] = employerEvidence(contact, employment);
@@ -42,13 +48,15 @@ export function evidenceContext(input: {
   const nearColleagues = nearColleaguesOf({
     contacts,
     jobs: memory.jobs,
-    employers: employment.employers,
+    employers,
     provenAt,
+    policy,
   });
   return {
     ...employment,
     ...invitationContext(contacts, memory.invitations, people),
     people,
+    policy,
     decisionOf,
     ownEvents: memory.ownFacts.filter(({ kind }) => kind === 'event'),
     nearColleagues,

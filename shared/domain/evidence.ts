@@ -1,37 +1,40 @@
 import { compareText } from './collections.ts';
-import type { Contact } from './contact.ts';
+import type { Contact, SeenFact } from './contact.ts';
 import { daysBetween } from './days.ts';
 import { employerEvidence } from './employer-evidence.ts';
 import type { EvidenceContext } from './evidence-context.ts';
-import type { Evidence } from './evidence-kinds.ts';
-import { provesAcquaintance } from './facts.ts';
+import type { Evidence, Strength } from './evidence-kinds.ts';
+import { dayOfFact, provesAcquaintance, searchedBefore } from './facts.ts';
 import type { IsoDay } from './ids.ts';
 import { invitationEvidence } from './invitation-evidence.ts';
 import { ownFactId, type RememberedOwnFact } from './memory.ts';
-
-const ownEventDays = 3;
+import type { Thresholds } from './policy.ts';
 
 /**
  * All evidence about one contact, strongest first. Strengths and exclusions are those of PRODUCT section 2; the
  * order inside a strength is fixed, so that the same facts give the same list.
  */
 export function collectEvidence(contact: Contact, context: EvidenceContext): Evidence[] {
-  const found = [
-    ...answerEvidence(contact, context),
-    ...noteEvidence(contact),
-    ...conversationEvidence(contact),
-    ...recommendationEvidence(contact),
-    ...invitationEvidence(contact, context),
-    ...employerEvidence(contact, context),
-    ...context.nearColleagues.evidenceFor(contact),
-    ...endorsementEvidence(contact),
-    ...addressBookEvidence(contact),
-    ...searchEvidence(contact),
-    ...eventEvidence(contact, context),
-  ];
-  const rank = { final: 0, strong: 1, weak: 2 };
+  const found: Evidence[] = [];
+  for (const source of sources) for (const fact of source(contact, context)) found.push(fact);
   return found.sort((a, b) => rank[a.strength] - rank[b.strength]);
 }
+
+const rank: Readonly<Record<Strength, number>> = { final: 0, strong: 1, weak: 2 };
+
+const sources: readonly ((contact: Contact, context: EvidenceContext) => readonly Evidence[])[] = [
+  answerEvidence,
+  noteEvidence,
+  conversationEvidence,
+  recommendationEvidence,
+  invitationEvidence,
+  employerEvidence,
+  (contact, { nearColleagues }) => nearColleagues.evidenceFor(contact),
+  endorsementEvidence,
+  addressBookEvidence,
+  searchEvidence,
+  eventEvidence,
+];
 
 function answerEvidence({ contactId }: Contact, { decisionOf }: EvidenceContext): Evidence[] {
   const decision = decisionOf(contactId);
@@ -42,13 +45,17 @@ function answerEvidence({ contactId }: Contact, { decisionOf }: EvidenceContext)
   ];
 }
 
-function noteEvidence({ facts: { notedOn } }: Contact): Evidence[] {
-  return notedOn === undefined
+function noteEvidence({ facts }: Contact): Evidence[] {
+  const at = dayOfFact(facts, 'notedOn');
+  return facts.notedOn === undefined
     ? []
-    : [{ kind: 'linkedInNote', strength: 'strong', ownAct: true, at: notedOn, file: 'notes' }];
+    : [{ kind: 'linkedInNote', strength: 'strong', ownAct: true, at, file: 'notes' }];
 }
 
-function conversationEvidence({ facts: { messages, groups } }: Contact): Evidence[] {
+function conversationEvidence(
+  { facts: { messages, groups } }: Contact,
+  { policy }: EvidenceContext,
+): Evidence[] {
   const found: Evidence[] = [];
   if (messages?.turnBack) {
     const at = [messages.lastSentIn, messages.lastReceivedIn].sort().at(-1);
@@ -59,7 +66,7 @@ function conversationEvidence({ facts: { messages, groups } }: Contact): Evidenc
     found.push({ kind: 'answeredOnce', strength: 'weak', ownAct: true, at, file: 'messages' });
   }
   if (groups !== undefined) {
-    const proves = provesAcquaintance(groups.best);
+    const proves = provesAcquaintance(groups.best, policy);
     found.push({
       kind: proves ? 'groupChat' : 'silentGroupChat',
       strength: proves ? 'strong' : 'weak',
@@ -82,7 +89,7 @@ function recommendationEvidence({ facts }: Contact): Evidence[] {
             kind: 'recommendationGiven',
             strength: 'strong',
             ownAct: true,
-            at: given,
+            at: dayOfFact(facts, 'recommendationGivenOn'),
             file: 'recommendationsGiven',
           } as const,
         ]),
@@ -93,7 +100,7 @@ function recommendationEvidence({ facts }: Contact): Evidence[] {
             kind: 'recommendationReceived',
             strength: 'strong',
             ownAct: false,
-            at: received,
+            at: dayOfFact(facts, 'recommendationReceivedOn'),
             file: 'recommendationsReceived',
           } as const,
         ]),
@@ -110,7 +117,7 @@ function endorsementEvidence({ facts }: Contact): Evidence[] {
             kind: 'endorsementGiven',
             strength: 'weak',
             ownAct: true,
-            at: given,
+            at: dayOfFact(facts, 'endorsementGivenOn'),
             file: 'endorsementsGiven',
           } as const,
         ]),
@@ -121,7 +128,7 @@ function endorsementEvidence({ facts }: Contact): Evidence[] {
             kind: 'endorsementReceived',
             strength: 'weak',
             ownAct: false,
-            at: received,
+            at: dayOfFact(facts, 'endorsementReceivedOn'),
             file: 'endorsementsReceived',
           } as const,
         ]),
@@ -134,35 +141,72 @@ function endorsementEvidence({ facts }: Contact): Evidence[] {
  */
 function addressBookEvidence({ facts }: Contact): Evidence[] {
   const { addressByEmailOn: byEmail, addressByNameOn: byName, addressImportedOn: imported } = facts;
+  const day = (fact: SeenFact) => dayOfFact(facts, fact);
   if (byEmail !== undefined)
-    return [{ kind: 'addressBook', strength: 'strong', ownAct: true, at: byEmail, file: 'addressBook' }];
+    return [
+      {
+        kind: 'addressBook',
+        strength: 'strong',
+        ownAct: true,
+        at: day('addressByEmailOn'),
+        file: 'addressBook',
+      },
+    ];
   if (byName !== undefined)
-    return [{ kind: 'addressBook', strength: 'weak', ownAct: true, at: byName, file: 'addressBook' }];
+    return [
+      {
+        kind: 'addressBook',
+        strength: 'weak',
+        ownAct: true,
+        at: day('addressByNameOn'),
+        file: 'addressBook',
+      },
+    ];
   if (imported === undefined) return [];
-  return [{ kind: 'addressBook', strength: 'weak', ownAct: false, at: imported, file: 'importedContacts' }];
+  return [
+    {
+      kind: 'addressBook',
+      strength: 'weak',
+      ownAct: false,
+      at: day('addressImportedOn'),
+      file: 'importedContacts',
+    },
+  ];
 }
 
-function searchEvidence({ facts: { searchedOn } }: Contact): Evidence[] {
+function searchEvidence(contact: Contact, { policy }: EvidenceContext): Evidence[] {
+  const searchedOn = searchedBefore(contact, policy);
   return searchedOn === undefined
     ? []
     : [{ kind: 'nameSearch', strength: 'weak', ownAct: true, at: searchedOn, file: 'searchQueries' }];
 }
 
 /** PRODUCT section 2: "own event within 3 days of the connection"; the one nearest to it. */
-function eventEvidence({ row }: Contact, { ownEvents }: EvidenceContext): Evidence[] {
-  const [nearest] = ownEvents
-    .flatMap((event) => {
-      const days = daysFrom(row.connectedOn, event);
-      return days === undefined || days > ownEventDays ? [] : [{ event, days }];
-    })
-    .sort((a, b) => a.days - b.days || compareText(ownFactId(a.event), ownFactId(b.event)));
+function eventEvidence({ row }: Contact, { ownEvents, policy }: EvidenceContext): Evidence[] {
+  const nearest = nearestEvent(row.connectedOn, ownEvents, policy);
   if (nearest === undefined) return [];
-  const { from, name } = nearest.event;
+  const { from, name } = nearest;
   return [{ kind: 'ownEvent', strength: 'weak', ownAct: true, at: from, file: 'events', detail: name }];
 }
 
+/** The event of the owner's that is nearest to a day, before or after it. */
+export function nearestEvent(
+  day: IsoDay,
+  events: readonly RememberedOwnFact[],
+  { ownEventWithinDays }: Pick<Thresholds, 'ownEventWithinDays'>,
+): RememberedOwnFact | undefined {
+  if (events.length === 0) return undefined;
+  const [nearest] = events
+    .flatMap((event) => {
+      const days = daysToEvent(day, event);
+      return days === undefined || days > ownEventWithinDays ? [] : [{ event, days }];
+    })
+    .sort((a, b) => a.days - b.days || compareText(ownFactId(a.event), ownFactId(b.event)));
+  return nearest?.event;
+}
+
 /** Days between a day and an event, 0 while it lasts; undefined for one without a day. */
-function daysFrom(day: IsoDay, { from, until = from }: RememberedOwnFact): number | undefined {
+function daysToEvent(day: IsoDay, { from, until = from }: RememberedOwnFact): number | undefined {
   if (from.length !== 10 || until.length !== 10) return undefined;
   return Math.max(0, daysBetween(day, from as IsoDay), daysBetween(until as IsoDay, day));
 }

@@ -1,15 +1,15 @@
-import type { ContactVerdicts, ExplainedEvaluation, Network } from './assess.ts';
+import type { ExplainedEvaluation, Network, SeenContact } from './assess.ts';
 import { decisionsBySubject } from './assess.ts';
 import type { Contact } from './contact.ts';
 import { fullName, mostNamesakes } from './contact.ts';
-import { dayOf, plusDays } from './days.ts';
-import { comesBackAt, isSettled } from './decision.ts';
+import { dayIn, dayOf, plusDays } from './days.ts';
+import { comesBackOn, isSettled } from './decision.ts';
 import type { RuleSays } from './explain.ts';
 import type { Blind, Finding, Rest, RuleId } from './finding.ts';
 import { ruleIds } from './finding.ts';
 import { answerStatesAt } from './flag.ts';
 import { type ContactId, contactSubject } from './ids.ts';
-import { isNew, networkRules } from './rules/index.ts';
+import { isNew, networkRules, notAsked } from './rules/index.ts';
 import type { FileKind } from './snapshot.ts';
 
 type Evaluated = Network & ExplainedEvaluation;
@@ -25,12 +25,15 @@ const groupRules: ReadonlySet<RuleId> = new Set(['burst', 'bulkInvitation', 'col
  * What every rule says about one contact, in their order: those that ask are exactly the findings about the contact, alone
  * or as a member. `blind` is why the messages could not be searched.
  */
-export function rulesSay(network: Evaluated, known: ContactVerdicts, blind: Blind | undefined): RuleSays[] {
+export function rulesSay(network: Evaluated, known: SeenContact, blind: Blind | undefined): RuleSays[] {
   const { contactId } = known.contact;
   const about = findingsAbout(network.findings, contactId);
+  const decisionOf = decisionsBySubject(network.decisions);
   const answerStateOf = answerStatesAt(
-    decisionsBySubject(network.decisions),
+    decisionOf,
     new Date(network.networkInput.at),
+    network.owner.zone,
+    network.policy,
   );
   return ruleIds.map((ruleId): RuleSays => {
     const finding = about.find((one) => one.ruleId === ruleId);
@@ -45,6 +48,7 @@ export function rulesSay(network: Evaluated, known: ContactVerdicts, blind: Blin
       verdict: { asks: finding.reason },
       name: named === undefined ? '' : fullName(named.row),
       answered: answerStateOf(finding),
+      ...(decisionOf(finding.subject)?.replied && { replied: true as const }),
     };
   });
 }
@@ -52,14 +56,14 @@ export function rulesSay(network: Evaluated, known: ContactVerdicts, blind: Blin
 function restOf(
   ruleId: RuleId,
   network: Evaluated,
-  { contact, verdicts }: ContactVerdicts,
+  { contact }: SeenContact,
   about: readonly Finding[],
 ): Rest {
   const { policy, networkInput } = network;
   const { missingSince } = contact;
   if (missingSince !== undefined) return { kind: 'notConnected', since: dayOf(missingSince) };
-  if (!policy.asks.includes(ruleId)) return { kind: 'notAskedByPolicy', policy: policy.id };
-  const verdict = verdicts.find((one) => one.ruleId === ruleId)?.verdict;
+  if (!policy.asks.includes(ruleId)) return notAsked(ruleId, policy);
+  const verdict = network.verdictsAbout(contact.contactId).find((one) => one.ruleId === ruleId)?.verdict;
   if (verdict !== undefined && 'rests' in verdict) return verdict.rests;
   if (verdict !== undefined) {
     const instead = about.find((finding) => replacedBy(finding).includes(ruleId));
@@ -81,15 +85,16 @@ function restOfMember(
   contact: Contact,
   about: readonly Finding[],
 ): Rest {
-  const { on, at, decisionOf } = networkInput;
+  const { on, at, zone, decisionOf } = networkInput;
   const assessment = assessments.get(contact.contactId);
   const decision = decisionOf(contactSubject(contact.contactId));
   if (isNew({ contact, policy, on }))
     return { kind: 'newContact', until: plusDays(contact.row.connectedOn, policy.newContactGraceDays) };
-  if (decision?.given !== undefined && isSettled(decision, new Date(at))) {
-    const until = comesBackAt(decision);
+  if (decision?.given !== undefined && isSettled(decision, new Date(at), zone, policy)) {
+    if (decision.replied) return { kind: 'answeredSince' };
+    const until = comesBackOn(decision, zone, policy);
     const { answer } = decision.given;
-    return { kind: 'settled', answer, on: dayOf(decision.decidedAt), ...(until && { until: dayOf(until) }) };
+    return { kind: 'settled', answer, on: dayIn(decision.decidedAt, zone), ...(until && { until }) };
   }
   if (notOneOfThem.has(rest.kind)) return rest;
   const [strongest] = assessment?.evidence ?? [];
@@ -114,7 +119,7 @@ const toldBy: Readonly<Partial<Record<Rest['kind'], FileKind>>> = {
 function told(
   rest: Rest,
   { sight }: Evaluated,
-  { contact, searchedUntil }: ContactVerdicts,
+  { contact, searchedUntil }: SeenContact,
   blind: Blind | undefined,
 ): Rest {
   const file = toldBy[rest.kind];

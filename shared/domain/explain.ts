@@ -1,10 +1,4 @@
-import {
-  assessNetwork,
-  decisionsBySubject,
-  type Evaluation,
-  type ExplainedEvaluation,
-  type Network,
-} from './assess.ts';
+import { assessNetwork, decisionsBySubject, type ExplainedEvaluation, type Network } from './assess.ts';
 import { type Balance, balanceOf } from './balance.ts';
 import { type Contact, type ContactState, contactState, mostNamesakes } from './contact.ts';
 import { dayOf } from './days.ts';
@@ -12,7 +6,9 @@ import type { AnswerState, Decision } from './decision.ts';
 import type { Hook } from './digest.ts';
 import type { Evidence } from './evidence-kinds.ts';
 import { findingsAbout, rulesSay } from './explain-rules.ts';
+import { messagesIn } from './facts.ts';
 import { type Assessment, type Blind, type RuleId, ruleIds, type Verdict } from './finding.ts';
+import { answerStatesAt } from './flag.ts';
 import { memoryHooks } from './hooks.ts';
 import { type ContactId, contactSubject, type IsoDay } from './ids.ts';
 import { blindInMessages, type LookedFor, type LookSources, looksAt } from './looked-for.ts';
@@ -27,6 +23,8 @@ export type RuleSays = {
   readonly name?: string;
   /** and what the owner's answer means for it. */
   readonly answered?: AnswerState;
+  /** It is settled because there was a reply to the owner's *ask*. */
+  readonly replied?: true;
 };
 
 /** Why the origin status is what it is (PRODUCT section 2). */
@@ -39,7 +37,8 @@ export type OriginWhy =
   /** Hints of several kinds, none of them an act of the owner's. */
   | { readonly kind: 'othersOnly'; readonly evidence: readonly Evidence[] }
   | { readonly kind: 'namesakes'; readonly namesakes: number }
-  | { readonly kind: 'nothing'; readonly searchedUntil: IsoDay }
+  /** No evidence; `messages` of one side may be there. */
+  | { readonly kind: 'nothing'; readonly searchedUntil: IsoDay; readonly messages: number }
   | { readonly kind: 'cannotKnow'; readonly because: Blind };
 
 export const originWhyKinds = [
@@ -111,7 +110,7 @@ export function explainContact(
     lookedFor,
     rules: rulesSay(network, known, blindInMessages(sources)),
     balance: balanceOf(contact, { ...context, ...sight, searchedUntil }),
-    hooks: memoryHooks(contacts, memory)(contact),
+    hooks: memoryHooks(contacts, { ...memory, policy: network.policy })(contact),
     decision: decisionsBySubject(network.decisions)(contactSubject(contactId)),
     ways: [
       { kind: 'answer' },
@@ -134,7 +133,7 @@ function originWhy({ evidence }: Assessment, sources: LookSources): OriginWhy {
   const { searchedUntil } = sources;
   return searchedUntil === undefined
     ? { kind: 'cannotKnow', because: blindInMessages(sources) ?? 'cannotJoin' }
-    : { kind: 'nothing', searchedUntil };
+    : { kind: 'nothing', searchedUntil, messages: messagesIn(sources.contact.facts) };
 }
 
 function uploadWays(lookedFor: readonly LookedFor[], { row }: Contact): Way[] {
@@ -164,15 +163,28 @@ function policyWays(
     .filter((id) => id !== policy.id)
     .flatMap((id): Way[] => {
       const varied = { ...network, owner: { ...owner, policy: id } };
-      const askThen = rulesAsking(assessNetwork(varied, networkInput.at), contactId);
+      const askThen = rulesAsking({ ...varied, ...assessNetwork(varied, networkInput.at) }, contactId);
       const asks = askThen.filter((ruleId) => !askNow.includes(ruleId));
       const rests = askNow.filter((ruleId) => !askThen.includes(ruleId));
       return asks.length + rests.length === 0 ? [] : [{ kind: 'policy', policy: id, asks, rests }];
     });
 }
 
-/** The rules that ask about a contact, alone or as a member, in their order. */
-function rulesAsking({ findings }: Evaluation, contactId: ContactId): RuleId[] {
-  const asking = new Set(findingsAbout(findings, contactId).map(({ ruleId }) => ruleId));
+/** The rules that ask about a contact, alone or as a member, and are not settled by an answer, in their order. */
+function rulesAsking(
+  { findings, decisions, owner, policy, networkInput }: Network & ExplainedEvaluation,
+  contactId: ContactId,
+): RuleId[] {
+  const stateOf = answerStatesAt(
+    decisionsBySubject(decisions),
+    new Date(networkInput.at),
+    owner.zone,
+    policy,
+  );
+  const asking = new Set(
+    findingsAbout(findings, contactId)
+      .filter((finding) => stateOf(finding) !== 'settled')
+      .map(({ ruleId }) => ruleId),
+  );
   return ruleIds.filter((ruleId) => asking.has(ruleId));
 }

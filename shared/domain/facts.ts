@@ -1,12 +1,18 @@
 import { compareText, defined, groupBy } from './collections.ts';
-import type { ContactFacts, DoubtfulFact, GroupFacts, MessageFacts } from './contact.ts';
-import { dayOfSeconds, earlier, later, monthOf } from './days.ts';
-import type { IsoDay } from './ids.ts';
+import {
+  type Contact,
+  type ContactFacts,
+  type DoubtfulFact,
+  type GroupFacts,
+  type MessageFacts,
+  type SeenFact,
+  seenFacts,
+} from './contact.ts';
+import { dayOfSeconds, daysBetween, earlier, later, monthOf, timeOfSeconds } from './days.ts';
+import type { IsoDay, IsoTime } from './ids.ts';
+import { policies, type Thresholds } from './policy.ts';
 import type { DirectSide, GroupConversation, PersonMessages } from './snapshot.ts';
 import { atLeast } from './snapshot.ts';
-
-/** A group chat this small, in which both wrote, proves acquaintance. */
-export const smallGroupSize = 8;
 
 /**
  * What all uploads together showed: every part only grows, and merging is associative, commutative and idempotent, so
@@ -24,11 +30,31 @@ export function mergeFacts(a: ContactFacts, b: ContactFacts): ContactFacts {
     addressByEmailOn: earlier(a.addressByEmailOn, b.addressByEmailOn),
     addressByNameOn: earlier(a.addressByNameOn, b.addressByNameOn),
     addressImportedOn: earlier(a.addressImportedOn, b.addressImportedOn),
-    searchedOn: earlier(a.searchedOn, b.searchedOn),
+    searchedOn: later(a.searchedOn, b.searchedOn),
     followedOn: earlier(a.followedOn, b.followedOn),
     doubtful: both(a.doubtful, b.doubtful, mergeDoubtful),
+    bySeen: stillBySeen(a, b),
   });
 }
+
+/** The facts whose earlier day is only that of an export; of the same day a date of its own goes first. */
+function stillBySeen(a: ContactFacts, b: ContactFacts): readonly SeenFact[] | undefined {
+  if (a.bySeen === undefined && b.bySeen === undefined) return undefined;
+  const found = seenFacts.filter((fact) => {
+    const first = earlier(a[fact], b[fact]);
+    const said = [a, b].filter((facts) => first !== undefined && facts[fact] === first);
+    return said.length > 0 && said.every(({ bySeen }) => bySeen?.includes(fact));
+  });
+  return found.length === 0 ? undefined : found;
+}
+
+/** The day of a fact; undefined where that is only the day of an export that showed it. */
+export const dayOfFact = (facts: ContactFacts, fact: SeenFact): IsoDay | undefined =>
+  facts.bySeen?.includes(fact) ? undefined : facts[fact];
+
+/** Messages to and from a contact outside of groups, without the invitation's note. */
+export const messagesIn = ({ messages }: ContactFacts): number =>
+  messages === undefined ? 0 : messages.sent + messages.received;
 
 function both<T>(a: T | undefined, b: T | undefined, merge: (a: T, b: T) => T): T | undefined {
   return a === undefined ? b : b === undefined ? a : merge(a, b);
@@ -42,6 +68,8 @@ function mergeMessages(a: MessageFacts, b: MessageFacts): MessageFacts {
     firstReceivedOn: earlier(a.firstReceivedOn, b.firstReceivedOn),
     lastSentIn: later(a.lastSentIn, b.lastSentIn),
     lastReceivedIn: later(a.lastReceivedIn, b.lastReceivedIn),
+    lastSentAt: later(a.lastSentAt, b.lastSentAt),
+    lastReceivedAt: later(a.lastReceivedAt, b.lastReceivedAt),
     turnBack: a.turnBack || b.turnBack,
     note: both(a.note, b.note, (x, y) =>
       (compareText(x.on, y.on) || compareText(x.text, y.text) || compareText(y.by, x.by)) <= 0 ? x : y,
@@ -53,9 +81,10 @@ function mergeGroups(a: GroupFacts, b: GroupFacts): GroupFacts {
   return { shared: Math.max(a.shared, b.shared), best: compareGroups(a.best, b.best) <= 0 ? a.best : b.best };
 }
 
-// What proves more comes first: a small group in which both wrote, then one in which the owner wrote, then the latest.
+// Kept is one of them, whatever the owner's threshold. What proves more comes first: a small group in which both wrote, then one in which the owner wrote, then the latest.
 function compareGroups(a: GroupFacts['best'], b: GroupFacts['best']): number {
-  const rank = (g: GroupFacts['best']) => (provesAcquaintance(g) ? 0 : g.ownerWrote ? 1 : 2);
+  const rank = (g: GroupFacts['best']) =>
+    provesAcquaintance(g, policies.balanced) ? 0 : g.ownerWrote ? 1 : 2;
   return (
     rank(a) - rank(b) ||
     compareText(b.lastIn, a.lastIn) ||
@@ -66,8 +95,19 @@ function compareGroups(a: GroupFacts['best'], b: GroupFacts['best']): number {
 }
 
 /** PRODUCT section 2: "group chat of at most 8 people in which both wrote". */
-export const provesAcquaintance = (group: GroupFacts['best']): boolean =>
-  group.size <= smallGroupSize && group.ownerWrote && group.contactWrote;
+export const provesAcquaintance = (
+  group: GroupFacts['best'],
+  { groupChatUpToPeople }: Pick<Thresholds, 'groupChatUpToPeople'>,
+): boolean => group.size <= groupChatUpToPeople && group.ownerWrote && group.contactWrote;
+
+/** The last search for the contact's name in the days before connecting; PRODUCT section 2: 7 of them. */
+export const searchedBefore = (
+  { row, facts: { searchedOn } }: Contact,
+  { searchWithinDays }: Pick<Thresholds, 'searchWithinDays'>,
+): IsoDay | undefined =>
+  searchedOn !== undefined && daysBetween(searchedOn, row.connectedOn) <= searchWithinDays
+    ? searchedOn
+    : undefined;
 
 function mergeDoubtful(a: readonly DoubtfulFact[], b: readonly DoubtfulFact[]): DoubtfulFact[] {
   return [...groupBy([...a, ...b], doubtId).values()]
@@ -108,6 +148,8 @@ function messageFacts(
     firstReceivedOn: firstAfterNote(received, contactNote),
     lastSentIn: sent && monthOf(dayOfSeconds(sent.lastAt)),
     lastReceivedIn: received && monthOf(dayOfSeconds(received.lastAt)),
+    lastSentAt: lastOfFew(sent),
+    lastReceivedAt: lastOfFew(received),
     turnBack:
       sent !== undefined &&
       received !== undefined &&
@@ -118,6 +160,9 @@ function messageFacts(
       : undefined,
   });
 }
+
+const lastOfFew = (side: DirectSide | undefined): IsoTime | undefined =>
+  side === undefined || side.count > 20 ? undefined : timeOfSeconds(side.lastAt);
 
 function countAfterNote(side: DirectSide | undefined, note: boolean): number {
   if (side === undefined) return 0;

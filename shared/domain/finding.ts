@@ -71,7 +71,13 @@ export type Reason =
       readonly since: IsoDay;
       readonly searchedUntil: IsoDay;
     }
-  | { readonly kind: 'noTrace'; readonly connectedOn: IsoDay; readonly searchedUntil: IsoDay }
+  | {
+      readonly kind: 'noTrace';
+      readonly connectedOn: IsoDay;
+      readonly searchedUntil: IsoDay;
+      /** Messages of one side that are no conversation. */
+      readonly messages?: number;
+    }
   | { readonly kind: 'namesakes'; readonly connectedOn: IsoDay; readonly namesakes: number }
   /** Something hints, but not enough: the strongest hint is named. */
   | {
@@ -140,6 +146,8 @@ export type Rest =
   /** Missing since the export of that day. */
   | { readonly kind: 'notConnected'; readonly since: IsoDay }
   | { readonly kind: 'notAskedByPolicy'; readonly policy: PolicyId }
+  /** The owner switched the rule off, under whatever policy. */
+  | { readonly kind: 'switchedOff' }
   | { readonly kind: 'newContact'; readonly until: IsoDay }
   | {
       readonly kind: 'settled';
@@ -161,7 +169,8 @@ export type Rest =
   /** What was found may belong to any contact of that name. */
   | { readonly kind: 'namesakes'; readonly namesakes: number }
   | { readonly kind: 'originKnown'; readonly by: EvidenceKind }
-  | { readonly kind: 'originUnclear'; readonly hint?: EvidenceKind }
+  /** `switchedOff`: the owner does not want to be asked about unclear origins, under whatever policy. */
+  | { readonly kind: 'originUnclear'; readonly hint?: EvidenceKind; readonly switchedOff?: true }
   /** For a group of people of whom nothing is known. */
   | { readonly kind: 'hasHint'; readonly hint?: EvidenceKind }
   /** Nobody wrote, but for the note of an invitation. */
@@ -172,17 +181,25 @@ export type Rest =
   | { readonly kind: 'inGroups' }
   | { readonly kind: 'inGrace'; readonly until: IsoDay }
   | { readonly kind: 'tooFewMessages'; readonly messages: number; readonly from: number }
+  /** `days` after the connection, or before it where they are negative. */
   | { readonly kind: 'firstMessageLate'; readonly days: number; readonly within: number }
   | { readonly kind: 'noOccasion' }
-  | { readonly kind: 'moreThanOccasion'; readonly by?: EvidenceKind }
-  | { readonly kind: 'inTouch'; readonly lastIn: IsoMonth; readonly months: number }
+  /** `unsureIn`: the last month of their messages lies partly after the days of the occasion, and no day of it is known. */
+  | { readonly kind: 'moreThanOccasion'; readonly by?: EvidenceKind; readonly unsureIn?: IsoMonth }
+  | { readonly kind: 'inTouch'; readonly lastIn: IsoMonth; readonly from: IsoDay }
   | { readonly kind: 'noBurst'; readonly connections: number; readonly from: number }
-  /** Many connections, but of too few of them nothing is known. */
-  | { readonly kind: 'burstExplained'; readonly connections: number; readonly percent: number }
+  /** Many connections, but of too few of them nothing is known, or fewer than `open` of these are left. */
+  | {
+      readonly kind: 'burstExplained';
+      readonly connections: number;
+      readonly percent: number;
+      readonly open: number;
+    }
   | { readonly kind: 'noBulk' }
   /** One of them, but a group is at least so many. */
   | { readonly kind: 'groupTooSmall'; readonly from: number }
-  | { readonly kind: 'noColleaguesNear' }
+  /** Fewer than `from` proven colleagues connected within so many days. */
+  | { readonly kind: 'noColleaguesNear'; readonly from: number; readonly within: number }
   /** No upload held the file that would tell. */
   | { readonly kind: 'fileMissing'; readonly file: FileKind }
   /** Invitations are asked about while they are no connection yet. */
@@ -192,6 +209,7 @@ export type Rest =
 export const restKinds = [
   'notConnected',
   'notAskedByPolicy',
+  'switchedOff',
   'newContact',
   'settled',
   'askedElsewhere',

@@ -1,6 +1,6 @@
 import { sameValue } from './collections.ts';
 import { later } from './days.ts';
-import { type AnswerState, answerState, type Decision } from './decision.ts';
+import { type AnswerState, answerState, type Decision, type PutOffDays } from './decision.ts';
 import type { Finding, RuleId } from './finding.ts';
 import type { IsoTime, Subject } from './ids.ts';
 
@@ -23,16 +23,32 @@ export type AnswerStateOf = (asked: Asked) => AnswerState;
 /**
  * What the owner's answers mean for the questions at an instant. PRODUCT section 3: "Kept settles every rule but compliance
  * and 'came back'". A compliance entry needs a *keep* that names it and gives a reason ("keeping needs a reason"), and a
- * promised removal is reminded of until an export lacks the contact or the owner keeps them.
+ * promised removal is reminded of until an export lacks the contact or the owner keeps them. Section 1: *ask* "comes back
+ * after 30 days; an answer seen in a later export lapses the flag": whoever answered is asked about no more, unless they are
+ * lost from sight after that, are on the compliance list, or only ever wrote at the owner.
  */
 export const answerStatesAt =
-  (decisionOf: (subject: Subject) => Decision | undefined, now: Date): AnswerStateOf =>
+  (
+    decisionOf: (subject: Subject) => Decision | undefined,
+    now: Date,
+    zone: string,
+    policy: PutOffDays,
+  ): AnswerStateOf =>
   ({ subject, ruleId, reason }) => {
     const decision = decisionOf(subject);
     if (ruleId === 'removals') return 'open';
     if (reason.kind === 'compliance' && isKeptUnaware(decision, reason.entry)) return 'open';
-    return answerState(decision, now);
+    if (decision?.replied && ruleId === 'lostFromSight') return 'open';
+    const isAskedAllTheSame = reason.kind === 'compliance' || ruleId === 'onlyWroteAtYou';
+    return answerState(isAskedAllTheSame ? unreplied(decision) : decision, now, zone, policy);
   };
+
+// That somebody on the list has answered is no reason to stay in contact, and the next pitch is no answer.
+function unreplied(decision: Decision | undefined): Decision | undefined {
+  if (decision?.replied === undefined) return decision;
+  const { replied: _, ...standing } = decision;
+  return standing;
+}
 
 const isKeptUnaware = (decision: Decision | undefined, entry: string): boolean => {
   const { answer, despite = [], note = '' } = decision?.given ?? {};

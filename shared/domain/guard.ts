@@ -50,16 +50,21 @@ export function mayMiss(expected: number): number {
   return Math.floor(Math.max(fewestThatMayMiss, Math.min(mostThatMayMiss, share)));
 }
 
-/** The five oldest connected contacts that the owner keeps; none below five. Ties by id. */
+/**
+ * The five oldest contacts that the owner keeps; none below five. Ties by id. Who is missing stays one of them, so that
+ * those who vanish one by one are counted together, until the owner says of an export that it is right: whoever was
+ * missing at its date (`pinnedAt`) makes room for others.
+ */
 export function canariesOf(
   contacts: readonly Contact[],
   decisions: readonly Decision[],
+  pinnedAt?: IsoTime,
 ): readonly ContactId[] {
   const kept = decided(decisions, 'keep');
+  const isCounted = ({ missingSince }: Contact) =>
+    missingSince === undefined || pinnedAt === undefined || missingSince > pinnedAt;
   const candidates = contacts
-    .filter(
-      ({ contactId, missingSince }) => missingSince === undefined && kept.has(contactSubject(contactId)),
-    )
+    .filter((contact) => isCounted(contact) && kept.has(contactSubject(contact.contactId)))
     .sort(
       (a, b) => compareText(a.row.connectedOn, b.row.connectedOn) || compareText(a.contactId, b.contactId),
     );
@@ -82,6 +87,8 @@ export function guardImport(
   input: Expecting & {
     readonly profile: KnownProfile | undefined;
     readonly exportOwner: ExportOwner;
+    /** Date of the newest export of which the owner said that it is right. */
+    readonly pinnedAt?: IsoTime | undefined;
   },
 ): GuardReport {
   const { known, absent, decisions } = asPeople(input);
@@ -91,7 +98,7 @@ export function guardImport(
   const expected = known.filter(isExpected).length;
   const missing = absent.filter(isExpected).length;
   const absentNames = new Map(absent.map(({ contactId, row }) => [contactId, fullName(row)]));
-  const missingCanaries = canariesOf(known, decisions).flatMap((contactId): Canary[] => {
+  const missingCanaries = canariesOf(known, decisions, input.pinnedAt).flatMap((contactId): Canary[] => {
     const name = absentNames.get(contactId);
     return name === undefined ? [] : [{ contactId, name }];
   });
@@ -111,14 +118,16 @@ function asPeople({ known, absent, decisions }: Expecting): Expecting {
   if (people.length === 0) return { known, absent, decisions };
   const ids = unitedIds(people);
   const united = uniteSame({ contacts: known, memory: emptyMemory, decisions });
-  const lacking = new Set(
-    absent
-      .filter(({ missingSince }) => missingSince === undefined)
-      .map(({ contactId }) => ids.get(contactId) ?? contactId),
-  );
+  const idOf = ({ contactId }: Contact) => ids.get(contactId) ?? contactId;
+  const lacking = new Set(absent.filter(({ missingSince }) => missingSince === undefined).map(idOf));
+  const isAbsent = new Set(absent.map(({ contactId }) => contactId));
+  const present = new Set(known.filter(({ contactId }) => !isAbsent.has(contactId)).map(idOf));
   return {
     known: united.contacts,
-    absent: united.contacts.filter(({ contactId }) => lacking.has(contactId)),
+    absent: united.contacts.filter(
+      ({ contactId, missingSince }) =>
+        lacking.has(contactId) || (missingSince !== undefined && !present.has(contactId)),
+    ),
     decisions: united.decisions,
   };
 }

@@ -3,25 +3,34 @@ import { type Contact, fullName } from './contact.ts';
 import { daysBetween, monthNumber, monthOf } from './days.ts';
 import type { Hook } from './digest.ts';
 import { type Employers, employersOf, jobsOn } from './employers.ts';
+import { nearestEvent } from './evidence.ts';
 import type { ContactId, IsoDay } from './ids.ts';
 import type { Memory, RememberedOwnFact } from './memory.ts';
+import type { Thresholds } from './policy.ts';
+import { wavesOf } from './rules/burst.ts';
 
 const namesShown = 3;
 /** As many hooks of the owner's own life as one question shows: a mail has to stay short. */
 const ownHooksShown = 2;
-/** How long after a post or event of the owner's somebody may have connected because of it. */
+/** How long after a post of the owner's somebody may have connected because of it. */
 export const ownHookDays = 3;
 
+/** The thresholds that say what is near a connection. */
+export type HookThresholds = Pick<
+  Thresholds,
+  'burstWithinDays' | 'burstFromConnections' | 'ownEventWithinDays'
+>;
+
 /** What the hooks are made of, beside the contacts. */
-type HookMemory = Pick<Memory, 'jobs' | 'ownFacts'>;
+type HookSources = Pick<Memory, 'jobs' | 'ownFacts'> & { readonly policy: HookThresholds };
 
 /**
- * Makes the memory hooks of any contact of one network: who else was added that day, other contacts at that company,
- * where the owner worked then, and what else the owner did in those days. They help to remember and are no evidence.
+ * Makes the memory hooks of any contact of one network: who else was added that day or in the same burst, other contacts at
+ * that company, where the owner worked then, and what else the owner did in those days. They help to remember and are no evidence.
  */
 export function memoryHooks(
   contacts: readonly Contact[],
-  { jobs, ownFacts }: HookMemory,
+  { jobs, ownFacts, policy }: HookSources,
 ): (contact: Contact) => Hook[] {
   const connected = contacts.filter((contact) => contact.missingSince === undefined);
   const { keyOf } = employersOf([], []);
@@ -32,6 +41,7 @@ export function memoryHooks(
     employerOf,
   );
   const facts = groupBy(ownFacts, ({ kind }) => kind);
+  const sameBurst = burstHooks(contacts, policy);
   return (contact) => {
     const { company, connectedOn } = contact.row;
     const [job] = jobsOn(connectedOn, jobs);
@@ -39,12 +49,37 @@ export function memoryHooks(
     const sameCompany = company === undefined ? undefined : others(crowdAt(keyOf(company)), contact);
     return [
       ...(sameDay === undefined ? [] : [{ kind: 'sameDay', ...sameDay } as const]),
+      ...sameBurst(connectedOn),
       ...(sameCompany === undefined || company === undefined
         ? []
         : [{ kind: 'sameCompany', company, ...sameCompany } as const]),
       ...(job === undefined ? [] : [{ kind: 'ownJob', company: job.company, title: job.title } as const]),
-      ...ownHooks(contact, (kind) => facts.get(kind) ?? [], keyOf).slice(0, ownHooksShown),
+      ...ownHooks(contact, (kind) => facts.get(kind) ?? [], { keyOf, policy }).slice(0, ownHooksShown),
     ];
+  };
+}
+
+/** Who connected on the other days of a burst, by a day of it; what was answered about the burst does not matter here. */
+function burstHooks(contacts: readonly Contact[], policy: HookThresholds): (day: IsoDay) => readonly Hook[] {
+  const made = new Map<IsoDay, readonly Hook[]>();
+  let bursts: ReturnType<typeof wavesOf> | undefined;
+  const hooksOn = (day: IsoDay): readonly Hook[] => {
+    bursts ??= wavesOf({ everybody: contacts, policy, decisions: [], decisionOf: () => undefined });
+    const burst = bursts.find(({ from, to }) => from <= day && day <= to)?.contacts ?? [];
+    const there = burst.filter(
+      ({ row, missingSince }) => row.connectedOn !== day && missingSince === undefined,
+    );
+    if (there.length === 0) return [];
+    const days = burst.map(({ row }) => row.connectedOn).sort();
+    const shown = there.toSorted((a, b) => compareText(a.contactId, b.contactId)).slice(0, namesShown);
+    const names = shown.map(({ row }) => fullName(row));
+    const [from = day, to = day] = [days[0], days.at(-1)];
+    return [{ kind: 'sameBurst', from, to, names, others: there.length - names.length }];
+  };
+  return (day) => {
+    const hooks = made.get(day) ?? hooksOn(day);
+    made.set(day, hooks);
+    return hooks;
   };
 }
 
@@ -52,11 +87,11 @@ export function memoryHooks(
 function ownHooks(
   { row, facts }: Contact,
   factsOf: (kind: RememberedOwnFact['kind']) => readonly RememberedOwnFact[],
-  keyOf: Employers['keyOf'],
+  { keyOf, policy }: Pick<Employers, 'keyOf'> & Pick<HookSources, 'policy'>,
 ): Hook[] {
   const { connectedOn, company = '' } = row;
   const employer = keyOf(company);
-  const event = latest(factsOf('event').filter((fact) => isShortlyBefore(connectedOn, fact)));
+  const event = nearestEvent(connectedOn, factsOf('event'), policy);
   const follow = latest(
     employer === '' ? [] : factsOf('companyFollow').filter(({ name }) => keyOf(name) === employer),
   );

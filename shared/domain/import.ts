@@ -1,7 +1,7 @@
 import type { Covers } from './contact.ts';
 import type { Change } from './diff.ts';
 import type { GuardReport, KnownProfile } from './guard.ts';
-import type { FileHash, ImportId, IsoTime } from './ids.ts';
+import type { ContactId, FileHash, ImportId, IsoTime } from './ids.ts';
 import {
   type ExportFile,
   evidenceFileKinds,
@@ -70,6 +70,9 @@ export type Head = {
   readonly exportedAt: IsoTime;
   /** Which connections its rows reach; absent where it was not kept yet. */
   readonly covers?: Covers;
+  /** See `Sight`. */
+  readonly unread?: readonly ContactId[];
+  readonly tail?: readonly ContactId[];
   /** Whose exports these are, as far as they told; absent where it was not kept yet. */
   readonly profile?: KnownProfile;
   /** Ids of the incoming invitations that the newest export with invitations lists and nobody accepted, newest first. */
@@ -87,14 +90,14 @@ export const noContacts: ContactCounts = {
   unchanged: 0,
 };
 
-/** Whether a file held a row that could be read: one that did not is as good as none. */
-export const hasRows = ({ rows, unreadable = [] }: Pick<ExportFile, 'rows' | 'unreadable'>): boolean =>
-  rows > unreadable.length;
+type Looked = Pick<ExportFile, 'rows' | 'unreadable' | 'unreadableRows' | 'uncounted'>;
+
+/** Whether a file held a row that could be read, and of messages one that counts: one that did not is as good as none. */
+export const hasRows = ({ rows, unreadable = [], unreadableRows, uncounted }: Looked): boolean =>
+  uncounted !== true && rows > (unreadableRows ?? unreadable.length);
 
 /** The kinds of evidence of which the export had a file, but none with a row: nothing was searched there. */
-export function emptyKinds(
-  files: readonly Pick<ExportFile, 'kind' | 'rows' | 'unreadable'>[],
-): readonly FileKind[] {
+export function emptyKinds(files: readonly (Looked & Pick<ExportFile, 'kind'>)[]): readonly FileKind[] {
   return evidenceFileKinds.filter((kind) => {
     const ofKind = files.filter((file) => file.kind === kind);
     return ofKind.length > 0 && !ofKind.some(hasRows);

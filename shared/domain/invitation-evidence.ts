@@ -1,9 +1,12 @@
 import { groupBy } from './collections.ts';
-import type { Contact, DoubtfulFact } from './contact.ts';
+import type { Contact, DoubtfulFact, InvitationNote, MessageFacts } from './contact.ts';
+import { earlier } from './days.ts';
 import type { Evidence } from './evidence-kinds.ts';
+import { searchedBefore } from './facts.ts';
 import type { ContactId, IsoDay } from './ids.ts';
 import type { RememberedInvitation } from './memory.ts';
 import type { People } from './people.ts';
+import type { Thresholds } from './policy.ts';
 
 /** What the evidence of an invitation depends on; made once an audit. */
 export type InvitationContext = {
@@ -16,10 +19,11 @@ export type InvitationContext = {
   readonly invitationDoubtsOf: ReadonlyMap<ContactId, DoubtfulFact>;
 };
 
-/** The same text to so many people or more is no personal note. */
-export const sameTextTo = 3;
-/** More own invitations than this on one day, and one without words is no hint any more. */
-export const bulkAbove = 10;
+/** The thresholds by which invitations are judged. */
+type InvitationThresholds = Pick<
+  Thresholds,
+  'bulkInvitationsAbovePerDay' | 'sameTextFromPeople' | 'searchWithinDays'
+>;
 
 type OwnApproach = { readonly person: ContactId; readonly text?: string; readonly on: IsoDay };
 
@@ -30,24 +34,29 @@ export function invitationContext(
   people: People,
 ): InvitationContext {
   const invitations = remembered.map((invitation) => ({ invitation, person: invitee(invitation, people) }));
-  const own: OwnApproach[] = [
-    ...invitations
-      .filter(({ invitation }) => invitation.direction === 'outgoing')
-      .map(({ invitation: { note, sentOn }, person }) => ({ person, text: note, on: sentOn })),
-    ...contacts.flatMap(({ contactId, facts: { messages } }) =>
-      messages?.note?.by === 'owner' ? [{ ...messages.note, person: contactId }] : [],
-    ),
-  ];
+  const byPerson = groupBy(invitations, ({ person }) => person);
+  const invitationsOf: InvitationContext['invitationsOf'] = new Map(
+    [...byPerson].map(([id, found]) => [id, found.map(({ invitation }) => invitation)]),
+  );
+  const filed: OwnApproach[] = invitations
+    .filter(({ invitation }) => invitation.direction === 'outgoing')
+    .map(({ invitation: { note, sentOn }, person }) => ({ person, text: note, on: sentOn }));
+  const written = contacts.flatMap((contact): OwnApproach[] => {
+    const note = noteOf(contact, { invitationsOf });
+    return note?.by === 'owner' ? [{ ...note, person: contact.contactId }] : [];
+  });
   const texts = peopleBy(
-    own.filter(({ text }) => text),
+    [...filed, ...written].filter(({ text }) => text),
     ({ text }) => text,
   );
-  const days = peopleBy(own, ({ on }) => on as string);
-  const byPerson = groupBy(invitations, ({ person }) => person);
+  // One invitation a person: the file knows its day better than the first message does.
+  const invited = new Set(filed.map(({ person }) => person));
+  const days = peopleBy(
+    [...filed, ...written.filter(({ person }) => !invited.has(person))],
+    ({ on }) => on as string,
+  );
   return {
-    invitationsOf: new Map(
-      [...byPerson].map(([id, found]) => [id, found.map(({ invitation }) => invitation)]),
-    ),
+    invitationsOf,
     recipientsOfText: (fingerprint) => texts.get(fingerprint) ?? 0,
     invitationsOn: (day) => days.get(day) ?? 0,
     invitationDoubtsOf: invitationDoubts(remembered, people),
@@ -65,7 +74,7 @@ const peopleBy = <Key>(own: readonly OwnApproach[], key: (one: OwnApproach) => K
 
 // The contact whom an invitation names, else the person's own id: somebody who is no contact (yet).
 function invitee(invitation: RememberedInvitation, people: People): ContactId {
-  const known = people.byPersonId(invitation.personId);
+  const known = people.byPersonId(invitation.personId, invitation.sentOn);
   if (known !== undefined) return known.contactId;
   if (invitation.bySlug) return invitation.personId;
   const joined = people.join({ name: invitation.foldedName });
@@ -97,6 +106,42 @@ function invitationDoubts(
   return doubts;
 }
 
+/**
+ * The first message as the note of an invitation; undefined where Invitations.csv shows that the other one invited before
+ * the connection: then it is a message like any other.
+ */
+function noteOf(
+  { contactId, row, facts: { messages } }: Contact,
+  { invitationsOf }: Pick<InvitationContext, 'invitationsOf'>,
+): InvitationNote | undefined {
+  const note = messages?.note;
+  const others = note?.by === 'owner' ? 'incoming' : 'outgoing';
+  const invited = invitationsOf
+    .get(contactId)
+    ?.some(({ direction, sentOn }) => direction === others && sentOn <= row.connectedOn);
+  return invited ? undefined : note;
+}
+
+/** The contact with a first message that is no note of an invitation (`noteOf`) as the message that it is. */
+export function withNoteAsMessage(
+  contact: Contact,
+  context: Pick<InvitationContext, 'invitationsOf'>,
+): Contact {
+  const { messages } = contact.facts;
+  if (messages?.note === undefined || noteOf(contact, context) !== undefined) return contact;
+  const { note, ...others } = messages;
+  const more = (count: number): number => (count < 20 ? count + 1 : count);
+  const counted: MessageFacts =
+    note.by === 'owner'
+      ? { ...others, sent: more(others.sent), firstSentOn: earlier(others.firstSentOn, note.on) ?? note.on }
+      : {
+          ...others,
+          received: more(others.received),
+          firstReceivedOn: earlier(others.firstReceivedOn, note.on) ?? note.on,
+        };
+  return { ...contact, facts: { ...contact.facts, messages: counted } };
+}
+
 type Approach = {
   by: 'owner' | 'contact';
   on: Evidence['at'] & string;
@@ -107,7 +152,7 @@ type Approach = {
 // An invitation is known from Invitations.csv or from the first message, which is its note (PRODUCT section 2).
 function approaches(contact: Contact, context: InvitationContext): Approach[] {
   const invitations = context.invitationsOf.get(contact.contactId);
-  const note = contact.facts.messages?.note;
+  const note = noteOf(contact, context);
   if (invitations === undefined && note === undefined) return [];
   const remembered = (invitations ?? [])
     .filter((invitation) => invitation.sentOn <= contact.row.connectedOn)
@@ -124,17 +169,23 @@ function approaches(contact: Contact, context: InvitationContext): Approach[] {
 }
 
 /** The owner's own invitation, with a personal note or without, and the note of one to the owner (PRODUCT section 2). */
-export function invitationEvidence(contact: Contact, context: InvitationContext): Evidence[] {
+export function invitationEvidence(
+  contact: Contact,
+  context: InvitationContext & { readonly policy: InvitationThresholds },
+): Evidence[] {
   const all = approaches(contact, context);
   if (all.length === 0) return [];
   const found: Evidence[] = [];
-  const personal = all.find(
-    ({ by, text }) => by === 'owner' && text !== undefined && context.recipientsOfText(text) < sameTextTo,
+  const own = all.filter(({ by }) => by === 'owner');
+  const { bulkInvitationsAbovePerDay, sameTextFromPeople } = context.policy;
+  const personal = own.find(
+    ({ text }) => text !== undefined && context.recipientsOfText(text) < sameTextFromPeople,
   );
   // Whoever was searched for by name was not invited in passing.
-  const meant = contact.facts.searchedOn !== undefined;
-  const wordless = all.find(
-    ({ by, on }) => by === 'owner' && (meant || context.invitationsOn(on) <= bulkAbove),
+  const meant = searchedBefore(contact, context.policy) !== undefined;
+  const filed = own.filter(({ file }) => file === 'invitations');
+  const wordless = (filed.length > 0 ? filed : own).find(
+    ({ on }) => meant || context.invitationsOn(on) <= bulkInvitationsAbovePerDay,
   );
   const incoming = all.find(({ by, text }) => by === 'contact' && text !== undefined);
   if (personal !== undefined) {

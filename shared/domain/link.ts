@@ -3,6 +3,7 @@ import { dayInMs } from './days.ts';
 import type { Answer } from './decision.ts';
 import type { DigestRecord } from './digest.ts';
 import { type IsoTime, isoTime, type OwnerId, type Period, type Subject } from './ids.ts';
+import type { Rhythm } from './owner.ts';
 import {
   dummyKey,
   equalMacs,
@@ -46,11 +47,16 @@ const wholeDigest = 0;
 const periodLetters = 4;
 const numberLetters = 2;
 const tokenLetters = 1 + 14 + periodLetters + numberLetters + macLetters;
-const expiresAfterDays = 60;
 
-/** When the links of a digest stop working (REQUIREMENTS A-6). */
-export const linkExpiresAt = (openedAt: IsoTime): IsoTime =>
-  isoTime(new Date(Date.parse(openedAt) + expiresAfterDays * dayInMs));
+/**
+ * For how many days the links of a mail work (REQUIREMENTS A-6, 7 to 180): for a quarterly owner, whose next digest comes
+ * after 92 days, until that one is there.
+ */
+export const linkDays = (rhythm: Rhythm | undefined): number => (rhythm === 'quarterly' ? 100 : 60);
+
+/** When the links of a digest stop working that is opened for an owner of this rhythm. */
+export const linkExpiresAt = (openedAt: IsoTime, rhythm?: Rhythm): IsoTime =>
+  isoTime(new Date(Date.parse(openedAt) + linkDays(rhythm) * dayInMs));
 
 /**
  * The token of one question, or with 0 of the whole digest. The action is not signed: it only preselects.

@@ -1,16 +1,17 @@
 import { type Contact, type DoubtfulKind, mostNamesakes } from './contact.ts';
 import { dayOf } from './days.ts';
 import { type Evidence, type EvidenceKind, evidenceKinds } from './evidence-kinds.ts';
+import { messagesIn } from './facts.ts';
 import type { Blind } from './finding.ts';
 import type { IsoDay, IsoTime } from './ids.ts';
-import type { ImportRecord } from './import.ts';
+import { hasRows, type ImportRecord } from './import.ts';
 import type { FileKind } from './snapshot.ts';
 
 /**
  * What a look for one kind of evidence in one kind of file came to:
  * - `covered`: not needed, since the same fact was found elsewhere, or one that says more;
  * - `maybe`: something is there that may belong to any contact of that name;
- * - `notFound`: the file was there and says nothing of it;
+ * - `notFound`: the file was there and says nothing of it; `onlyMessages`: there are messages, and they are no conversation;
  * - `cannotJoin`: it was there, and nobody can tell whether this contact is in it;
  * - `tooOld`: there, but of the connection's own day or older; `empty`: there without a row; `notThere`: in no upload.
  */
@@ -19,6 +20,7 @@ export const lookedStates = [
   'covered',
   'maybe',
   'notFound',
+  'onlyMessages',
   'cannotJoin',
   'tooOld',
   'empty',
@@ -36,6 +38,8 @@ export type LookedFor = {
   readonly file?: { readonly name: string; readonly exportedAt: IsoTime };
   /** How many contacts may be meant; only with `maybe`. */
   readonly namesakes?: number;
+  /** How many; only with `onlyMessages`. */
+  readonly messages?: number;
 };
 
 type Place = FileKind | 'review';
@@ -68,6 +72,9 @@ const strongerThan: Readonly<Partial<Record<EvidenceKind, EvidenceKind>>> = {
   silentGroupChat: 'groupChat',
   invitationSent: 'invitationSentWithNote',
 };
+
+/** Messages of both sides. */
+const talks: ReadonlySet<EvidenceKind> = new Set(['conversation', 'answeredOnce']);
 
 const doubtIn: Readonly<Partial<Record<Place, DoubtfulKind>>> = {
   messages: 'messages',
@@ -110,6 +117,9 @@ function lookFor(kind: EvidenceKind, place: Place, sources: LookSources): Looked
   if (evidence.some((fact) => fact.kind === kind || fact.kind === strongerThan[kind]))
     return { ...look, state: 'covered' };
   if (doubt.length > 0) return { ...look, state: 'maybe', namesakes: mostNamesakes(doubt) };
+  const messages = place === 'messages' && talks.has(kind) ? messagesIn(contact.facts) : 0;
+  if (messages > 0 && !evidence.some((fact) => talks.has(fact.kind)))
+    return { ...look, state: 'onlyMessages', messages };
   return { ...look, state: blindIn(place, seen, sources) ?? 'notFound' };
 }
 
@@ -140,7 +150,9 @@ function newestFile(place: Place, { imports, searchedUntil }: LookSources): Seen
   const seen = imports
     .filter((record) => record.status === 'accepted' && could(record))
     .flatMap(({ files, exportedAt }) =>
-      files.flatMap(({ kind, name, rows }): Seen[] => (kind === place ? [{ name, rows, exportedAt }] : [])),
+      files.flatMap((file): Seen[] =>
+        file.kind === place ? [{ name: file.name, rows: hasRows(file) ? file.rows : 0, exportedAt }] : [],
+      ),
     );
   const rank = ({ rows, exportedAt }: Seen): string => `${rows > 0 ? 1 : 0} ${exportedAt}`;
   return seen.reduce<Seen | undefined>((a, b) => (a === undefined || rank(b) > rank(a) ? b : a), undefined);

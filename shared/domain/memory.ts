@@ -17,7 +17,7 @@ export type RememberedInvitation = {
   readonly slug?: string;
   readonly direction: 'incoming' | 'outgoing';
   readonly sentOn: IsoDay;
-  /** `fingerprint` of the note; absent: sent without words. */
+  /** `noteFingerprint` of the note; absent: sent without words. */
   readonly note?: string;
 };
 

@@ -68,17 +68,26 @@ const germanLetters: Record<string, string> = {
 const titles: ReadonlySet<string> = new Set('dr prof dipl ing phd mba msc bsc llm'.split(' '));
 // Also surnames: dropped only where a first and a last name remain ("Jack Ma" is no "Jack").
 const titlesOrNames: ReadonlySet<string> = new Set(['ma', 'ba']);
+const titleOrNothing = new RegExp(`(?:^| )(?:${[...titles, ...titlesOrNames].join('|')})?(?: |$)`);
 
 /**
  * A name for comparing: no credentials, nicknames, emoji, accents or capitals; umlauts written out, because the same
  * person appears as Müller and Mueller. "Dr. Anna MÜLLER, PhD" and "anna mueller" fold to the same.
  */
 export function foldName(name: string): string {
-  // Most names: nothing below but the capitals changes them.
-  const plain = /^[a-z ]*$/i.test(name) ? name.toLowerCase() : plainLetters(name);
+  const plain = lettersOf(name);
+  // Most names hold none.
+  if (!titleOrNothing.test(plain)) return plain;
   const words = plain.split(' ').filter((word) => word !== '' && !titles.has(word));
   const bare = words.filter((word) => !titlesOrNames.has(word));
   return (bare.length >= 2 ? bare : words).join(' ');
+}
+
+// Most names: nothing of what odd ones need changes them.
+function lettersOf(name: string): string {
+  if (/^[a-z ]*$/i.test(name)) return name.toLowerCase();
+  if (!/^[a-zäöüßæøå -]*$/i.test(name)) return plainLetters(name);
+  return name.toLowerCase().replace(/[^a-z ]/g, (letter) => germanLetters[letter] ?? ' ');
 }
 
 function plainLetters(name: string): string {
@@ -121,6 +130,24 @@ function isCredential(word: string, shouted: boolean): boolean {
   if (folded === '' || titles.has(folded) || titlesOrNames.has(folded) || credentials.has(folded))
     return true;
   return !shouted && bare.length <= 8 && /.\p{Lu}/u.test(bare);
+}
+
+// Words between names, which many families share.
+const particles: ReadonlySet<string> = new Set(
+  'van von der den de des del della di da do dos du la le el al ter ten te zu zum zur und bin ben ibn'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether two names have a part in common, as those of one person have who married. Also true where one of them holds
+ * nothing to compare: then nobody can tell.
+ */
+export function haveNamePart(a: string, b: string): boolean {
+  const [one, other] = [foldName(a), foldName(b)];
+  if (one === other || one === '' || other === '') return true;
+  const parts = new Set(other.split(' '));
+  return one.split(' ').some((part) => part.length > 1 && !particles.has(part) && parts.has(part));
 }
 
 /**

@@ -5,14 +5,19 @@ import { type Employers, jobsOn } from './employers.ts';
 import type { Evidence } from './evidence-kinds.ts';
 import type { IsoDay } from './ids.ts';
 import type { RememberedJob } from './memory.ts';
+import type { Thresholds } from './policy.ts';
 
-const withinDays = 14;
-const fewestProven = 3;
+const nearColleagues = {
+  kind: 'nearColleagues',
+  strength: 'weak',
+  ownAct: false,
+  file: 'positions',
+} as const;
 
 /** Who connected in the days in which colleagues did. */
 export type NearColleagues = {
-  /** At most one weak fact: during this job, at least three proven colleagues connected within 14 days (PRODUCT section 2). */
-  evidenceFor(contact: Contact): Evidence[];
+  /** At most one weak fact: during this job, enough proven colleagues connected in the days around (PRODUCT section 2). */
+  evidenceFor(contact: Contact): readonly Evidence[];
   /** Contacts who are proven colleagues at a company. */
   proven(company: string): number;
 };
@@ -23,8 +28,10 @@ export function nearColleaguesOf(input: {
   readonly jobs: readonly RememberedJob[];
   readonly employers: Pick<Employers, 'keyOf'>;
   readonly provenAt: (contact: Contact) => string | undefined;
+  readonly policy: Pick<Thresholds, 'colleaguesWithinDays' | 'colleaguesFromProven'>;
 }): NearColleagues {
-  const { jobs, employers } = input;
+  const { jobs, employers, policy } = input;
+  const { colleaguesWithinDays: within, colleaguesFromProven: from } = policy;
   const proven = input.contacts.flatMap((contact) => {
     const { contactId, row } = contact;
     const company = input.provenAt(contact);
@@ -40,34 +47,26 @@ export function nearColleaguesOf(input: {
     ]),
   );
   const daysAt = (company: string): readonly IsoDay[] => days.get(employers.keyOf(company)) ?? [];
+  const evidenceOn = (day: IsoDay): readonly Evidence[] => {
+    const job = jobsOn(day, jobs).find(({ company }) => countNear(daysAt(company), day, within) >= from);
+    return job === undefined ? [] : [{ ...nearColleagues, at: day, detail: job.company }];
+  };
+  // A network has fewer days than contacts: each is looked at once.
+  const known = new Map<IsoDay, readonly Evidence[]>();
   return {
     evidenceFor({ contactId, row: { connectedOn } }) {
       if (isProven.has(contactId)) return [];
-      const job = jobsOn(connectedOn, jobs).find(
-        ({ company }) => countNear(daysAt(company), connectedOn) >= fewestProven,
-      );
-      if (job === undefined) return [];
-      const { company } = job;
-      return [
-        {
-          kind: 'nearColleagues',
-          strength: 'weak',
-          ownAct: false,
-          at: connectedOn,
-          file: 'positions',
-          detail: company,
-        },
-      ];
+      const found = known.get(connectedOn) ?? evidenceOn(connectedOn);
+      known.set(connectedOn, found);
+      return found;
     },
     proven: (company) => daysAt(company).length,
   };
 }
 
-/** How many of the sorted days lie within 14 days of a day, before or after. */
-const countNear = (sorted: readonly IsoDay[], day: IsoDay): number =>
-  sorted.length < fewestProven
-    ? 0
-    : countUpTo(sorted, plusDays(day, withinDays)) - countUpTo(sorted, plusDays(day, -withinDays - 1));
+/** How many of the sorted days lie within so many days of a day, before or after. */
+const countNear = (sorted: readonly IsoDay[], day: IsoDay, within: number): number =>
+  countUpTo(sorted, plusDays(day, within)) - countUpTo(sorted, plusDays(day, -within - 1));
 
 /** How many of the sorted days lie up to a day. */
 function countUpTo(sorted: readonly IsoDay[], day: IsoDay): number {

@@ -96,9 +96,10 @@ export function originStatus(input: {
   searchedUntil: IsoDay | undefined;
 }): OriginStatus {
   const { contact, evidence } = input;
+  const [first] = evidence;
   if (evidence.some(({ strength }) => strength !== 'weak')) return 'known';
-  const kinds = new Set(evidence.map(({ kind }) => kind));
-  if (kinds.size >= 2 && evidence.some(({ ownAct }) => ownAct)) return 'known';
-  if (kinds.size > 0 || (contact.facts.doubtful ?? []).length > 0) return 'unclear';
+  const ofTwoKinds = evidence.some(({ kind }) => kind !== first?.kind);
+  if (ofTwoKinds && evidence.some(({ ownAct }) => ownAct)) return 'known';
+  if (first !== undefined || (contact.facts.doubtful ?? []).length > 0) return 'unclear';
   return input.searchedUntil === undefined ? 'cannotKnow' : 'unknown';
 }

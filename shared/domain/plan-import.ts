@@ -1,11 +1,20 @@
 import { compareText, defined, groupBy, sameValue, stableText } from './collections.ts';
-import { type Contact, contactIdOf, contactState, fullName, slugKey } from './contact.ts';
+import {
+  type Contact,
+  type Covers,
+  contactIdOf,
+  contactState,
+  fullName,
+  rowKey,
+  type Sight,
+  slugKey,
+} from './contact.ts';
 import { dayOfSeconds, daysAfter, earlier } from './days.ts';
-import { applyExport, type Change, diffContacts, type Matched, matchRows } from './diff.ts';
+import { applyExport, type Change, diffContacts, type Matched, matchEarlier, matchRows } from './diff.ts';
 import { foldEmployer, isGenericEmployer } from './employers.ts';
 import { ownHookDays } from './hooks.ts';
-import type { ContactId, IsoDay } from './ids.ts';
-import { fingerprint, personId } from './ids.ts';
+import type { ContactId, IsoDay, IsoTime } from './ids.ts';
+import { personId } from './ids.ts';
 import type { ContactCounts, Head } from './import.ts';
 import { noContacts } from './import.ts';
 import type {
@@ -18,7 +27,8 @@ import type {
 } from './memory.ts';
 import { excerptId, invitationId, jobId, ownFactId } from './memory.ts';
 import { foldName } from './names-of-people.ts';
-import { type People, peopleOf } from './people.ts';
+import { noteFingerprint } from './note-text.ts';
+import { type Others, type People, peopleOf } from './people.ts';
 import type { Invitation, OwnFact, PersonRef, Snapshot } from './snapshot.ts';
 import { withFacts } from './snapshot-facts.ts';
 
@@ -31,6 +41,8 @@ export type ImportPlan = {
   readonly contacts: readonly Contact[];
   /** The known contacts that the export lacks, also those that were missing before. */
   readonly absent: readonly Contact[];
+  /** What the export shows for sure about whom it lacks. */
+  readonly sight: Sight;
   readonly invitations: readonly RememberedInvitation[];
   readonly jobs: readonly RememberedJob[];
   readonly formerEmployers: readonly FormerEmployer[];
@@ -57,12 +69,18 @@ export function planImport(input: PlanInput): ImportPlan {
   const matched =
     older || snapshot.contacts === undefined
       ? undefined
-      : matchRows(known, snapshot.contacts, snapshot.exportedAt);
+      : matchRows(known, snapshot.contacts, snapshot.exportedAt, snapshot.unreadContacts);
+  const past = older ? matchEarlier(known, snapshot.contacts ?? []) : undefined;
   const changes = matched === undefined ? [] : diffContacts(matched);
-  const current = matched === undefined ? known : applyExport(matched, snapshot.exportedAt);
-  const people = peopleOf(current);
-  const remembered = older ? seenBefore(current, snapshot, people) : current;
-  const after = withFacts(remembered, snapshot, people);
+  const current =
+    past !== undefined
+      ? seenBefore(known, past, snapshot.exportedAt)
+      : matched === undefined
+        ? known
+        : applyExport(matched, snapshot.exportedAt);
+  const people = peopleOf(current, othersIn(snapshot, memory, past));
+  const after = withFacts(current, snapshot, people);
+  const sight = sightOf(snapshot, matched, head);
   const before = new Map(known.map((contact) => [contact.contactId, contact]));
   return {
     older,
@@ -70,15 +88,69 @@ export function planImport(input: PlanInput): ImportPlan {
     counts:
       matched === undefined
         ? { ...noContacts, total: snapshot.contacts?.length ?? 0 }
-        : countChanges({ matched, changes, known, head, snapshot }),
+        : countChanges({ matched, changes, known, head, sight }),
     absent: matched?.absent ?? [],
+    sight,
     contacts: after.filter((contact) => !sameValue(contact, before.get(contact.contactId))),
     invitations: newInvitations(snapshot, memory),
     jobs: newJobs(snapshot, memory),
-    formerEmployers: newFormerEmployers({ before, after, snapshot, people, memory, older }),
+    formerEmployers: newFormerEmployers({ before, after, snapshot, memory, past }),
     excerpts: input.keepExcerpts ? newExcerpts(snapshot, people, input.excerptIds) : [],
     ownFacts: newOwnFacts(snapshot, current, memory),
   };
+}
+
+// More of them than fit the head: then nobody is gone for sure.
+const mostUnread = 200;
+
+function sightOf(snapshot: Snapshot, matched: Matched | undefined, head: Head | undefined): Sight {
+  const { exportedAt } = snapshot;
+  const unread = (matched?.unread ?? []).flatMap(({ contact, isSure }) => (isSure ? [] : [contact]));
+  const tail = matched && tailOf(snapshot, matched);
+  const { covers, cut } = cutOf(snapshot, matched, head?.tail ?? []);
+  const unsure = [...unread, ...cut]
+    .filter(({ missingSince }) => missingSince !== undefined)
+    .map(({ contactId }) => contactId);
+  const kept = tail ?? head?.tail;
+  if (unsure.length > mostUnread) return defined<Sight>({ exportedAt, tail: kept });
+  return defined<Sight>({
+    exportedAt,
+    covers,
+    unread: unsure.length === 0 ? undefined : [...new Set(unsure)].sort(),
+    tail: kept,
+  });
+}
+
+/** Who stood at the end of a file in no order; undefined for any other. */
+const tailOf = ({ lastKeys }: Snapshot, { pairs, fresh }: Matched): readonly ContactId[] | undefined => {
+  if (lastKeys === undefined) return undefined;
+  const ids = new Map(
+    [...pairs.map(({ contact, row }) => ({ contactId: contact.contactId, row })), ...fresh].map(
+      ({ contactId, row }) => [rowKey(row), contactId] as const,
+    ),
+  );
+  return lastKeys.flatMap((key) => ids.get(key) ?? []);
+};
+
+/**
+ * Who may have been cut off the end of a file whose rest is in order, although this owner's files were in no order before
+ * (somebody sorted them, or wrote the new ones below). A cut takes the end: whoever of the known `tail` of such a file is
+ * still there stood before it, and only those behind them may have been cut off; when nobody of the tail is there, it may
+ * be anybody. Files that always were in order need no more than `Covers`: in one and the same order a cut takes nobody in
+ * front of somebody who is there, however few they are. And what is not cut has the tail, so that whoever it lacks is gone
+ * after two such exports in a small network too.
+ */
+function cutOf(
+  { covers, lastKeys }: Snapshot,
+  matched: Matched | undefined,
+  tail: readonly ContactId[],
+): { readonly covers: Covers | undefined; readonly cut: readonly Contact[] } {
+  if (matched === undefined || covers === undefined || lastKeys !== undefined) return { covers, cut: [] };
+  const present = new Set(matched.pairs.map(({ contact }) => contact.contactId));
+  const last = tail.findIndex((contactId) => present.has(contactId));
+  if (tail.length > 0 && last < 0) return { covers: { ...covers, order: 'unordered' }, cut: [] };
+  const behind = new Set(tail.slice(0, Math.max(0, last)));
+  return { covers, cut: matched.absent.filter(({ contactId }) => behind.has(contactId)) };
 }
 
 function countChanges(input: {
@@ -86,16 +158,20 @@ function countChanges(input: {
   changes: readonly Change[];
   known: readonly Contact[];
   head: Head | undefined;
-  snapshot: Snapshot;
+  sight: Sight;
 }): ContactCounts {
-  const { matched, changes, known, head, snapshot } = input;
+  const { matched, changes, known, head, sight } = input;
   const count = (kind: Change['kind']) => changes.filter((change) => change.kind === kind).length;
   const touched = new Set(changes.map((change) => change.contactId));
-  const present = new Set(matched.pairs.map(({ contact }) => contact.contactId));
+  const present = new Set(
+    [...matched.pairs, ...matched.unread.filter(({ isSure }) => isSure)].map(
+      ({ contact }) => contact.contactId,
+    ),
+  );
   const becameGone = known.filter(
     (contact) =>
       !present.has(contact.contactId) &&
-      contactState(contact, snapshot) === 'gone' &&
+      contactState(contact, sight) === 'gone' &&
       contactState(contact, head) !== 'gone',
   );
   return {
@@ -110,26 +186,47 @@ function countChanges(input: {
   };
 }
 
-// An older export tells when somebody was first seen, and nothing else about who they are now.
-function seenBefore(contacts: readonly Contact[], snapshot: Snapshot, people: People): Contact[] {
-  const present = new Set(
-    (snapshot.contacts ?? []).flatMap((row) => {
-      const joined = people.join({ slug: row.slug, name: fullName(row) });
-      return joined.kind === 'contact' ? [joined.contact.contactId] : [];
-    }),
-  );
-  return contacts.map((contact) =>
-    present.has(contact.contactId)
-      ? { ...contact, firstSeenAt: earlier(contact.firstSeenAt, snapshot.exportedAt) ?? contact.firstSeenAt }
-      : contact,
-  );
+type Past = ReturnType<typeof matchEarlier>;
+
+// An older export tells when somebody was first seen and under which keys, and nothing else about who they are now.
+function seenBefore(known: readonly Contact[], { pairs }: Past, exportedAt: IsoTime): Contact[] {
+  const keys = new Map(pairs.map(({ contact, row }) => [contact.contactId, rowKey(row)]));
+  return known.map((contact) => {
+    const key = keys.get(contact.contactId);
+    if (key === undefined) return contact;
+    return {
+      ...contact,
+      keys: contact.keys.includes(key) ? contact.keys : [key, ...contact.keys],
+      firstSeenAt: earlier(contact.firstSeenAt, exportedAt) ?? contact.firstSeenAt,
+    };
+  });
+}
+
+/** Everybody whom the files name by profile, and for an older export whose the keys were at its time. */
+function othersIn(snapshot: Snapshot, { invitations }: Memory, past: Past | undefined): Others {
+  const { messages, notes, endorsements } = snapshot;
+  const facts = [messages, snapshot.invitations, notes, endorsements] as const;
+  const met = facts.flatMap((found) => found.map(({ person }) => person));
+  if (past === undefined) return { met, invited: invitations, formerly: new Map() };
+  const { pairs, strangers } = past;
+  const theirs = new Set(pairs.map(({ row }) => row));
+  const unknown = (snapshot.contacts ?? []).filter((row) => !theirs.has(row));
+  return {
+    met: [...met, ...unknown.map((row) => ({ slug: row.slug ?? rowKey(row), name: fullName(row) }))],
+    invited: invitations,
+    formerly: new Map([
+      ...strangers.map((row) => [rowKey(row), undefined] as const),
+      ...pairs.map(({ contact, row }) => [rowKey(row), contact] as const),
+    ]),
+  };
 }
 
 function personIdOf({ slug, name }: PersonRef): ContactId {
   return personId(slug === undefined ? `name/${foldName(name ?? '')}` : slugKey(slug));
 }
 
-// What is remembered stays; all that a later export can add is the note. Row order must not matter.
+// What is remembered stays; all that a later export can add is the note, or the mark of a template in place of one that was
+// kept with the name in it. Row order must not matter.
 function newInvitations(snapshot: Snapshot, memory: Memory): RememberedInvitation[] {
   const known = new Map(memory.invitations.map((invitation) => [invitationId(invitation), invitation]));
   const wordless = ({ note }: RememberedInvitation) => Number(note === undefined);
@@ -137,7 +234,11 @@ function newInvitations(snapshot: Snapshot, memory: Memory): RememberedInvitatio
   return uniqueBy(found, invitationId).flatMap((invitation) => {
     const standing = known.get(invitationId(invitation));
     if (standing === undefined) return [invitation];
-    const fuller = { ...invitation, ...standing };
+    const fuller = defined<RememberedInvitation>({
+      ...invitation,
+      ...standing,
+      note: earlier(invitation.note, standing.note),
+    });
     return sameValue(fuller, standing) ? [] : [fuller];
   });
 }
@@ -152,7 +253,7 @@ function remembered({ person, direction, sentOn, note }: Invitation): Remembered
     slug: asking.slug,
     direction,
     sentOn,
-    note: note === undefined ? undefined : fingerprint(note),
+    note: note && noteFingerprint(note, direction === 'outgoing' ? person.name : undefined),
   });
 }
 
@@ -215,16 +316,12 @@ function newFormerEmployers(input: {
   before: ReadonlyMap<ContactId, Contact>;
   after: readonly Contact[];
   snapshot: Snapshot;
-  people: People;
   memory: Memory;
-  older: boolean;
+  past: Past | undefined;
 }): FormerEmployer[] {
-  const { before, after, snapshot, people, memory, older } = input;
-  const left = older
-    ? (snapshot.contacts ?? []).flatMap((row) => {
-        const joined = people.join({ slug: row.slug, name: fullName(row) });
-        return joined.kind === 'contact' ? [{ contact: joined.contact, company: row.company }] : [];
-      })
+  const { before, after, snapshot, memory, past } = input;
+  const left = past
+    ? past.pairs.map(({ contact, row }) => ({ contact, company: row.company }))
     : after.map((contact) => ({ contact, company: before.get(contact.contactId)?.row.company }));
   const known = new Set(memory.formerEmployers.map(({ contactId, company }) => `${contactId} ${company}`));
   return left.flatMap(({ contact, company }) => {

@@ -1,9 +1,10 @@
 import { groupBy, stableText } from './collections.ts';
-import { type Contact, fullName, profileUrl } from './contact.ts';
+import { type Contact, contactsById, fullName, profileUrl } from './contact.ts';
+import { later } from './days.ts';
 import { compareQuestions, type DigestClass, type Hook, type Person, type Question } from './digest.ts';
 import type { Finding, Reason, RuleId } from './finding.ts';
 import { type AnswerStateOf, currentFlags, type Flag } from './flag.ts';
-import { memoryHooks } from './hooks.ts';
+import { type HookThresholds, memoryHooks } from './hooks.ts';
 import { type ContactId, type IsoDay, type Subject, subjectContact, subjectKind } from './ids.ts';
 import type { RememberedJob, RememberedOwnFact } from './memory.ts';
 
@@ -12,6 +13,8 @@ export type QuestionSources = {
   readonly contacts: readonly Contact[];
   readonly jobs: readonly RememberedJob[];
   readonly ownFacts: readonly RememberedOwnFact[];
+  /** The owner's: by its days the hooks go. */
+  readonly policy: HookThresholds;
 };
 
 /** Somebody who is asked about: their place among all of them, and what the question is made of. */
@@ -20,6 +23,8 @@ export type Ranked = Pick<Question, 'no' | 'subject' | 'class' | 'connectedOn'> 
   readonly main: Finding;
   readonly whom: Whom;
 };
+
+type Unnumbered = Omit<Ranked, 'no'>;
 
 type Ranking = {
   readonly contacts: readonly Contact[];
@@ -36,12 +41,16 @@ export const rankQuestions = (input: QuestionSources & Ranking): Question[] =>
 /** The same in the same order, where it is enough to know who is asked about: a mail shows 12 of thousands. */
 export function rankOpen(input: Ranking): Ranked[] {
   const { flags, contacts, answerStateOf } = input;
-  const open = flags.filter((flag) => flag.state === 'open' && answerStateOf(flag.finding) !== 'settled');
-  const dueAgain = new Set(
-    open.filter(({ finding }) => answerStateOf(finding) === 'dueAgain').map(({ subject }) => subject),
-  );
-  const questions = askAbout(open, byIdOf(contacts)).map(
-    (question): Ranked =>
+  const open: Flag[] = [];
+  const dueAgain = new Set<Subject>();
+  for (const flag of flags) {
+    const state = flag.state === 'open' ? answerStateOf(flag.finding) : 'settled';
+    if (state === 'settled') continue;
+    open.push(flag);
+    if (state === 'dueAgain') dueAgain.add(flag.subject);
+  }
+  const questions = askAbout(open, contactsById(contacts)).map(
+    (question): Unnumbered =>
       dueAgain.has(question.subject) && question.class !== 'compliance'
         ? { ...question, class: 'dueAgain' }
         : question,
@@ -62,7 +71,7 @@ export function questionsOfDigest(
   const numbers = new Map(input.asked.map(({ no, subject }) => [subject, no]));
   const asked = input.flags.filter(({ subject }) => numbers.has(subject));
   const flags = [...groupBy(asked, ({ subject }) => subject).values()].flatMap(currentFlags);
-  const ranked = askAbout(flags, byIdOf(input.contacts))
+  const ranked = askAbout(flags, contactsById(input.contacts))
     .map((one) => ({ ...one, no: numbers.get(one.subject) ?? 0 }))
     .sort((a, b) => a.no - b.no);
   return withOrdinals(asQuestions(ranked, input));
@@ -70,11 +79,11 @@ export function questionsOfDigest(
 
 type ById = ReadonlyMap<ContactId, Contact>;
 
-const byIdOf = (contacts: readonly Contact[]): ById =>
-  new Map(contacts.map((contact) => [contact.contactId, contact]));
-
-function asQuestions(ranked: readonly Ranked[], { contacts, jobs, ownFacts }: QuestionSources): Question[] {
-  const hooksOf = memoryHooks(contacts, { jobs, ownFacts });
+function asQuestions(
+  ranked: readonly Ranked[],
+  { contacts, jobs, ownFacts, policy }: QuestionSources,
+): Question[] {
+  const hooksOf = memoryHooks(contacts, { jobs, ownFacts, policy });
   return ranked.map(({ no, subject, class: itsClass, raised, main, whom, connectedOn }) => ({
     ...(whom.person ?? (whom.contact ? personOf(whom.contact) : { name: '', connectedOn })),
     no,
@@ -106,18 +115,16 @@ function hooksAbout(
   if (contact !== undefined) return hooksOf(contact);
   // Promised removals have nothing in common but the promise.
   if (first === undefined || asked === 'removals') return [];
-  return hooksOf(first).filter(({ kind }) => kind !== 'sameDay' && kind !== 'sameCompany');
+  return hooksOf(first).filter((hook) => !('names' in hook));
 }
 
-function askAbout(flags: readonly Flag[], byId: ById): Ranked[] {
+function askAbout(flags: readonly Flag[], byId: ById): Unnumbered[] {
   return [...groupBy(flags, (flag) => flag.subject)].flatMap(([subject, raised]) => {
     const [main] = raised.length === 1 ? raised : raised.toSorted(byReason);
     const whom = main && whomOf(main.finding, byId);
     if (main === undefined || whom === undefined) return [];
     const { connectedOn } = whom;
-    return [
-      { no: 0, subject, class: classOf(main.ruleId, raised), connectedOn, raised, main: main.finding, whom },
-    ];
+    return [{ subject, class: classOf(main.ruleId, raised), connectedOn, raised, main: main.finding, whom }];
   });
 }
 
@@ -147,10 +154,13 @@ function whomOf(finding: Finding, byId: ById): Whom | undefined {
     return { contact, members: [], connectedOn: contact.row.connectedOn };
   }
   if (subjectContact(subject) !== undefined) return undefined;
-  const members = ids.flatMap((id) => byId.get(id) ?? []).filter((one) => one.missingSince === undefined);
-  const newest = members.map(({ row }) => row.connectedOn).reduce((a, b) => (a > b ? a : b), '' as never);
-  return members.length === 0 ? undefined : { members, connectedOn: newest };
+  const members = ids.map((id) => byId.get(id)).filter(isThere);
+  const newest = members.reduce<IsoDay | undefined>((day, { row }) => later(day, row.connectedOn), undefined);
+  return newest === undefined ? undefined : { members, connectedOn: newest };
 }
+
+const isThere = (contact: Contact | undefined): contact is Contact =>
+  contact !== undefined && contact.missingSince === undefined;
 
 /** Who appeared, with who vanished; once they are called the same, the one contact that they are. */
 function pairOf({ contactId, members = [] }: Finding, byId: ById): Whom | undefined {

@@ -1,8 +1,8 @@
 import type { Contact, ContactFacts } from './contact.ts';
-import { daysBetween, later } from './days.ts';
+import { dayOf, daysBetween, lastDayOf, later, monthOf } from './days.ts';
 import type { Reciprocity } from './evidence-kinds.ts';
 import { provesAcquaintance } from './facts.ts';
-import type { IsoDay, IsoMonth } from './ids.ts';
+import type { IsoDay, IsoMonth, IsoTime } from './ids.ts';
 import type { Policy } from './policy.ts';
 
 /**
@@ -14,16 +14,16 @@ import type { Policy } from './policy.ts';
 export function reciprocity(
   contact: Contact,
   searchedUntil: IsoDay | undefined,
-  { unansweredAfterDays }: Pick<Policy, 'unansweredAfterDays'>,
+  policy: Pick<Policy, 'unansweredAfterDays' | 'groupChatUpToPeople'>,
 ): Reciprocity {
   const { messages, groups } = contact.facts;
   const ownerWrote = messages !== undefined && (messages.sent > 0 || messages.note?.by === 'owner');
   const contactWrote = messages !== undefined && (messages.received > 0 || messages.note?.by === 'contact');
   if (ownerWrote && contactWrote) return 'mutual';
-  if (groups !== undefined && provesAcquaintance(groups.best)) return 'inGroups';
+  if (groups !== undefined && provesAcquaintance(groups.best, policy)) return 'inGroups';
   if (hasDoubtfulMessages(contact)) return 'cannotKnow';
   const answerable = (since: IsoDay) =>
-    searchedUntil !== undefined && daysBetween(since, searchedUntil) >= unansweredAfterDays;
+    searchedUntil !== undefined && daysBetween(since, searchedUntil) >= policy.unansweredAfterDays;
   if (messages?.firstSentOn !== undefined)
     return answerable(messages.firstSentOn) ? 'theyNeverAnswered' : 'cannotKnow';
   if (messages?.firstReceivedOn !== undefined)
@@ -39,4 +39,24 @@ export const hasDoubtfulMessages = ({ facts: { doubtful } }: Pick<Contact, 'fact
 export function lastWroteIn({ messages, groups }: ContactFacts): IsoMonth | undefined {
   const inGroup = groups?.best.ownerWrote && groups.best.contactWrote ? groups.best.lastIn : undefined;
   return later(later(messages?.lastSentIn, messages?.lastReceivedIn), inGroup);
+}
+
+/**
+ * The latest day on which that can have been: of more than 20 messages, as of groups, only the month of the last one is kept,
+ * and so it counts as the last day of it.
+ */
+export function lastWroteBy({ messages, groups }: ContactFacts): IsoDay | undefined {
+  const { sent = 0, received = 0, lastSentIn, lastSentAt, lastReceivedIn, lastReceivedAt } = messages ?? {};
+  const inGroup = groups?.best.ownerWrote && groups.best.contactWrote ? groups.best.lastIn : undefined;
+  return [
+    lastDayIn(lastSentIn, sent > 20 ? undefined : lastSentAt),
+    lastDayIn(lastReceivedIn, received > 20 ? undefined : lastReceivedAt),
+    lastDayIn(inGroup, undefined),
+  ].reduce(later, undefined);
+}
+
+// An instant that was kept before the messages became many is not of the last one.
+function lastDayIn(month: IsoMonth | undefined, at: IsoTime | undefined): IsoDay | undefined {
+  const day = at === undefined ? undefined : dayOf(at);
+  return month === undefined || (day !== undefined && monthOf(day) === month) ? day : lastDayOf(month);
 }

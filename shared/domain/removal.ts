@@ -41,6 +41,7 @@ export function removalList(input: {
   decisions: readonly Decision[];
   head: Head | undefined;
 }): Removal[] {
+  if (!input.decisions.some(({ given }) => given?.answer === 'remove')) return [];
   const decisions = new Map(input.decisions.map((decision) => [decision.subject, decision]));
   const openIds = new Set(
     openPairs(input.contacts, (subject) => decisions.get(subject)).map(({ vanished }) => vanished.contactId),

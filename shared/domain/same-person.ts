@@ -34,6 +34,7 @@ const mostOfOneJob = 3;
  */
 export function pairsToAsk(contacts: readonly Contact[]): Pair[] {
   const gone = contacts.filter(({ missingSince }) => missingSince !== undefined);
+  if (gone.length === 0) return [];
   const moments = new Set(gone.map(({ row, missingSince }) => momentOf(row.connectedOn, missingSince)));
   const came = contacts.filter(
     ({ row, missingSince, firstSeenAt }) =>

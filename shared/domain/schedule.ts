@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dayInMs, earlier, monthNumber } from './days.ts';
+import { dayIn, dayInMs, earlier, monthNumber } from './days.ts';
 import type { DigestRecord } from './digest.ts';
 import { type IsoDay, type IsoMonth, type IsoTime, isoTime, type Period } from './ids.ts';
 import type { Owner, Rhythm } from './owner.ts';
@@ -41,25 +41,9 @@ export function periodOf(at: IsoTime, { zone, rhythm = 'monthly' }: Calendar): P
   }
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-// Not by Temporal, whose polyfill would be a tenth of the bundles of import and audit for this one question.
 function dateIn(at: IsoTime, zone: string): { year: number; month: number; day: number } {
-  const format =
-    formats.get(zone) ??
-    new Intl.DateTimeFormat('en-u-ca-iso8601', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-  formats.set(zone, format);
-  const parts = new Map(format.formatToParts(Date.parse(at)).map(({ type, value }) => [type, value]));
-  return {
-    year: Number(parts.get('year')),
-    month: Number(parts.get('month')),
-    day: Number(parts.get('day')),
-  };
+  const [year = 0, month = 0, day = 0] = dayIn(at, zone).split('-').map(Number);
+  return { year, month, day };
 }
 
 /** When a period's digest is due: its first day at 08:00 in the owner's zone, which lies in no DST gap. */
@@ -115,8 +99,7 @@ export function nextOpeningOn(last: Pick<DigestRecord, 'period' | 'openedAt'>, c
   const from = mayOpenFrom(last, calendar.rhythm);
   const period = periodOf(from, calendar);
   if (period <= last.period) return firstDayOf(periodAfter(period, calendar.rhythm));
-  const { year, month, day } = dateIn(from, calendar.zone);
-  return `${nameOf(year, month)}-${String(day).padStart(2, '0')}` as IsoDay;
+  return dayIn(from, calendar.zone);
 }
 
 const instantOf = (time: Temporal.ZonedDateTime): IsoTime => isoTime(new Date(time.epochMilliseconds));

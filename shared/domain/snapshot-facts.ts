@@ -1,9 +1,10 @@
 import { groupBy, sameValue, stableText } from './collections.ts';
-import type { Contact, ContactFacts, DoubtfulFact, DoubtfulKind } from './contact.ts';
+import type { Contact, ContactFacts, DoubtfulFact, DoubtfulKind, SeenFact } from './contact.ts';
 import { dayOf, daysBetween } from './days.ts';
 import { doubtfulFacts, factsFromMessages, mergeFacts, mergePersonMessages } from './facts.ts';
 import type { ContactId, IsoDay } from './ids.ts';
 import type { Joined, People } from './people.ts';
+import { policies, thresholdBounds } from './policy.ts';
 import type { AddressBookEntry, FileKind, NameSearch, Snapshot } from './snapshot.ts';
 
 /** What one fact of a file says, and about whom. */
@@ -28,7 +29,7 @@ export function withFacts(contacts: readonly Contact[], snapshot: Snapshot, peop
     const meant = joined.kind === 'contact' ? [joined.contact] : joined.contacts;
     const doubt: DoubtfulFact = {
       kind,
-      namesakes: meant.length,
+      namesakes: joined.kind === 'contact' ? 1 : joined.people,
       ...(byNameOnly(file) ? { byNameOnly: true } : {}),
     };
     for (const contact of meant) {
@@ -63,16 +64,18 @@ function* tracesIn(snapshot: Snapshot, people: People): Generator<Found> {
 /** Notes, recommendations and endorsements: what stands on LinkedIn between the owner and a contact. */
 function sharedTraces(snapshot: Snapshot, people: People): Found[] {
   const exportedOn = dayOf(snapshot.exportedAt);
-  const notes = snapshot.notes.map(({ person, on = exportedOn }): Found => {
-    return { joined: people.join(person), kind: 'note', file: 'notes', facts: () => ({ notedOn: on }) };
+  const notes = snapshot.notes.map(({ person, on }): Found => {
+    const facts = datedFact('notedOn', on, exportedOn);
+    return { joined: people.join(person), kind: 'note', file: 'notes', facts: () => facts };
   });
-  const recommendations = snapshot.recommendations.map(({ person, direction, on = exportedOn }): Found => {
-    const facts = direction === 'given' ? { recommendationGivenOn: on } : { recommendationReceivedOn: on };
+  const recommendations = snapshot.recommendations.map(({ person, direction, on }): Found => {
+    const given = direction === 'given';
+    const facts = datedFact(given ? 'recommendationGivenOn' : 'recommendationReceivedOn', on, exportedOn);
     return { joined: people.join(person), kind: 'recommendation', facts: () => facts };
   });
-  const endorsements = snapshot.endorsements.map(({ person, direction, on = exportedOn }): Found => {
+  const endorsements = snapshot.endorsements.map(({ person, direction, on }): Found => {
     const given = direction === 'given';
-    const facts = given ? { endorsementGivenOn: on } : { endorsementReceivedOn: on };
+    const facts = datedFact(given ? 'endorsementGivenOn' : 'endorsementReceivedOn', on, exportedOn);
     const file = given ? 'endorsementsGiven' : 'endorsementsReceived';
     return { joined: people.join(person), kind: 'endorsement', file, facts: () => facts };
   });
@@ -87,8 +90,11 @@ function ownTraces(snapshot: Snapshot, people: People): Found[] {
     return { joined, kind: 'addressBook', facts: () => addressFacts(entry, byEmail, exportedOn) };
   });
   const searches = snapshot.searches.map((search): Found => {
-    const facts: Found['facts'] = ({ row }) => searchFacts(search, row.connectedOn);
-    return { joined: people.join({ name: search.name }), kind: 'search', facts };
+    const joined = people.join({ name: search.name });
+    // A doubt has no day: of namesakes only those count whom the usual threshold would let it speak for.
+    const within =
+      joined.kind === 'contact' ? thresholdBounds.searchWithinDays[1] : policies.balanced.searchWithinDays;
+    return { joined, kind: 'search', facts: ({ row }) => searchFacts(search, row.connectedOn, within) };
   });
   const follows = snapshot.follows.flatMap(({ name, on }): Found[] => {
     const joined = people.join({ name });
@@ -117,17 +123,19 @@ function joinEntry({ name, emails }: AddressBookEntry, people: People): { joined
 }
 
 function addressFacts({ source, on }: AddressBookEntry, byEmail: boolean, exportedOn: IsoDay): ContactFacts {
-  const day = on ?? exportedOn;
-  if (source === 'imported') return { addressImportedOn: day };
-  return byEmail ? { addressByEmailOn: day } : { addressByNameOn: day };
+  const kept = byEmail ? 'addressByEmailOn' : 'addressByNameOn';
+  return datedFact(source === 'imported' ? 'addressImportedOn' : kept, on, exportedOn);
 }
 
-const searchedDaysBefore = 7;
+/** A fact of that day; without one it is only known not to be later than the export. */
+function datedFact(fact: SeenFact, on: IsoDay | undefined, exportedOn: IsoDay): ContactFacts {
+  return on === undefined ? { [fact]: exportedOn, bySeen: [fact] } : { [fact]: on };
+}
 
-/** PRODUCT section 2: "name searched in the 7 days before connecting". */
-function searchFacts({ on }: NameSearch, connectedOn: IsoDay): ContactFacts | undefined {
+/** PRODUCT section 2: "name searched in the 7 days before connecting"; an owner may want more of them. */
+function searchFacts({ on }: NameSearch, connectedOn: IsoDay, within: number): ContactFacts | undefined {
   const days = daysBetween(on, connectedOn);
-  return days >= 0 && days <= searchedDaysBefore ? { searchedOn: on } : undefined;
+  return days >= 0 && days <= within ? { searchedOn: on } : undefined;
 }
 
 // Somebody whose slug changed writes under two addresses: their totals are taken together before they are judged.

@@ -38,8 +38,22 @@ export type ExportFile = {
   readonly rows: number;
   /** Lines, from 1, on which the first few rows begin that could not be read; absent when all could. */
   readonly unreadable?: readonly number[];
+  /** How many rows could not be read, where that is another number than that of the lines. */
+  readonly unreadableRows?: number;
+  /** Rows of which all could be read but the date: they are taken without one. */
+  readonly undated?: { readonly rows: number; readonly lines: readonly number[] };
+  /** There are messages, none of which counts: drafts, spam, advertisements. */
+  readonly uncounted?: true;
+  /** It has the name of a file that was read in its stead. */
+  readonly leftOut?: true;
   /** Letters were encoded twice ("Ã©" for "é") and have been read as they were meant. */
   readonly mojibake?: true;
+  /** Single letters could not be read and became replacement signs. */
+  readonly strayBytes?: true;
+  /** NUL bytes stood in the text and have been dropped. */
+  readonly nulBytes?: true;
+  /** Columns that nobody knows, by their names in the file: the first few; absent without any. */
+  readonly otherColumns?: readonly string[];
   /** Notes and endorsements that name people by their profiles, and not by their names alone. */
   readonly byProfile?: true;
 };
@@ -66,6 +80,15 @@ export type SkipCounts = Readonly<Partial<Record<SkipReason, number>>>;
 /** Somebody named in a file: by profile slug where there is one, always by name where there is one. */
 export type PersonRef = { readonly slug?: string; readonly name?: string };
 
+/** What a row of Connections.csv that could not be read still shows of whose it is; compared, and never kept. */
+export type UnreadContact = {
+  readonly slugs: readonly string[];
+  /** `foldName` of its name cells; empty where they say nothing. */
+  readonly foldedName: string;
+  /** All its words, folded, where its cells may stand under their neighbours' names and the last of them be cut. */
+  readonly words?: readonly string[];
+};
+
 /** What one side wrote in the one-to-one conversations with one person; greetings and the like left out. */
 export type DirectSide = {
   /** Distinct messages; exact to 20, above that in steps (see `atLeast`). */
@@ -74,7 +97,7 @@ export type DirectSide = {
   readonly firstAt: number;
   readonly secondAt?: number;
   readonly lastAt: number;
-  /** `fingerprint` of the first message, and its opening (at most 160 characters). */
+  /** `noteFingerprint` of the first message, and its opening (at most 160 characters). */
   readonly firstText: string;
   readonly opening: string;
 };
@@ -159,6 +182,8 @@ export type OwnFact = {
 export type ExportOwner = {
   readonly name?: string;
   readonly slug?: string;
+  /** Addresses that the owner's profile had before: slugs change, and older chats keep them (EXPORT-FORMATS A5). */
+  readonly formerSlugs?: readonly string[];
   readonly foundBy: OwnerFoundBy;
   /** Fingerprints of the owner's own e-mail addresses, to tell them from other people's; never shown. */
   readonly addressMarks?: readonly string[];
@@ -186,8 +211,12 @@ export type Snapshot = {
   readonly owner: ExportOwner;
   /** Rows of Connections.csv without repetitions; undefined when the upload has no such file. */
   readonly contacts?: readonly ContactRow[];
-  /** Which connections these rows reach from and to; undefined without any, or where a row could not be read. */
+  /** Which connections these rows reach from and to; undefined without any, or where some unread row may be anybody's. */
   readonly covers?: Covers;
+  /** Keys of the last few rows of Connections.csv, the last one first, where these stand in no order of their days. */
+  readonly lastKeys?: readonly string[];
+  /** Whose rows could not be read. They are there all the same, and must not be taken for gone. */
+  readonly unreadContacts?: readonly UnreadContact[];
   readonly messagesJoin?: MessagesJoin;
   readonly messages: readonly PersonMessages[];
   readonly invitations: readonly Invitation[];
@@ -213,6 +242,7 @@ export const rejectionCodes = [
   'damagedZip',
   'unsafeZip',
   'unfinishedDownload',
+  'zipInZip',
   'noKnownCsv',
   'noConnections',
   'wrongHeader',

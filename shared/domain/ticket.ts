@@ -1,7 +1,8 @@
 import { base32, base32Bytes, fromLetters, toLetters } from './base32.ts';
 import { dayInMs } from './days.ts';
 import { type IsoTime, isoTime, type OwnerId } from './ids.ts';
-import type { Owner } from './owner.ts';
+import { linkDays } from './link.ts';
+import type { Owner, Rhythm } from './owner.ts';
 import {
   dummyKey,
   equalMacs,
@@ -14,7 +15,7 @@ import {
   tokenCutter,
 } from './token.ts';
 
-/** What a ticket lets its bearer do, for its owner: upload exports, or stop and resume the digests. */
+/** What a ticket lets its bearer do, for its owner: upload exports, or say how often digests come, if at all. */
 export type TicketPurpose = 'upload' | 'stop';
 
 /**
@@ -40,13 +41,13 @@ const dayLetters = 4;
 const tokenLetters = 1 + 14 + dayLetters + macLetters;
 const firstDayMs = Date.UTC(2000, 0, 1);
 /** Within the 7 to 180 days of REQUIREMENTS A-6; who wants no more mails may have an old one at hand. */
-const validDays: Readonly<Record<TicketPurpose, number>> = { upload: 60, stop: 180 };
+const stopDays = 180;
 
-type Keyed = Pick<Owner, 'ownerId' | 'uploadKey'>;
+type Keyed = Pick<Owner, 'ownerId' | 'uploadKey' | 'rhythm'>;
 
-/** When a ticket that is made at this time stops working. */
-export const ticketExpiresAt = (purpose: TicketPurpose, madeAt: IsoTime): IsoTime =>
-  isoTime(new Date(Date.parse(madeAt) + validDays[purpose] * dayInMs));
+/** When a ticket that is made at this time, for an owner of this rhythm, stops working. */
+export const ticketExpiresAt = (purpose: TicketPurpose, madeAt: IsoTime, rhythm?: Rhythm): IsoTime =>
+  isoTime(new Date(Date.parse(madeAt) + (purpose === 'stop' ? stopDays : linkDays(rhythm)) * dayInMs));
 
 /**
  * The ticket of one owner for one purpose, good until the end of the UTC day before which it may not expire.
@@ -103,7 +104,7 @@ export type OwnerLinks = { readonly upload: string; readonly stop: string };
 export function ownerLinks(owner: Keyed, madeAt: IsoTime, baseUrl: string): OwnerLinks | undefined {
   if (keyOf(owner.uploadKey) === undefined) return undefined;
   return {
-    upload: uploadLink({ owner, expiresAt: ticketExpiresAt('upload', madeAt), baseUrl }),
+    upload: uploadLink({ owner, expiresAt: ticketExpiresAt('upload', madeAt, owner.rhythm), baseUrl }),
     stop: stopLink({ owner, expiresAt: ticketExpiresAt('stop', madeAt), baseUrl }),
   };
 }

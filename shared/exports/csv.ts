@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, type Parser, parse } from 'csv-parse';
+import { cleanText } from '../domain/names-of-people.ts';
 import { type ToldEncoding, utf8Bytes } from './encoding.ts';
 
 /** The columns that a reader wants, each with the names it may bear: lower case, English first. */
@@ -7,8 +8,22 @@ export type CsvShape<Column extends string> = {
   readonly columns: Readonly<Record<Column, readonly string[]>>;
   /** Without these columns it is another file. */
   readonly needed: readonly Column[];
+  /** Names, in lower case, of columns that such a file is known to have and nobody wants. */
+  readonly unused?: readonly string[];
   /** Whether cells make sense as a row of this file; without it every row of the header's width does. */
   isRow?(row: Row<Column>): boolean;
+  /** Gets each line of an unreadable row. */
+  onUnreadable?(row: OddRow<Column>): void;
+};
+
+/** A line that is no whole row: its cells may stand under their neighbours' names, and be cut. */
+export type OddRow<Column extends string> = {
+  readonly row: Row<Column>;
+  readonly cells: readonly string[];
+  /** Whether it has enough cells for two rows. */
+  readonly isWide: boolean;
+  /** Line of the file on which the unreadable row begins, from 1. */
+  readonly line: number;
 };
 
 /** One data row by column; a column that the file lacks is empty. */
@@ -23,9 +38,12 @@ export type CsvResult<Column extends string> =
       readonly unreadableRows: number;
       /** Lines of the file, from 1, on which the first few of them begin. */
       readonly unreadableLines: readonly number[];
+      /** Line on which the last row begins if no line end follows it: the file may have been cut there. */
+      readonly openLine: number | undefined;
       readonly columns: ReadonlySet<Column>;
-      /** Whether letters were encoded twice and had to be mended. */
-      readonly mojibake: boolean;
+      /** Columns that nobody knows, by their names in the file: the first few. */
+      readonly otherColumns: readonly string[];
+      readonly encoding: ToldEncoding;
     }
   | { readonly status: 'wrongHeader' }
   /** `rows` were read before the line that makes no sense. */
@@ -33,6 +51,9 @@ export type CsvResult<Column extends string> =
 
 /** As many places of unreadable rows as are told; the counts tell of all. */
 export const mostPlaces = 5;
+
+const mostOtherColumns = 20;
+const longestColumnName = 60;
 
 const headBytes = 65_536;
 const headLines = 20;
@@ -42,13 +63,15 @@ const maxRecordBytes = 1_048_576;
 // csv-parse makes an error of each row of another width than the header, blank ones too, which takes ten times as long
 // as the row; no file that anybody can read has as many more than rows.
 const mostOddRows = 5_000;
+// Of nothing but delimiters: a spreadsheet may have saved its empty rows too, but not for minutes.
+const mostBlankRows = 100_000;
 
 class TooManyOddRows extends Error {
   override readonly name = 'TooManyOddRows';
   readonly line: number;
 
   constructor(line: number) {
-    super('too many rows of another width than the header');
+    super('too many rows that are blank, or of another width than the header');
     this.line = line;
   }
 }
@@ -76,7 +99,6 @@ export async function readCsv<Column extends string>(
     delimiter: header.delimiter,
     // Files put together by hand may change their line ends on the way.
     record_delimiter: head.includes(0x0d) ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'],
-    escape: escapesByBackslash(head, header) ? '\\' : '"',
     relax_column_count: true,
     relax_quotes: true,
     // Blank lines come as records too: without them the lines could not be counted.
@@ -92,21 +114,37 @@ export async function readCsv<Column extends string>(
     }
   });
   try {
-    await pipeline(joined(head.subarray(header.offset), text), parser);
+    const chunks = withoutCutEscape(joined(head.subarray(header.offset), text), () =>
+      escapeByBackslash(parser),
+    );
+    await pipeline(toParse(chunks, reading), parser);
   } catch (error) {
     if (error instanceof TooManyOddRows) return { status: 'damaged', line: error.line, rows: reading.rows };
     if (!(error instanceof CsvError)) throw error;
     return { status: 'damaged', line: header.line + parser.info.lines - 1, rows: reading.rows };
   }
-  const { rows, unreadableRows, unreadableLines } = reading;
-  const columns = columnsOf(shape, header.cells);
-  return { status: 'read', rows, unreadableRows, unreadableLines, columns, mojibake: told.mojibake === true };
+  const { rows, unreadableRows, unreadableLines, otherColumns } = reading;
+  return {
+    status: 'read',
+    rows,
+    unreadableRows,
+    unreadableLines,
+    openLine: reading.isOpen ? reading.lastLine : undefined,
+    columns: columnsOf(shape, header.cells),
+    otherColumns,
+    encoding: told,
+  };
 }
 
 type Reading = {
   rows: number;
   unreadableRows: number;
   readonly unreadableLines: number[];
+  /** Line on which the last row begins. */
+  lastLine: number | undefined;
+  /** Whether the last byte of the text, so far, is that of no line end. */
+  isOpen: boolean;
+  otherColumns: readonly string[];
   take(record: readonly string[]): void;
 };
 
@@ -118,6 +156,8 @@ function newReading<Column extends string>(
 ): Reading {
   let nextLine = header.line;
   let oddRows = 0;
+  let oddInARow = 0;
+  let blankRows = 0;
   const inside = cellsInside(header);
   let toRow: ((record: readonly string[]) => Row<Column> | undefined) | undefined;
   const isRow = (cells: readonly string[]): boolean => {
@@ -128,17 +168,29 @@ function newReading<Column extends string>(
     rows: 0,
     unreadableRows: 0,
     unreadableLines: [],
+    lastLine: undefined,
+    isOpen: false,
+    otherColumns: [],
     take(taken) {
       const line = nextLine;
       const lines = linesOf(taken);
       nextLine += lines;
-      if (taken.length !== header.cells.length && ++oddRows > mostOddRows + this.rows - this.unreadableRows)
-        throw new TooManyOddRows(line);
+      if (taken.length === header.cells.length) oddInARow = 0;
+      else {
+        oddRows++;
+        oddInARow++;
+        if (oddInARow > mostOddRows || oddRows > mostOddRows + this.rows - this.unreadableRows)
+          throw new TooManyOddRows(line);
+      }
       const record = inside(taken);
       if (toRow === undefined) {
         toRow = rowMaker(shape, record.map(headerName));
-      } else if (!record.every((cell) => cell.trim() === '')) {
+        this.otherColumns = otherColumns(shape, record);
+      } else if (record.every((cell) => cell.trim() === '')) {
+        if (++blankRows > mostBlankRows) throw new TooManyOddRows(line);
+      } else {
         const row = toRow(record);
+        this.lastLine = line;
         if (row !== undefined && !(lines > 1 && swallowedRows(record, header.delimiter, isRow))) {
           this.rows++;
           return onRow(row, line);
@@ -147,6 +199,7 @@ function newReading<Column extends string>(
         this.rows += nextLine - line;
         this.unreadableRows += nextLine - line;
         if (this.unreadableLines.length < mostPlaces) this.unreadableLines.push(line);
+        tellUnreadable(shape, { header, record, line });
       }
     },
   };
@@ -168,6 +221,27 @@ function cellsInside({ cells, delimiter }: Header): (record: readonly string[]) 
     if (!isWhole || cells.length === 1) return record;
     return found.map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
   };
+}
+
+// Each line was a row of its own, save where a cell holds a line break; then its lines say less than they could.
+function tellUnreadable<Column extends string>(
+  shape: CsvShape<Column>,
+  found: { readonly header: Header; readonly record: readonly string[]; readonly line: number },
+): void {
+  if (shape.onUnreadable === undefined) return;
+  const { header, record, line } = found;
+  const toRow = rowMaker(shape, header.cells);
+  const lines = record.some(hasBreak)
+    ? record
+        .join(header.delimiter)
+        .split(lineBreaks)
+        .map((text) => text.split(header.delimiter))
+    : [record];
+  for (const cells of lines) {
+    const row = toRow(header.cells.map((_, index) => cells[index] ?? ''));
+    const isWide = cells.length >= 2 * header.cells.length - 1;
+    if (row !== undefined) shape.onUnreadable({ row, cells, isWide, line });
+  }
 }
 
 const lineBreaks = /\r\n|\n|\r/gu;
@@ -222,13 +296,42 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 const parsedBytes = 65_536;
 
 async function* joined(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield* pieces(first);
-  for await (const chunk of rest) yield* pieces(chunk);
+  yield first;
+  yield* rest;
 }
 
-function* pieces(chunk: Uint8Array): Generator<Uint8Array> {
-  for (let from = 0; from < chunk.length; from += parsedBytes) yield chunk.subarray(from, from + parsedBytes);
+async function* toParse(
+  chunks: AsyncGenerator<Uint8Array>,
+  told: { isOpen: boolean },
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    if (chunk.length > 0) told.isOpen = !isLineEnd(chunk.at(-1));
+    yield* pieces(chunk);
+  }
 }
+
+// Of blank lines each is an error to csv-parse, and nobody can stop it before a piece is through.
+const parsedBlankBytes = 2_048;
+const blankLines = ['\n', '\r', '\r\n'].map((end) => end.repeat(8));
+
+function* pieces(chunk: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < chunk.length; ) {
+    const piece = Buffer.from(
+      chunk.buffer,
+      chunk.byteOffset + from,
+      Math.min(parsedBytes, chunk.length - from),
+    );
+    const [blank = piece.length] = blankLines
+      .map((lines) => piece.indexOf(lines))
+      .filter((place) => place >= 0)
+      .sort((a, b) => a - b);
+    const length = blank === 0 ? parsedBlankBytes : blank;
+    yield piece.subarray(0, length);
+    from += length;
+  }
+}
+
+const isLineEnd = (byte: number | undefined): boolean => byte === 0x0a || byte === 0x0d;
 
 async function readHead(text: AsyncGenerator<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
@@ -273,22 +376,73 @@ function lineEnd(bytes: Buffer, from: number): number {
 }
 
 /**
- * Some files escape a quote by a backslash (EXPORT-FORMATS A3, Comments): told by a `\"` in the middle of a text, where
- * the other escape would have to double the quote. A cell that ends in a backslash is followed by a delimiter.
+ * Passes the text on, and tells of the first line in which a backslash escapes a quote, before that is parsed: whoever
+ * quotes in a text opens with such a quote. No chunk ends in what may be the beginning of such an escape.
  */
-function escapesByBackslash(head: Buffer, { offset }: Header): boolean {
-  return /\\"[^",;\t\r\n]/u.test(head.toString('latin1', offset));
+async function* withoutCutEscape(
+  chunks: AsyncGenerator<Uint8Array>,
+  onBackslash: () => void,
+): AsyncGenerator<Uint8Array> {
+  let held = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const text = Buffer.concat([held, chunk]);
+    const cut = /\\"?$/u.exec(text.toString('latin1', Math.max(0, text.length - 2)))?.[0].length ?? 0;
+    held = Buffer.from(text.subarray(text.length - cut));
+    const found = backslashEscape(text);
+    if (found >= 0) {
+      const line = text.lastIndexOf(0x0a, found) + 1;
+      yield text.subarray(0, line);
+      onBackslash();
+      yield text.subarray(line);
+      yield* chunks;
+      return;
+    }
+    yield text.subarray(0, text.length - cut);
+  }
+  yield held;
 }
 
-const headerName = (cell: string): string =>
+const noMiddle = new Set(Buffer.from('",;\t\r\n'));
+
+/**
+ * The first place, or -1, where a backslash escapes a quote, as in some files (EXPORT-FORMATS A3, Comments): a `\"` in the
+ * middle of a text, where the other escape would have to double the quote. A cell that ends in a backslash is followed by
+ * a delimiter.
+ */
+function backslashEscape(text: Buffer): number {
+  for (let at = text.indexOf('\\"'); at >= 0; at = text.indexOf('\\"', at + 2)) {
+    const next = text[at + 2];
+    if (next !== undefined && !noMiddle.has(next)) return at;
+  }
+  return -1;
+}
+
+// The first such quote may come after many megabytes. csv-parse asks its options and this state anew with each chunk.
+function escapeByBackslash(parser: Parser): void {
+  const { options, state } = parser as Parser & { readonly state: { escapeIsQuote: boolean } };
+  options.escape = Buffer.from('\\');
+  state.escapeIsQuote = false;
+}
+
+const headerName = (cell: string): string => plainHeader(cell).toLowerCase();
+
+const plainHeader = (cell: string): string =>
   cell
     // A byte order mark that was taken for letters.
     .replace('ï»¿', '')
     .trim()
     .replace(/^"(.*)"$/u, '$1')
     .replace(/\s+/gu, ' ')
-    .trim()
-    .toLowerCase();
+    .trim();
+
+/** The columns of a header that no reader knows, as they are written there; nameless ones of a spreadsheet are none. */
+function otherColumns(shape: CsvShape<string>, header: readonly string[]): readonly string[] {
+  const known = new Set([...Object.values(shape.columns).flat(), ...(shape.unused ?? [])]);
+  const names = header
+    .map((cell) => cleanText(plainHeader(cell), longestColumnName - 1))
+    .filter((name) => name !== '' && !known.has(name.toLowerCase()));
+  return [...new Set(names)].slice(0, mostOtherColumns);
+}
 
 function columnIndex<Column extends string>(
   shape: CsvShape<Column>,

@@ -7,9 +7,9 @@ import type { IsoDay, IsoMonth } from '../domain/ids.ts';
 
 // German, Dutch, French and Spanish beside English; `mar` and `mai` mean the same wherever they occur.
 const monthNames: readonly (readonly string[])[] = [
-  ['jan', 'january', 'januar', 'jänner', 'januari', 'janv', 'janvier', 'ene', 'enero'],
-  ['feb', 'february', 'februar', 'februari', 'févr', 'fév', 'février', 'febrero'],
-  ['mar', 'march', 'mär', 'mrz', 'märz', 'mrt', 'maart', 'mars', 'marzo'],
+  ['jan', 'january', 'januar', 'jänner', 'jaenner', 'januari', 'janv', 'janvier', 'ene', 'enero'],
+  ['feb', 'february', 'februar', 'feber', 'februari', 'févr', 'fév', 'février', 'febrero'],
+  ['mar', 'march', 'mär', 'mrz', 'märz', 'maerz', 'mrt', 'maart', 'mars', 'marzo'],
   ['apr', 'april', 'avr', 'avril', 'abr', 'abril'],
   ['may', 'mai', 'mei', 'mayo'],
   ['jun', 'june', 'juni', 'juin', 'junio'],
@@ -36,7 +36,7 @@ export function dayMonthNameYear(text: string): IsoDay | undefined {
   const cell = plain(text);
   const parts =
     /^(\d{1,2})(?:\.? | de )([\p{L}\p{M}]{3,12})\.?(?: | de )(\d{4})$/u.exec(cell) ??
-    /^(\d{1,2})(?:-|\. ?)([\p{L}\p{M}]{3,12})\.?(?:-| )(\d{4}|\d{2})$/u.exec(cell);
+    /^(\d{1,2})(?:-|\. ?)([\p{L}\p{M}]{3,12})(?:\.?[- ]|\.)(\d{4}|\d{2})$/u.exec(cell);
   return parts === null ? undefined : isoDay(fullYear(parts[3]), monthByName(parts[2]), Number(parts[1]));
 }
 
@@ -45,6 +45,25 @@ export function dottedDay(text: string): IsoDay | undefined {
   const parts = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?:,? \d{1,2}:\d{2}(?::\d{2})?)?$/.exec(plain(text));
   return parts === null ? undefined : isoDay(fullYear(parts[3]), Number(parts[2]), Number(parts[1]));
 }
+
+/**
+ * The style of a date in which the year may have two digits or four, with the number of them; undefined in every other
+ * style. Cut off in the middle of a longer year, it is still a date, but another one.
+ */
+export function yearWidth(
+  text: string,
+): { readonly style: 'dotted' | 'dashed' | 'named'; readonly digits: number } | undefined {
+  const [, before = '', digits = ''] =
+    /^\d{1,2}(\.\d{1,2}\.|-[\p{L}\p{M}]+-|\. ?[\p{L}\p{M}]+\.? ?)(\d{4}|\d{2})(?!\d)/u.exec(plain(text)) ??
+    [];
+  if (digits === '') return undefined;
+  const style = before.startsWith('-') ? 'dashed' : /\p{L}/u.test(before) ? 'named' : 'dotted';
+  return { style, digits: digits.length };
+}
+
+/** Whether a date may be the beginning of another one: with two digits for its year, or one for the day at its end. */
+export const mayBeCut = (text: string): boolean =>
+  yearWidth(text)?.digits === 2 || /^\d{4}([-/])\d{1,2}\1\d$/.test(plain(text));
 
 /** The day of `2026-02-08` or `2026/02/08`, whatever time of day follows. */
 export function yearFirstDay(text: string): IsoDay | undefined {

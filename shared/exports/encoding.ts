@@ -6,26 +6,58 @@ const windowBytes = 65_536;
 export type ToldEncoding = {
   /** Letters were encoded twice ("Ã©" for "é") and have been read as they were meant. */
   mojibake?: true;
+  /** Single bytes that are no UTF-8 stand in a file that is; each has become a replacement sign. */
+  strayBytes?: true;
+  /** NUL bytes stood in the text; they are left out. */
+  nulBytes?: true;
 };
 
 /**
  * Any text file as UTF-8 bytes without byte order mark: UTF-8 passes through, UTF-16 is told by its mark or by its
- * zeros, and what is no UTF-8 is Windows-1252, as Excel saves it (EXPORT-FORMATS A5), or Mac Roman, as Excel for the Mac
- * does. Plain ASCII stays undecided, so that the first umlaut of a long file may come late. Letters that were encoded
- * twice are mended and told of.
+ * zeros, and what is no UTF-8 is Windows-1252, as Excel saves it (EXPORT-FORMATS A5), Mac Roman, as Excel for the Mac
+ * does, or code page 850, as "CSV (MS-DOS)" is. Plain ASCII stays undecided, so that the first umlaut of a long file may
+ * come late. Letters that were encoded twice are mended and told of; so is a file of UTF-8 with stray bytes in it.
  */
 export async function* utf8Bytes(
   source: AsyncIterable<Uint8Array>,
   told: ToldEncoding = {},
 ): AsyncGenerator<Uint8Array> {
   // Twice: a program that garbles a file once does it every time it saves.
-  yield* withoutMojibake(withoutMojibake(decoded(source), told), told);
+  yield* withoutMojibake(withoutMojibake(withoutNul(decoded(source, told), told), told), told);
 }
 
-async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** No text holds NUL bytes: single ones come from some program's error. Many in a row are where a piece is missing. */
+async function* withoutNul(utf8: AsyncGenerator<Uint8Array>, told: ToldEncoding): AsyncGenerator<Uint8Array> {
+  for await (const chunk of utf8) {
+    if (!chunk.includes(0)) {
+      yield chunk;
+      continue;
+    }
+    told.nulBytes = true;
+    yield withoutFewNul(chunk);
+  }
+}
+
+const fewNul = 8;
+
+function withoutFewNul(chunk: Uint8Array): Uint8Array {
+  const left = new Uint8Array(chunk.length);
+  let length = 0;
+  for (let at = 0; at < chunk.length; ) {
+    let end = at;
+    while (end < chunk.length && chunk[end] === 0) end++;
+    // What is missing must not look as if nothing were: its row stays unreadable.
+    if (end - at > fewNul) length += end - at;
+    if (end < chunk.length) left[length++] = chunk[end] ?? 0;
+    at = end + 1;
+  }
+  return left.subarray(0, length);
+}
+
+async function* decoded(source: AsyncIterable<Uint8Array>, told: ToldEncoding): AsyncGenerator<Uint8Array> {
   let held = new Uint8Array(0);
   let atStart = true;
-  let decode: ((chunk?: Uint8Array) => Uint8Array) | undefined;
+  let decode: Decode | undefined;
   for await (const chunk of source) {
     if (decode !== undefined) {
       yield decode(chunk);
@@ -33,14 +65,14 @@ async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
     }
     held = held.length === 0 ? Uint8Array.from(chunk) : new Uint8Array(Buffer.concat([held, chunk]));
     if (held.length < windowBytes) continue;
-    const { bytes, rest, found } = settle(held, atStart, false);
+    const { bytes, rest, found } = settle(held, { atStart, complete: false, told });
     atStart = false;
     held = Uint8Array.from(rest);
     decode = found;
     yield bytes;
   }
   if (decode === undefined) {
-    const { bytes, found } = settle(held, atStart, true);
+    const { bytes, found } = settle(held, { atStart, complete: true, told });
     yield bytes;
     decode = found;
   }
@@ -51,23 +83,31 @@ type Settled = {
   readonly bytes: Uint8Array;
   /** The first bytes of a character that the window cuts. */
   readonly rest: Uint8Array;
-  readonly found?: (chunk?: Uint8Array) => Uint8Array;
+  readonly found?: Decode;
 };
 
-function settle(held: Uint8Array, atStart: boolean, complete: boolean): Settled {
+function settle(
+  held: Uint8Array,
+  {
+    atStart,
+    complete,
+    told,
+  }: { readonly atStart: boolean; readonly complete: boolean; readonly told: ToldEncoding },
+): Settled {
   const none = new Uint8Array(0);
   const mark = atStart ? (byteOrderMark(held) ?? utf16WithoutMark(held)) : undefined;
-  if (mark === 'utf-8') return { bytes: held.subarray(3), rest: none, found: passThrough };
-  if (mark !== undefined) {
-    const found = transcoder(mark);
-    return { bytes: found(held), rest: none, found };
-  }
+  const foundBy = (found: Decode, bytes = held): Settled => ({ bytes: found(bytes), rest: none, found });
+  if (mark === 'utf-8') return foundBy(checkedUtf8(told), held.subarray(3));
+  if (mark !== undefined) return foundBy(transcoder(mark));
   const whole = complete ? held : held.subarray(0, held.length - cutCharacter(held));
   if (isAscii(whole)) return { bytes: whole, rest: held.subarray(whole.length) };
-  if (isUtf8(whole) || isMostlyUtf8(whole)) return { bytes: held, rest: none, found: passThrough };
-  const found = transcoder(looksMacintosh(whole) ? 'macintosh' : 'windows-1252');
-  return { bytes: found(held), rest: none, found };
+  if (isUtf8(whole) || isMostlyUtf8(whole)) return foundBy(checkedUtf8(told));
+  if (looksDos(whole)) return foundBy(fromDos);
+  return foundBy(transcoder(looksMacintosh(whole) ? 'macintosh' : 'windows-1252'));
 }
+
+/** Text of some encoding, piece by piece, as UTF-8; without a piece, what is left at the end. */
+type Decode = (chunk?: Uint8Array) => Uint8Array;
 
 // One stray byte, of a row that was pasted in, must not garble all other names: it alone becomes a replacement sign.
 function isMostlyUtf8(bytes: Uint8Array): boolean {
@@ -89,9 +129,48 @@ function looksMacintosh(bytes: Uint8Array): boolean {
   return odd('macintosh') < odd('windows-1252');
 }
 
-const passThrough = (chunk?: Uint8Array): Uint8Array => chunk ?? new Uint8Array(0);
+/** Code page 850 from 0x80 on; 437, its American forerunner, has the same letters in most places. */
+const dosLetters =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐' +
+  '└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
 
-function transcoder(encoding: string): (chunk?: Uint8Array) => Uint8Array {
+function textOfDos(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\x80-\xff]/g, (byte) => dosLetters[byte.charCodeAt(0) - 0x80] ?? byte);
+}
+
+const fromDos: Decode = (chunk = new Uint8Array(0)) => Buffer.from(textOfDos(chunk));
+
+const fewestDosSigns = 2;
+
+// Inside a word a small letter is expected. Of code page 850, Windows-1252 makes quotes there ("J”rg") and Mac Roman
+// capitals ("MÅller"): only where both do is it taken for that, so that neither is ever mistaken for it.
+function looksDos(bytes: Uint8Array): boolean {
+  const odd = (text: string): number =>
+    text.match(/(?<=[A-Za-z])[^\x00-\x7f\p{Ll}’´–—…·](?=[a-z])/gu)?.length ?? 0;
+  const other = (encoding: string) => odd(new TextDecoder(encoding).decode(bytes, { stream: true }));
+  const signs = Math.min(other('windows-1252'), other('macintosh'));
+  return signs >= fewestDosSigns + odd(textOfDos(bytes));
+}
+
+/** Passes UTF-8 through, and tells whether it is none somewhere. */
+function checkedUtf8(told: ToldEncoding): Decode {
+  let cut: Uint8Array = new Uint8Array(0);
+  return (chunk) => {
+    if (chunk === undefined) {
+      if (cut.length > 0) told.strayBytes = true;
+      return new Uint8Array(0);
+    }
+    const whole = cut.length === 0 ? chunk : Buffer.concat([cut, chunk]);
+    const end = whole.length - cutCharacter(whole);
+    if (!isUtf8(whole.subarray(0, end))) told.strayBytes = true;
+    cut = Uint8Array.from(whole.subarray(end));
+    return chunk;
+  };
+}
+
+function transcoder(encoding: string): Decode {
   const decoder = new TextDecoder(encoding);
   return (chunk) =>
     Buffer.from(chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true }));

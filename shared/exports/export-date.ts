@@ -1,4 +1,4 @@
-import { dayInMs } from '../domain/days.ts';
+import { dayInMs, dayOf } from '../domain/days.ts';
 import type { IsoDay, IsoTime } from '../domain/ids.ts';
 import { isoTime } from '../domain/ids.ts';
 
@@ -9,20 +9,31 @@ const earliestMs = Date.UTC(2003, 0, 1);
  * The export's own date (EXPORT-FORMATS A1): entry time of Connections.csv, else the `MM-DD-YYYY` in the file name,
  * else the newest date inside. Never later than the upload, by which an entry time without zone may be off.
  */
-export function exportDate(known: {
-  readonly entryTime?: Date;
-  readonly fileName: string;
-  readonly newestInside?: IsoDay;
-  readonly uploadedAt: IsoTime;
-}): IsoTime {
+export function exportDate(known: KnownDates & { readonly newestInside?: IsoDay }): IsoTime {
   const uploadedMs = Date.parse(known.uploadedAt);
-  const plausible = (ms: number | undefined): ms is number =>
-    ms !== undefined && ms >= earliestMs && ms <= uploadedMs + dayInMs;
   const newest =
     known.newestInside === undefined ? undefined : Date.parse(`${known.newestInside}T00:00:00.000Z`);
-  const found =
-    [known.entryTime?.getTime(), dateInName(known.fileName)].find(plausible) ?? newest ?? uploadedMs;
-  return isoTime(new Date(Math.min(found, uploadedMs)));
+  return isoTime(new Date(Math.min(claimedMs(known) ?? newest ?? uploadedMs, uploadedMs)));
+}
+
+/** What is known of an export's date before anybody looks into its files. */
+export type KnownDates = {
+  readonly entryTime?: Date | undefined;
+  readonly fileName: string;
+  readonly uploadedAt: IsoTime;
+};
+
+/** The last day that an export can tell of: its own, or that of the upload, and one more, as neither has a zone. */
+export function latestDay(known: KnownDates): IsoDay {
+  const latestMs = (claimedMs(known) ?? Date.parse(known.uploadedAt)) + dayInMs;
+  return dayOf(isoTime(new Date(latestMs)));
+}
+
+function claimedMs({ entryTime, fileName, uploadedAt }: KnownDates): number | undefined {
+  const latestMs = Date.parse(uploadedAt) + dayInMs;
+  return [entryTime?.getTime(), dateInName(fileName)].find(
+    (ms) => ms !== undefined && ms >= earliestMs && ms <= latestMs,
+  );
 }
 
 function dateInName(fileName: string): number | undefined {

@@ -17,7 +17,17 @@ export function fileType(head: Uint8Array): FileType {
     .trimStart();
   if (/^<(!doctype html|html|head|body)\b/.test(text)) return 'webPage';
   const wide = byteOrderMark(bytes) ?? utf16WithoutMark(bytes);
-  return wide === undefined && bytes.includes(0) ? 'other' : 'text';
+  return wide === undefined && holdsManyNul(bytes) ? 'other' : 'text';
+}
+
+const nulsInText = 3;
+const nulsInTextPerByte = 0.001;
+
+// A few of them are damage in a text, which is full of them in no encoding but UTF-16.
+function holdsManyNul(bytes: Buffer): boolean {
+  if (!bytes.includes(0)) return false;
+  const count = bytes.reduce((sum, byte) => (byte === 0 ? sum + 1 : sum), 0);
+  return count > Math.max(nulsInText, nulsInTextPerByte * bytes.length);
 }
 
 const startsWith = (bytes: Buffer, signature: string): boolean =>

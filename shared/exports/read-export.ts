@@ -7,6 +7,7 @@ import { evidenceFileKinds } from '../domain/snapshot.ts';
 import type { ArchiveEntry } from './archive.ts';
 import { archiveLimits, openArchive, shownName } from './archive.ts';
 import { hasHeader } from './csv.ts';
+import { latestDay } from './export-date.ts';
 import { fileType } from './file-type.ts';
 import type { Collected } from './linkedin/collected.ts';
 import { newCollected, skip } from './linkedin/collected.ts';
@@ -24,6 +25,8 @@ export type UploadedExport = {
 };
 
 const headBytes = 65_536;
+
+const evidence: ReadonlySet<FileKind> = new Set(evidenceFileKinds);
 
 /**
  * Reads an upload: a LinkedIn ZIP of either kind, or a bare Connections.csv. What cannot be read is a rejection; only
@@ -86,7 +89,7 @@ async function readBareCsv(upload: UploadedExport, head: Uint8Array): Promise<Sn
       throw new ExportRejected({ rejected: 'wrongHeader', file: shownName(upload.fileName) });
     throw new ExportRejected({ rejected: 'otherFile' });
   }
-  const collected = newCollected();
+  const collected = newCollected(latestDay(upload));
   const name = shownName(upload.fileName);
   const source = () => limited(createReadStream(upload.path));
   const files = [await readFile(connections, name, source, collected)];
@@ -106,43 +109,55 @@ async function readZip(upload: UploadedExport): Promise<Snapshot> {
   const archive = await openArchive(upload.path);
   try {
     const { entries } = archive;
-    const chosen = knownEntries(entries);
+    const { chosen, leftOut } = knownEntries(entries);
     if (chosen.size === 0) {
       const office = entries.some((entry) => entry.name === '[Content_Types].xml');
-      throw new ExportRejected({ rejected: office ? 'otherFile' : 'noKnownCsv' });
+      const zipInZip = entries.filter(({ baseName }) => /\.zip$/iu.test(baseName)).length === 1;
+      throw new ExportRejected({ rejected: office ? 'otherFile' : zipInZip ? 'zipInZip' : 'noKnownCsv' });
     }
-    const collected = newCollected();
-    const files: ExportFile[] = [];
-    for (const entry of entries) files.push(await readEntry(entry, chosen.get(entry), collected));
-    if (files.every((file) => file.kind === 'unknown')) throw new ExportRejected({ rejected: 'noKnownCsv' });
     const { fileName, uploadedAt } = upload;
-    return linkedinSnapshot(collected, {
-      files,
-      fileName,
-      uploadedAt,
-      entryTime: entryTime(entries, chosen),
-    });
+    const dates = { fileName, uploadedAt, entryTime: entryTime(entries, chosen) };
+    const collected = newCollected(latestDay(dates));
+    const files: ExportFile[] = [];
+    for (const entry of entries) {
+      const file = await readEntry(entry, chosen.get(entry), collected);
+      files.push(leftOut.has(entry) ? { ...file, leftOut: true } : file);
+    }
+    if (files.every((file) => file.kind === 'unknown')) throw new ExportRejected({ rejected: 'noKnownCsv' });
+    return linkedinSnapshot(collected, { files, ...dates });
   } finally {
     archive.close();
   }
 }
 
-/** The entry to read of each kind: the one nearest to the root, for a folder may hold an older export beside it. */
-function knownEntries(entries: readonly ArchiveEntry[]): Map<ArchiveEntry, LinkedinFile> {
+/**
+ * The entry to read of each kind: the one nearest to the root, for a folder may hold an older export beside it. Of two
+ * that are no evidence the larger is read, or the first, and the other left out.
+ */
+function knownEntries(entries: readonly ArchiveEntry[]): {
+  readonly chosen: ReadonlyMap<ArchiveEntry, LinkedinFile>;
+  readonly leftOut: ReadonlySet<ArchiveEntry>;
+} {
   const depth = (entry: ArchiveEntry) => entry.name.split('/').length;
   const nearest = new Map<LinkedinFile, ArchiveEntry>();
   const chosen = new Map<ArchiveEntry, LinkedinFile>();
+  const leftOut = new Set<ArchiveEntry>();
   for (const entry of [...entries].sort((a, b) => depth(a) - depth(b))) {
     const file = linkedinFileNamed(entry.baseName);
     if (file === undefined || file === 'decoy') continue;
     const other = nearest.get(file);
     if (other !== undefined && depth(other) < depth(entry)) continue;
-    // Two exports side by side: no telling which one is meant.
-    if (other !== undefined && !continues(entry, other)) throw breached('twoExports', shownName(entry.name));
+    if (other !== undefined && !continues(entry, other)) {
+      // Two exports side by side: no telling which one is meant.
+      if (evidence.has(file.kind)) throw breached('twoExports', shownName(entry.name));
+      leftOut.add(entry.size > other.size ? other : entry);
+      if (entry.size <= other.size) continue;
+      chosen.delete(other);
+    }
     nearest.set(file, entry);
     chosen.set(entry, file);
   }
-  return chosen;
+  return { chosen, leftOut };
 }
 
 /** Whether one export holds both: `Shares.csv` beside `Shares_123.csv` in one folder. */
@@ -182,14 +197,13 @@ async function readFile(
   collected: Collected,
 ): Promise<ExportFile> {
   const result = await file.read(source(), collected).catch((error) => nameFile(error, name));
-  // Text that makes no sense may be a damaged ZIP: that is told by reading it to its end.
-  if (result.status !== 'read') for await (const _ of source());
+  if (result.status !== 'read') await readOn(source());
   if (result.status === 'wrongHeader') {
     if (file.kind === 'connections') throw new ExportRejected({ rejected: 'wrongHeader', file: name });
     return { name, kind: 'unknown', rows: 0 };
   }
   if (result.status === 'damaged') return damagedFile(file, name, result, collected);
-  const { rows, unreadable, mojibake, byProfile } = result;
+  const { rows, unreadable, unreadableRows, undated, otherColumns, encoding, byProfile } = result;
   if (file.kind === 'connections' && collected.contacts.length === 0) {
     const [line] = unreadable;
     throw new ExportRejected(
@@ -203,12 +217,28 @@ async function readFile(
     kind: file.kind,
     rows,
     unreadable: unreadable.length === 0 ? undefined : unreadable,
-    mojibake: mojibake ? true : undefined,
+    unreadableRows: unreadableRows === unreadable.length ? undefined : unreadableRows,
+    undated: undated.rows === 0 ? undefined : undated,
+    uncounted: file.kind === 'messages' && rows > 0 && collected.countedMessages === 0 ? true : undefined,
+    mojibake: encoding.mojibake,
+    strayBytes: encoding.strayBytes,
+    nulBytes: encoding.nulBytes,
+    otherColumns: otherColumns.length === 0 ? undefined : otherColumns,
     byProfile: byProfile ? true : undefined,
   });
 }
 
-const evidence: ReadonlySet<FileKind> = new Set(evidenceFileKinds);
+// More takes seconds, and a file that large is no accident.
+const mostReadOn = 67_108_864;
+
+/** Text that makes no sense may be a damaged ZIP: that is told by reading it to its end. */
+async function readOn(source: AsyncIterable<Uint8Array>): Promise<void> {
+  let left = mostReadOn;
+  for await (const { length } of source) {
+    left -= length;
+    if (left < 0) return;
+  }
+}
 
 // Half of the evidence would look like none. A file that only helps the memory helps as far as it goes.
 function damagedFile(

@@ -1,5 +1,5 @@
 import type { Contact } from '../domain/contact.ts';
-import type { Decision, GivenAnswer, HistoryEntry } from '../domain/decision.ts';
+import type { Decision, HistoryEntry, NewAnswer } from '../domain/decision.ts';
 import type { DigestRecord } from '../domain/digest.ts';
 import type { Flag } from '../domain/flag.ts';
 import type { Override } from '../domain/guard.ts';
@@ -192,11 +192,8 @@ export type OutcomeStore = {
 export type DecisionStore = {
   readDecisions(ownerId: OwnerId): Promise<Decision[]>;
   readDecision(ownerId: OwnerId, subject: Subject): Promise<Decision | undefined>;
-  /** One conditional update; the same answer again changes nothing. Gives back what stands. */
-  recordAnswer(
-    ownerId: OwnerId,
-    entry: { subject: Subject; given: GivenAnswer; at: IsoTime; via: HistoryEntry['via'] },
-  ): Promise<Decision>;
+  /** One conditional update; the same answer again changes nothing, unless it renews the one that stands. Gives back what stands. */
+  recordAnswer(ownerId: OwnerId, entry: NewAnswer): Promise<Decision>;
   /** Takes the latest answer back if the history still has `entries` entries. Gives back what stands. */
   undoAnswer(
     ownerId: OwnerId,

@@ -1,6 +1,7 @@
 import { assessNetwork, type ExplainedEvaluation, type Network } from '../domain/assess.ts';
 import { OwnerUnknown } from '../domain/errors.ts';
 import type { IsoTime, OwnerId } from '../domain/ids.ts';
+import { withReplies } from '../domain/replies.ts';
 import { uniteSame } from '../domain/same-person.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 
@@ -20,7 +21,9 @@ export async function readNetwork(store: NetworkReader, ownerId: OwnerId): Promi
     store.readDecisions(ownerId),
     store.readHead(ownerId),
   ]);
-  return uniteSame({ owner, contacts, memory, imports, decisions, ...(head === undefined ? {} : { head }) });
+  return withReplies(
+    uniteSame({ owner, contacts, memory, imports, decisions, ...(head === undefined ? {} : { head }) }),
+  );
 }
 
 /** What an audit at this time would find, without writing anything. @throws OwnerUnknown */

@@ -20,6 +20,7 @@ import {
   headOf,
   heldAs,
   heldOf,
+  pinnedAtOf,
   rejected,
   rejectedOf,
   standingOf,
@@ -172,7 +173,11 @@ async function apply(services: ImportExportServices, input: ApplyInput): Promise
     if (refused !== undefined) return { imports, record: refused };
     return {
       imports,
-      record: await applyLocked(services, input, { standing, held: heldOf(imports, fileHash) }),
+      record: await applyLocked(services, input, {
+        standing,
+        held: heldOf(imports, fileHash),
+        pinnedAt: pinnedAtOf(imports),
+      }),
     };
   } finally {
     // Also after a fault: whatever is left undone is planned anew, and the owner's next upload must not wait for it. And
@@ -181,25 +186,30 @@ async function apply(services: ImportExportServices, input: ApplyInput): Promise
   }
 }
 
-/** The import of the same bytes as an earlier run left it: accepted or half done, and held. */
-type Before = { readonly standing: ImportRecord | undefined; readonly held: ImportRecord | undefined };
+/** What is known of earlier uploads: of the same bytes, begun and half done, or held; and when an export was said to be right. */
+type Before = {
+  readonly standing: ImportRecord | undefined;
+  readonly held: ImportRecord | undefined;
+  readonly pinnedAt: IsoTime | undefined;
+};
 
 async function applyLocked(
   services: ImportExportServices,
   input: ApplyInput,
-  { standing, held }: Before,
+  { standing, held, pinnedAt }: Before,
 ): Promise<ImportRecord> {
   const { store } = services;
   const { owner, snapshot, about } = input;
   const { ownerId } = owner;
-  const mustAsk = async () => (await store.readOverride(ownerId, about.fileHash)) === undefined;
-  // The same bytes stay held with the numbers that the owner was told.
-  if (standing === undefined && held !== undefined && (await mustAsk())) return holdAgain(store, held, input);
-  const { plan, guard, head } = await readAndPlan(store, owner, snapshot);
-  const opened = applying({ about, snapshot, plan, guard: held?.guard ?? guard });
+  const isOverridden = (await store.readOverride(ownerId, about.fileHash)) !== undefined;
+  // Also for bytes that were held: the owner may have decided since then to remove those whom they lack.
+  const { plan, guard, head } = await readAndPlan(store, { owner, snapshot, pinnedAt });
+  // The owner's word was about the numbers that were told.
+  const told = isOverridden || standing !== undefined ? (held?.guard ?? guard) : guard;
+  const opened = applying({ about, snapshot, plan, guard: told });
   // What was begun was let through before.
-  if (standing === undefined && guard.reasons.length > 0 && (await mustAsk()))
-    return hold(services, ownerId, opened);
+  if (standing === undefined && guard.reasons.length > 0 && !isOverridden)
+    return held === undefined ? hold(services, ownerId, opened) : holdAgain(store, { ...held, guard }, input);
   const frozen = standing ?? (await open(store, ownerId, { opened, held }));
   return write(services, { owner, snapshot, plan, frozen, head });
 }
@@ -251,7 +261,7 @@ async function write(
   const remembered = await store.writeMemory(ownerId, plan);
   await store.writeContacts(ownerId, plan.contacts);
   const movesHead = !plan.older && snapshot.contacts !== undefined;
-  if (movesHead) await store.moveHead(ownerId, headOf(frozen, snapshot, head));
+  if (movesHead) await store.moveHead(ownerId, headOf(frozen, { snapshot, plan, before: head }));
   const accepted: ImportRecord = {
     ...frozen,
     status: 'accepted',
@@ -278,8 +288,7 @@ async function takeLock(
 
 async function readAndPlan(
   store: ImportExportServices['store'],
-  owner: Owner,
-  snapshot: Snapshot,
+  { owner, snapshot, pinnedAt }: Pick<ApplyInput, 'owner' | 'snapshot'> & Pick<Before, 'pinnedAt'>,
 ): Promise<{ plan: ImportPlan; guard: GuardReport; head: Head | undefined }> {
   const { ownerId, keepExcerpts } = owner;
   const [known, memory, excerptIds, head, decisions] = await Promise.all([
@@ -292,7 +301,8 @@ async function readAndPlan(
   const plan = planImport({ known, memory, excerptIds, head, snapshot, keepExcerpts });
   const { absent } = plan;
   const { owner: exportOwner } = snapshot;
-  const guard = guardImport({ known, absent, decisions, profile: head?.profile, exportOwner });
+  const profile = head?.profile;
+  const guard = guardImport({ known, absent, decisions, profile, exportOwner, pinnedAt });
   return { plan, guard, head };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { defined } from '../domain/collections.ts';
 import type { GuardReport } from '../domain/guard.ts';
 import { profileAfter } from '../domain/guard.ts';
 import type { FileHash, IsoTime } from '../domain/ids.ts';
@@ -30,6 +31,14 @@ export const rejectedOf = (
 /** The same bytes as they were held, if they were. */
 export const heldOf = (imports: readonly ImportRecord[], fileHash: FileHash): ImportRecord | undefined =>
   imports.findLast((record) => record.fileHash === fileHash && record.status === 'held');
+
+/** Date of the newest export that the guard held back and the owner said is right. */
+export const pinnedAtOf = (imports: readonly ImportRecord[]): IsoTime | undefined =>
+  imports
+    .filter(({ status, older, guard }) => status === 'accepted' && !older && (guard?.reasons.length ?? 0) > 0)
+    .map(({ exportedAt }) => exportedAt)
+    .sort()
+    .at(-1);
 
 /** Which upload an import is of. */
 export type AboutUpload = {
@@ -107,16 +116,21 @@ export function applying({
   };
 }
 
+type HeadInput = {
+  readonly snapshot: Snapshot;
+  readonly plan: ImportPlan;
+  readonly before: Head | undefined;
+};
+
 /** The head that an import becomes. */
 export const headOf = (
   { importId, fileHash, exportedAt }: ImportRecord,
-  snapshot: Snapshot,
-  before: Head | undefined,
+  { snapshot, plan, before }: HeadInput,
 ): Head => ({
   importId,
   fileHash,
   exportedAt,
-  ...(snapshot.covers === undefined ? {} : { covers: snapshot.covers }),
+  ...defined({ covers: plan.sight.covers, unread: plan.sight.unread, tail: plan.sight.tail }),
   profile: profileAfter(before?.profile, snapshot.owner),
   ...pendingOf(pendingInvitations(snapshot) ?? before?.pending),
 });

@@ -60,7 +60,7 @@ async function noticeOf(
   const { subject, text, html } = renderNotice(owner, {
     record,
     links: { result, stop: links.stop },
-    resultUntil: ticketExpiresAt('upload', at),
+    resultUntil: ticketExpiresAt('upload', at, owner.rhythm),
   });
   const mime = await buildMime({
     from: sender,

@@ -1,6 +1,12 @@
 import { type Entry, standsAlready } from '../domain/answering.ts';
-import { answerBefore, type Decision, type HistoryEntry } from '../domain/decision.ts';
-import { isoTime, type OwnerId, type Subject, subjectKind } from '../domain/ids.ts';
+import {
+  answerBefore,
+  type Decision,
+  type GivenAnswer,
+  type HistoryEntry,
+  type PutOff,
+} from '../domain/decision.ts';
+import { type IsoTime, isoTime, type OwnerId, type Subject, subjectKind } from '../domain/ids.ts';
 import { answerTarget, undoTarget } from '../domain/same-person.ts';
 import type { DecisionStore } from '../ports/contact-store.ts';
 
@@ -9,6 +15,9 @@ type Recording = {
   readonly ownerId: OwnerId;
   readonly decisions: ReadonlyMap<Subject, Decision>;
   readonly at: Date;
+  /** The owner's: by its days *later* and *ask* are over. */
+  readonly zone: string;
+  readonly policy: PutOff;
   readonly via: HistoryEntry['via'];
 };
 
@@ -25,12 +34,14 @@ export async function recordAnswers(
     readonly entries: readonly Entry[];
   },
 ): Promise<Recorded> {
-  const { store, ownerId, entries, at, via } = input;
+  const { store, ownerId, entries, at, zone, policy, via } = input;
   const decisions = new Map(input.decisions);
-  const isNew = ({ subject, given }: Entry) => !standsAlready(decisions.get(subject), given, at);
+  const isNew = ({ subject, given }: Entry) =>
+    !standsAlready(given, { decision: decisions.get(subject), now: at, zone, policy });
   const record = async ({ subject, given }: Entry): Promise<void> => {
-    const target = answerTarget(decisions.get(subject), subject);
-    const entry = { subject: target.subject, given, at: isoTime(at), via };
+    const standing = decisions.get(subject);
+    const target = answerTarget(standing, subject);
+    const entry = { subject: target.subject, given, at: isoTime(at), via, ...renewalOf(standing, given) };
     decisions.set(subject, target.shown(await store.recordAnswer(ownerId, entry)));
   };
   const fresh = entries.filter(isNew);
@@ -48,7 +59,7 @@ export async function recordAnswers(
  * is left and nothing twice. What stands then.
  */
 export async function undoAnswers(
-  input: Recording & {
+  input: Omit<Recording, 'zone' | 'policy'> & {
     readonly store: Pick<DecisionStore, 'undoAnswer'>;
     readonly subject: Subject;
     readonly entries: number;
@@ -67,6 +78,10 @@ export async function undoAnswers(
   await takeBack(subject, entries);
   return decisions;
 }
+
+// What stands already was left out: the same answer again is one that is over.
+const renewalOf = (standing: Decision | undefined, given: GivenAnswer): { renews?: IsoTime } =>
+  standing?.given?.answer === given.answer ? { renews: standing.decidedAt } : {};
 
 /** The members' decisions that the group's answer in force made. */
 function answeredBy(group: Decision, decisions: ReadonlyMap<Subject, Decision>): Decision[] {

@@ -75,7 +75,12 @@ export async function runAudit(
   const [standing, digests] = await Promise.all([store.readFlags(ownerId), store.readDigests(ownerId)]);
 
   const evaluation = { ...network, ...assessNetwork(network, at) };
-  const answerStateOf = answerStatesAt(decisionsBySubject(network.decisions), new Date(at));
+  const answerStateOf = answerStatesAt(
+    decisionsBySubject(network.decisions),
+    new Date(at),
+    network.owner.zone,
+    evaluation.policy,
+  );
   const flags = isLate(at, digests)
     ? untouched(standing)
     : reconcileFlags({ standing, findings: evaluation.findings, answerStateOf, now: at });
@@ -121,7 +126,7 @@ async function deliverDigest(
   input: DigestInput,
 ): Promise<AuditOutcome['digest']> {
   const { evaluation, at, period, digests, flags, answerStateOf } = input;
-  const { owner, contacts, memory, head } = evaluation;
+  const { owner, contacts, memory, policy, head } = evaluation;
   if (head === undefined) return 'noExport';
   if (period === undefined) return 'notAsked';
   if (isPaused(owner)) return 'paused';
@@ -138,7 +143,7 @@ async function deliverDigest(
   if (frozen === undefined) {
     // The flags of a digest that stands may have been closed since: its people are asked all the same. Where none of them
     // is left, the mail says so: without one, no other digest would be opened.
-    const questions = questionsOfDigest({ asked: record.questions, flags, contacts, ...memory });
+    const questions = questionsOfDigest({ asked: record.questions, flags, contacts, ...memory, policy });
     const asked = new Set(questions.map(({ subject }) => subject));
     await input.redate(asked);
     const openCount = questions.length + ranked.filter(({ subject }) => !asked.has(subject)).length;
@@ -162,7 +167,7 @@ function newDigest(
     period: period as Period,
     mailId: `digest-${period}` as MailId,
     openedAt: at,
-    expiresAt: linkExpiresAt(at),
+    expiresAt: linkExpiresAt(at, evaluation.owner.rhythm),
     linkKey: Buffer.from(newLinkKey()).toString('hex'),
     questions: questions.map(({ no, subject }) => ({ no, subject })),
     ...(questions.length > 0 ? {} : { nothingToAsk: evaluation.owner.nothingToAsk ?? 'mail' }),

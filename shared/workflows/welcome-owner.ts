@@ -64,7 +64,7 @@ async function welcomeMail(
   const { ownerId, address: to, locale } = owner;
   const { subject, text, html } = renderWelcome(owner, {
     links,
-    uploadUntil: ticketExpiresAt('upload', frozenAt),
+    uploadUntil: ticketExpiresAt('upload', frozenAt, owner.rhythm),
   });
   const mime = await buildMime({
     from: sender,

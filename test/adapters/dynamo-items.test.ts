@@ -209,7 +209,8 @@ describe('the items', () => {
     const [item = {}] = await itemsOf(`contacts#${ownerId}`);
     const names = Object.keys(item);
     expect(names.every((name) => name.length <= 3)).toBe(true);
-    expect(new Set(names).size).toBe(2 + Object.values(contactNames).flatMap(Object.keys).length - 1);
+    // The contact's id is the sort key, and the times of the last two messages tell their months.
+    expect(new Set(names).size).toBe(2 + Object.values(contactNames).flatMap(Object.keys).length - 3);
     expect(sizeOf(item)).toBeLessThan(900);
   });
 

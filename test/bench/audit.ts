@@ -1,6 +1,7 @@
 import { createDynamoClient } from '../../shared/adapters/dynamodb/client.ts';
 import { createDynamoContactStore } from '../../shared/adapters/dynamodb/contact-store.ts';
 import { createMemoryContactStore } from '../../shared/adapters/memory/contact-store.ts';
+import type { Flag } from '../../shared/domain/flag.ts';
 import type { IsoTime, OwnerId } from '../../shared/domain/ids.ts';
 import { periodOf } from '../../shared/domain/schedule.ts';
 import { environment } from '../../shared/names.ts';
@@ -9,19 +10,19 @@ import { readNetwork } from '../../shared/workflows/evaluate-network.ts';
 import { runAudit } from '../../shared/workflows/run-audit.ts';
 
 /**
- * Reads one owner's network from the table, then audits it with the store out of the way: `compute` is the processor
- * time in seconds from facts to the frozen mail of a first digest, `count` the contacts.
+ * Reads one owner's network and flags from the table, then audits it with the store out of the way: `compute` is the
+ * processor time in seconds from facts to the frozen mail of a digest, `count` the contacts, `standing` the flags that stood
+ * before. What is found is then written to the table, for a later audit.
  */
 export async function auditFromMemory(
   owner: string,
   at: IsoTime,
-): Promise<{ count: number; compute: number }> {
+): Promise<{ count: number; compute: number; standing: number }> {
   const ownerId = owner as OwnerId;
   const table = process.env[environment.table] ?? '';
-  const network = await readNetwork(
-    createDynamoContactStore({ client: createDynamoClient(), table }),
-    ownerId,
-  );
+  const kept = createDynamoContactStore({ client: createDynamoClient(), table });
+  const [network, standing] = await Promise.all([readNetwork(kept, ownerId), kept.readFlags(ownerId)]);
+  const written: Flag[] = [];
   const store: ContactStore = {
     ...createMemoryContactStore(),
     readOwner: async () => network.owner,
@@ -31,7 +32,8 @@ export async function auditFromMemory(
     readDecisions: async () => [...network.decisions],
     readHead: async () => network.head,
     // The store in memory copies what it is given: that is not what an audit costs.
-    writeFlags: async () => {},
+    readFlags: async () => standing,
+    writeFlags: async (_, flags) => void written.push(...flags),
   };
   const before = process.cpuUsage();
   const { digest } = await runAudit(
@@ -47,5 +49,6 @@ export async function auditFromMemory(
   );
   const { user, system } = process.cpuUsage(before);
   if (digest !== 'queued') throw new Error(`the audit made no digest: ${digest}`);
-  return { count: network.contacts.length, compute: (user + system) / 1e6 };
+  await kept.writeFlags(ownerId, written);
+  return { count: network.contacts.length, compute: (user + system) / 1e6, standing: standing.length };
 }

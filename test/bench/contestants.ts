@@ -10,6 +10,7 @@ import type { IsoTime } from '../../shared/domain/ids.ts';
 import type { Contestant, Run } from './runs.ts';
 
 const at = '2026-12-02T08:00:00.000Z' as IsoTime;
+const monthLater = '2027-01-02T08:00:00.000Z' as IsoTime;
 
 /** What a run says beyond its times: `count` is checked. */
 type Said = Omit<Run, 'wall' | 'cpu' | 'rss'>;
@@ -55,6 +56,7 @@ const contestants: Readonly<Record<Contestant, (argument: string) => Promise<Sai
   },
   // The argument is the owner, whose items are in the table that the environment names.
   audit: async (ownerId) => (await import('./audit.ts')).auditFromMemory(ownerId, at),
+  'later audit': async (ownerId) => (await import('./audit.ts')).auditFromMemory(ownerId, monthLater),
   digest: async (questions) => (await import('./digest.ts')).renderDigestOften(Number(questions)),
 };
 

@@ -44,15 +44,18 @@ function requestCells(counted: readonly (Counted | undefined)[]): string[] {
   ];
 }
 
-/** One size's audit; see `auditTable`. */
-export function auditRow(measured: readonly Round[]): string[] {
-  const of = measured.map(({ audit }) => audit);
+/** One size's audits, the first one and one a month later; see `auditTable`. */
+export const auditRows = (measured: readonly Round[]): string[][] =>
+  (['audit', 'later audit'] as const).map((name) => auditRow(measured.map((round) => round[name])));
+
+function auditRow(of: readonly Round['audit'][]): string[] {
   const compute = of.map(({ run }) => run.compute ?? Number.NaN);
   const [first] = of;
   if (first?.counted === undefined) throw new Error('no audit was run');
   const { count } = first.run;
   return [
     String(count),
+    String(first.run.standing),
     String(first.counted.table.requests.Query),
     String(first.counted.table.readUnits),
     figures(compute, 2),
@@ -65,5 +68,8 @@ export function auditRow(measured: readonly Round[]): string[] {
 }
 
 export function auditTable(rows: readonly (readonly string[])[]): string {
-  return table(['contacts', 'queries', 'RRU', 'computing, CPU s', 'µs a contact', 'peak MiB'], rows);
+  return table(
+    ['contacts', 'flags standing', 'queries', 'RRU', 'computing, CPU s', 'µs a contact', 'peak MiB'],
+    rows,
+  );
 }

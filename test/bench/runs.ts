@@ -11,6 +11,7 @@ export type Contestant =
   | 'reading'
   | 'import'
   | 'audit'
+  | 'later audit'
   | 'digest';
 
 /** One process. */
@@ -25,6 +26,8 @@ export type Run = {
   readonly count: number;
   /** Processor seconds of a part that is looked at by itself. */
   readonly compute?: number;
+  /** Flags that stood before an audit. */
+  readonly standing?: number;
 };
 
 const execute = promisify(execFile);

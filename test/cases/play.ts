@@ -20,7 +20,7 @@ import {
 } from '../../shared/domain/ids.ts';
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import { complianceId, locales } from '../../shared/domain/owner.ts';
-import { policyIds, thresholdNames } from '../../shared/domain/policy.ts';
+import { policyIds, policyOf, thresholdNames } from '../../shared/domain/policy.ts';
 import { removalList } from '../../shared/domain/removal.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import type { AuditMessage, MailMessage } from '../../shared/ports/queue.ts';
@@ -112,8 +112,18 @@ async function take(store: ContactStore, folder: string, one: Step): Promise<unk
     const { at, despite, decide: _, ...said } = one;
     const subject = contactSubject(contact.contactId);
     const given: GivenAnswer = despite === undefined ? said : { ...said, despite: despite.map(complianceId) };
-    const { history } = await store.recordAnswer(me, { subject, given, at, via: 'command' });
-    return { decide: one.decide, history: history.length };
+    const { decisions, owner } = await evaluateNetwork({ store, ownerId: me, at });
+    const recorded = await recordAnswers({
+      store,
+      ownerId: me,
+      decisions: new Map(decisions.map((decision) => [decision.subject, decision])),
+      at: new Date(at),
+      zone: owner.zone,
+      policy: policyOf(owner),
+      via: 'command',
+      entries: [{ subject, given }],
+    });
+    return { decide: one.decide, history: recorded.decisions.get(subject)?.history.length };
   }
   if ('about' in one) return { about: one.about, answer: one.answer, written: await answerAbout(store, one) };
   if (one.owner !== undefined) await store.changeOwner(me, (standing) => ({ ...standing, ...one.owner }));
@@ -126,7 +136,7 @@ async function answerAbout(
   store: ContactStore,
   { about, answer, origin, at }: Extract<Step, { about: unknown }>,
 ): Promise<number> {
-  const { contacts, findings, decisions } = await evaluateNetwork({ store, ownerId: me, at });
+  const { contacts, findings, decisions, owner } = await evaluateNetwork({ store, ownerId: me, at });
   const known = [...contacts, ...(await store.readContacts(me))];
   const idOf = (slug: string) => {
     const contact = known.find(({ row }) => row.slug === slug);
@@ -153,6 +163,8 @@ async function answerAbout(
     ownerId: me,
     decisions: new Map(decisions.map((decision) => [decision.subject, decision])),
     at: new Date(at),
+    zone: owner.zone,
+    policy: policyOf(owner),
     via: 'review',
     entries: entriesOf({
       subject,
@@ -227,7 +239,12 @@ async function shownNetwork(store: ContactStore, at: IsoTime): Promise<Record<st
     at,
   });
   const words = catalogueFor(owner.locale);
-  const answerStateOf = answerStatesAt(decisionsBySubject(decisions), new Date(at));
+  const answerStateOf = answerStatesAt(
+    decisionsBySubject(decisions),
+    new Date(at),
+    owner.zone,
+    policyOf(owner),
+  );
   const name = (contact: Contact | undefined) =>
     contact === undefined ? '?' : `${fullName(contact.row)} (${contact.row.slug})`;
   const byId = new Map(contacts.map((contact) => [contact.contactId, contact]));

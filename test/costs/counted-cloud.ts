@@ -1,5 +1,4 @@
 import { mock } from 'node:test';
-import type { LambdaEvent } from 'hono/aws-lambda';
 import { environment, queues } from '../../shared/names.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import { openTable, testTable } from '../adapters/dynamo-engine.ts';
@@ -243,7 +242,7 @@ function eventsOf({ to, tags }: ReceivedMail): unknown[] {
 }
 
 /** A request as an HTTP API hands it on (API Gateway developer guide, payload format 2.0), pressed in a browser. */
-export function httpEventOf(method: 'GET' | 'POST', path: string, form?: URLSearchParams): LambdaEvent {
+export function httpEventOf(method: 'GET' | 'POST', path: string, form?: URLSearchParams) {
   const [rawPath = '', rawQueryString = ''] = path.split('?');
   const host = 'woher.halvorsen.example';
   const pressed = {

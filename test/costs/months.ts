@@ -121,8 +121,8 @@ function uploaderOf(cloud: CountedCloud, size: NetworkSize, folder: string) {
     const object = withComment(await readFile(path), comment);
     await rm(path);
     const key = `${exportsPrefix}${ownerId}/upload-${at.slice(0, 10)}/${fileName}`;
-    cloud.s3.objects.set(key, object);
     cloud.setNow(at);
+    cloud.s3.objects.set(key, object);
     const result = await cloud.invoke<{ batchItemFailures: unknown[] }>(
       'ingest',
       sqsEvent(objectCreated(key, at)),

@@ -8,7 +8,7 @@ import {
   refusalOf,
   standsAlready,
 } from '../../shared/domain/answering.ts';
-import { answerBefore, comesBackAt, type Decision, decide, undo } from '../../shared/domain/decision.ts';
+import { answerBefore, comesBackOn, type Decision, decide, undo } from '../../shared/domain/decision.ts';
 import {
   type ContactId,
   contactSubject,
@@ -17,10 +17,13 @@ import {
   type Subject,
   sameSubject,
 } from '../../shared/domain/ids.ts';
+import { policies } from '../../shared/domain/policy.ts';
 import { removalsSubject } from '../../shared/domain/rules/removals.ts';
-import { aContact, messagesWith, time } from './builders.ts';
+import { time } from './builders.ts';
 
 const [ada, bo, cy] = ['aaaa', 'bbbb', 'cccc'] as ContactId[] as [ContactId, ContactId, ContactId];
+const policy = policies.balanced;
+const zone = 'Europe/Berlin';
 const person = contactSubject(ada);
 const group = groupSubject('burst-2025-03-04');
 const all = (...choices: MemberChoice[]): ReadonlyMap<ContactId, MemberChoice> =>
@@ -30,7 +33,13 @@ const all = (...choices: MemberChoice[]): ReadonlyMap<ContactId, MemberChoice> =
 const putOff = (subject: Subject, ...days: string[]): Decision | undefined =>
   days.reduce<Decision | undefined>(
     (standing, day) =>
-      decide(standing, { subject, given: { answer: 'later' }, at: time(day), via: 'review' }),
+      decide(standing, {
+        subject,
+        given: { answer: 'later' },
+        at: time(day),
+        via: 'review',
+        renews: standing?.decidedAt,
+      }),
     undefined,
   );
 const thrice = putOff(person, '2026-06-01', '2026-06-20', '2026-07-10');
@@ -56,13 +65,20 @@ describe('what a question takes', () => {
     ['three times, and that holds still', thrice, '2026-07-15', true],
     ['three times, and that is over', thrice, '2026-07-30', false],
   ])('is later after %s: %#', (_, decision, now, offered) => {
-    expect(answersOffered({ subject: person }, decision, new Date(now)).includes('later')).toBe(offered);
+    const answers = answersOffered({ subject: person }, { decision, now: new Date(now), zone, policy });
+    expect(answers.includes('later')).toBe(offered);
+  });
+
+  it('is neither later nor ask after the third later, so that an ask does not begin the rounds anew', () => {
+    const standing = { decision: thrice, now: new Date('2026-07-30'), zone, policy };
+    expect(answersOffered({ subject: person }, standing)).toEqual(['keep', 'remove', 'mute']);
+    expect(refusalOf({ subject: person }, { answer: 'ask' }, standing)).toBe('laterTooOften');
   });
 });
 
 describe('an answer is refused', () => {
   const now = new Date(time('2026-07-30'));
-  const standing = { decision: undefined, now };
+  const standing = { decision: undefined, now, zone, policy };
 
   it('that the kind does not take', () => {
     expect(refusalOf({ subject: group }, { answer: 'ask' }, standing)).toBe('notTaken');
@@ -72,46 +88,34 @@ describe('an answer is refused', () => {
 
   it('when it puts off for the fourth time, but not when it is sent again', () => {
     const later = { answer: 'later' } as const;
-    expect(refusalOf({ subject: person }, later, { decision: thrice, now })).toBe('laterTooOften');
+    expect(refusalOf({ subject: person }, later, { decision: thrice, now, zone, policy })).toBe(
+      'laterTooOften',
+    );
     const soon = new Date(time('2026-07-11'));
-    expect(refusalOf({ subject: person }, later, { decision: thrice, now: soon })).toBeUndefined();
+    expect(
+      refusalOf({ subject: person }, later, { decision: thrice, now: soon, zone, policy }),
+    ).toBeUndefined();
   });
 
   it('when somebody on the list is kept without a reason', () => {
     const asked = { subject: person, compliance: 'entry' };
-    const keep = completed({ answer: 'keep' }, asked, { decision: undefined, contact: undefined });
+    const keep = completed({ answer: 'keep' }, asked, undefined);
     expect(keep).toEqual({ answer: 'keep', despite: ['entry'] });
     expect(refusalOf(asked, keep, standing)).toBe('reasonMissing');
     expect(refusalOf(asked, { ...keep, note: 'allowed' }, standing)).toBeUndefined();
-    expect(completed({ answer: 'remove' }, asked, { decision: undefined, contact: undefined })).toEqual({
+    expect(completed({ answer: 'remove' }, asked, undefined)).toEqual({
       answer: 'remove',
     });
-  });
-
-  it('when somebody is to be asked, it keeps how much they had written', () => {
-    const asks = (contact: ReturnType<typeof aContact> | undefined) =>
-      completed({ answer: 'ask' }, { subject: person }, { decision: undefined, contact });
-    expect(asks(aContact({ facts: { messages: messagesWith({ received: 4 }) } }))).toEqual({
-      answer: 'ask',
-      receivedBefore: 4,
-    });
-    expect(asks(aContact())).toEqual({ answer: 'ask', receivedBefore: 0 });
-    expect(asks(undefined)).toEqual({ answer: 'ask' });
   });
 
   it('never loses what somebody was kept in spite of before', () => {
     const given = { answer: 'keep', note: 'allowed', despite: ['old'] } as const;
     const before = decide(undefined, { subject: person, given, at: time('2026-06-01'), via: 'review' });
-    expect(
-      completed(
-        { answer: 'keep' },
-        { subject: person, compliance: 'new' },
-        { decision: before, contact: undefined },
-      ).despite,
-    ).toEqual(['old', 'new']);
-    expect(
-      completed({ answer: 'keep' }, { subject: person }, { decision: before, contact: undefined }).despite,
-    ).toEqual(['old']);
+    expect(completed({ answer: 'keep' }, { subject: person, compliance: 'new' }, before).despite).toEqual([
+      'old',
+      'new',
+    ]);
+    expect(completed({ answer: 'keep' }, { subject: person }, before).despite).toEqual(['old']);
   });
 });
 
@@ -159,20 +163,34 @@ describe('what stands', () => {
   const now = new Date(time('2026-06-02'));
 
   it('is the same whether it was said for the group or alone', () => {
-    expect(standsAlready(by({ answer: 'keep', group }), { answer: 'keep' }, now)).toBe(true);
-    expect(standsAlready(by({ answer: 'keep' }), { answer: 'keep', group }, now)).toBe(true);
-    expect(standsAlready(by({ answer: 'keep' }), { answer: 'keep', labels: ['x'] }, now)).toBe(false);
-    expect(standsAlready(undefined, { answer: 'keep' }, now)).toBe(false);
+    expect(
+      standsAlready({ answer: 'keep' }, { decision: by({ answer: 'keep', group }), now, zone, policy }),
+    ).toBe(true);
+    expect(
+      standsAlready({ answer: 'keep', group }, { decision: by({ answer: 'keep' }), now, zone, policy }),
+    ).toBe(true);
+    expect(
+      standsAlready(
+        { answer: 'keep', labels: ['x'] },
+        { decision: by({ answer: 'keep' }), now, zone, policy },
+      ),
+    ).toBe(false);
+    expect(standsAlready({ answer: 'keep' }, { decision: undefined, now, zone, policy })).toBe(false);
   });
 
   it('is not what was put off and is over', () => {
-    expect(standsAlready(thrice, { answer: 'later' }, new Date(time('2026-07-30')))).toBe(false);
+    expect(
+      standsAlready(
+        { answer: 'later' },
+        { decision: thrice, now: new Date(time('2026-07-30')), zone, policy },
+      ),
+    ).toBe(false);
   });
 
   it('comes back 14 or 30 days after it was put off, and never when it is settled', () => {
-    expect(comesBackAt(by({ answer: 'later' }))).toBe(time('2026-06-15'));
-    expect(comesBackAt(by({ answer: 'ask' }))).toBe(time('2026-07-01'));
-    expect(comesBackAt(by({ answer: 'keep' }))).toBeUndefined();
+    expect(comesBackOn(by({ answer: 'later' }), zone, policy)).toBe('2026-06-15');
+    expect(comesBackOn(by({ answer: 'ask' }), zone, policy)).toBe('2026-07-01');
+    expect(comesBackOn(by({ answer: 'keep' }), zone, policy)).toBeUndefined();
   });
 
   it('knows the answer before it', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Contact, ContactFacts, ContactRow } from '../../shared/domain/contact.ts';
-import { rowKey } from '../../shared/domain/contact.ts';
+import { rowKey, seenFacts } from '../../shared/domain/contact.ts';
 import { answers, type Decision, decide, undo } from '../../shared/domain/decision.ts';
 import { mergeFacts } from '../../shared/domain/facts.ts';
 import { contactSubject } from '../../shared/domain/ids.ts';
@@ -15,7 +15,7 @@ import {
 } from '../../shared/domain/memory.ts';
 import { type ComplianceEntry, complianceId, type Owner } from '../../shared/domain/owner.ts';
 import { type ImportPlan, planImport } from '../../shared/domain/plan-import.ts';
-import { policyIds } from '../../shared/domain/policy.ts';
+import { askIds, type PolicyChanges, policyIds } from '../../shared/domain/policy.ts';
 import type { PersonMessages, PersonRef, Snapshot } from '../../shared/domain/snapshot.ts';
 import { aHead, anOwner, aRow, aSide, aSnapshot, day, month, time } from './builders.ts';
 
@@ -50,8 +50,11 @@ const someRow: fc.Arbitrary<ContactRow> = fc
     return { ...row, ...(slug === undefined ? {} : { slug }), ...(company === undefined ? {} : { company }) };
   });
 
-/** The rows of one export: no two have the same key. */
-export const someRows = fc.uniqueArray(someRow, { selector: rowKey, maxLength: 6 });
+/** The rows of one export: no two have the same key, but for people of one name and day without profiles. */
+export const someRows = fc.uniqueArray(someRow, {
+  selector: (row) => (row.slug === undefined ? `${rowKey(row)} ${row.company}` : rowKey(row)),
+  maxLength: 6,
+});
 
 const aConversation: fc.Arbitrary<PersonMessages> = fc
   .record({
@@ -214,6 +217,11 @@ const someEntry: fc.Arbitrary<ComplianceEntry> = fc
   )
   .map(({ named, ...until }) => ({ ...named, reason: 'a contract', ...until }));
 
+/** What an owner switched on and off, now and then also what nobody can switch off. */
+export const someSwitched: fc.Arbitrary<NonNullable<PolicyChanges['switched']>> = fc
+  .dictionary(fc.constantFrom(...askIds), fc.boolean(), { maxKeys: 4 })
+  .map((switched) => ({ ...switched }));
+
 /** An owner of any policy with numbers of their own, and perhaps with a compliance list. */
 export const someOwner: fc.Arbitrary<Owner> = fc
   .record({
@@ -228,6 +236,7 @@ export const someOwner: fc.Arbitrary<Owner> = fc
         oneOccasionSilentMonths: fc.constantFrom(1, 12, 24),
         lostFromSightAfterMonths: fc.constantFrom(1, 12, 36),
         burstFromConnections: fc.constantFrom(3, 8),
+        switched: someSwitched,
       },
       { requiredKeys: [] },
     ),
@@ -337,6 +346,7 @@ export const someFacts: fc.Arbitrary<ContactFacts> = fc
       addressImportedOn: someDay,
       searchedOn: someDay,
       followedOn: someDay,
+      bySeen: fc.subarray([...seenFacts]),
       doubtful: fc.array(
         fc.record(
           {
@@ -357,4 +367,8 @@ export const someFacts: fc.Arbitrary<ContactFacts> = fc
   }))
   .map(({ doubtful, ...facts }) =>
     doubtful === undefined || doubtful.length === 0 ? facts : { ...facts, doubtful },
-  );
+  )
+  .map(({ bySeen = [], ...facts }): ContactFacts => {
+    const seen = bySeen.filter((fact) => facts[fact] !== undefined);
+    return seen.length === 0 ? facts : { ...facts, bySeen: seen };
+  });

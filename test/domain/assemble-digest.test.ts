@@ -61,10 +61,16 @@ const network: Network = {
 
 function digestAt(at: string, before?: ReturnType<typeof aDigest>) {
   const evaluation = { ...network, ...assessNetwork(network, time(at)) };
-  const answerStateOf = answerStatesAt(decisionsBySubject(network.decisions), new Date(time(at)));
+  const answerStateOf = answerStatesAt(
+    decisionsBySubject(network.decisions),
+    new Date(time(at)),
+    network.owner.zone,
+    evaluation.policy,
+  );
   const { findings } = evaluation;
   const flags = reconcileFlags({ standing: [], findings, answerStateOf, now: time(at) });
   const ranked = rankQuestions({
+    policy: evaluation.policy,
     flags: flags.open,
     contacts: network.contacts,
     jobs: [],
@@ -191,6 +197,7 @@ describe('what a digest says of answers', () => {
           given: { answer: 'later' },
           at: at(round),
           via: 'review',
+          renews: standing?.decidedAt,
         }),
       undefined,
     );

@@ -5,6 +5,7 @@ import { changesAfter, comparePolicies, questionsOf } from '../../shared/domain/
 import { answerStatesAt, flagsAfter, reconcileFlags } from '../../shared/domain/flag.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import {
+  askIds,
   type PolicyChanges,
   policyIds,
   policyOf,
@@ -12,7 +13,7 @@ import {
   thresholdBounds,
   thresholdNames,
 } from '../../shared/domain/policy.ts';
-import { someDecisions, someOwner, someState } from './arbitraries.ts';
+import { someDecisions, someOwner, someState, someSwitched } from './arbitraries.ts';
 import { aDecision, anImport, anOwner, contactNo, time } from './builders.ts';
 
 const at = time('2026-07-01');
@@ -48,7 +49,12 @@ const someNetwork: fc.Arbitrary<Network> = fc
 /** What the first audit asks once a policy is chosen: its open flags, and the contacts that they are about. */
 function askedOnceChosen(network: Network, chosen: Pick<Owner, 'policy' | 'policyChanges'>) {
   const { findings } = assessNetwork({ ...network, owner: { ...network.owner, ...chosen } }, at);
-  const answerStateOf = answerStatesAt(decisionsBySubject(network.decisions), new Date(at));
+  const answerStateOf = answerStatesAt(
+    decisionsBySubject(network.decisions),
+    new Date(at),
+    network.owner.zone,
+    policyOf({ ...network.owner, ...chosen }),
+  );
   const plan = reconcileFlags({ standing: [], findings, answerStateOf, now: at });
   const open = flagsAfter([], plan).filter(({ state }) => state === 'open');
   const contacts = open.flatMap(({ finding: { contactId, members = [] } }) => [
@@ -131,16 +137,34 @@ describe('comparing policies', () => {
   });
 });
 
+describe('switching rules on and off', () => {
+  const askId = fc.constantFrom(...askIds);
+
+  it('leaves everything else, and goes back to the policy where it is told so', () => {
+    fc.assert(
+      fc.property(someChanges, someSwitched, askId, fc.boolean(), (thresholds, switched, id, isOn) => {
+        const before = changesAfter(thresholds, { switched });
+        const set = changesAfter(before, { switched: { [id]: isOn } });
+        expect(set).toEqual({ ...thresholds, switched: { ...switched, [id]: isOn } });
+        const { [id]: _, ...rest } = switched;
+        const back = changesAfter(set, { switched: { [id]: undefined } });
+        expect(back).toEqual(changesAfter(thresholds, { switched: rest }));
+        if (Object.keys(rest).length === 0) expect(back).not.toHaveProperty('switched');
+      }),
+    );
+  });
+});
+
 describe('changing thresholds', () => {
   const name = fc.constantFrom(...(thresholdNames as (keyof Thresholds)[]));
 
   it('leaves the others, and goes back to the policy where it is told so', () => {
     fc.assert(
       fc.property(someChanges, name, fc.integer({ min: 1, max: 9 }), (before, one, value) => {
-        const set = changesAfter(before, { [one]: value });
+        const set = changesAfter(before, { thresholds: { [one]: value } });
         expect(set).toEqual({ ...before, [one]: value });
         const { [one]: _, ...rest } = before;
-        const back = changesAfter(set, { [one]: undefined });
+        const back = changesAfter(set, { thresholds: { [one]: undefined } });
         expect(back).toEqual(rest);
         expect(Object.keys(back)).not.toContain(one);
         for (const policy of policyIds)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   answerKey,
+  answerState,
   answers,
   type Decision,
   decide,
@@ -9,35 +10,64 @@ import {
   undo,
 } from '../../shared/domain/decision.ts';
 import { contactSubject, groupSubject } from '../../shared/domain/ids.ts';
+import { policies } from '../../shared/domain/policy.ts';
 import { aContact, aDecision, time } from './builders.ts';
 
 const subject = contactSubject(aContact().contactId);
 const answer = (standing: Decision | undefined, given: GivenAnswer, at: string) =>
   decide(standing, { subject, given, at: time(at), via: 'review' });
+const utc = 'UTC';
 const takeBack = (standing: Decision, at: string, entries = standing.history.length) =>
   undo(standing, { entries, at: time(at), via: 'review' });
 
 describe('whether an answer settles a question', () => {
   it.each(answers)('%s does at once', (given) => {
-    expect(isSettled(aDecision(aContact(), given), new Date(time('2026-06-10')))).toBe(true);
+    expect(
+      isSettled(aDecision(aContact(), given), new Date(time('2026-06-10')), utc, policies.balanced),
+    ).toBe(true);
   });
 
   it.each([
-    ['2026-06-24T11:59:59.999Z', true],
-    ['2026-06-24T12:00:00.000Z', false],
-    ['2027-01-01T00:00:00.000Z', false],
-  ])('later lasts for 14 days: at %s %s', (now, settled) => {
-    expect(isSettled(aDecision(aContact(), 'later', '2026-06-10'), new Date(now))).toBe(settled);
+    ['later', '2026-06-10T21:59:00.000Z', '2026-06-23T21:59:59.999Z', true],
+    ['later', '2026-06-10T21:59:00.000Z', '2026-06-23T22:00:00.000Z', false],
+    ['later', '2026-06-10T22:00:00.000Z', '2026-06-24T21:59:59.999Z', true],
+    ['later', '2026-06-10T22:00:00.000Z', '2027-01-01T00:00:00.000Z', false],
+    // The clock goes back in between.
+    ['ask', '2026-10-01T07:00:00.000Z', '2026-10-30T22:59:59.999Z', true],
+    ['ask', '2026-10-01T07:00:00.000Z', '2026-10-30T23:00:00.000Z', false],
+  ] as const)(
+    '%s is over on a day of the owner’s, at whatever hour it was said: given %s, at %s it settles: %s',
+    (given, on, now, settled) => {
+      expect(
+        isSettled(aDecision(aContact(), given, on), new Date(now), 'Europe/Berlin', policies.balanced),
+      ).toBe(settled);
+    },
+  );
+
+  it.each([
+    ['later', '2026-06-01T07:00:00.000Z', '2026-06-15T06:00:00.000Z'],
+    ['ask', '2026-04-01T07:00:00.000Z', '2026-05-01T06:00:00.000Z'],
+  ] as const)('%s said after the mail of the 1st is due in the next one', (given, on, mail) => {
+    expect(
+      answerState(aDecision(aContact(), given, on), new Date(mail), 'Europe/Berlin', policies.balanced),
+    ).toBe('dueAgain');
   });
 
   it.each(['keep', 'remove', 'mute'] as const)('%s lasts until the owner changes it', (given) => {
-    expect(isSettled(aDecision(aContact(), given, '2016-06-10'), new Date(time('2026-06-10')))).toBe(true);
+    expect(
+      isSettled(
+        aDecision(aContact(), given, '2016-06-10'),
+        new Date(time('2026-06-10')),
+        utc,
+        policies.balanced,
+      ),
+    ).toBe(true);
   });
 
   it('no answer and an answer taken back do not', () => {
     const taken = takeBack(aDecision(aContact(), 'keep'), '2026-06-11');
-    expect(isSettled(undefined, new Date(time('2026-06-12')))).toBe(false);
-    expect(isSettled(taken, new Date(time('2026-06-12')))).toBe(false);
+    expect(isSettled(undefined, new Date(time('2026-06-12')), utc, policies.balanced)).toBe(false);
+    expect(isSettled(taken, new Date(time('2026-06-12')), utc, policies.balanced)).toBe(false);
   });
 });
 
@@ -48,15 +78,20 @@ describe('deciding', () => {
     expect(standing).toEqual(aDecision(aContact(), 'keep', '2026-06-10'));
   });
 
-  it.each([
-    ['2026-06-24T11:59:59.999Z', 1],
-    ['2026-06-24T12:00:00.000Z', 2],
-  ])('later may be said again when it is over: at %s the history has %i', (at, entries) => {
+  it('the same answer counts anew where it renews the one that stands, and once only', () => {
     const standing = answer(undefined, { answer: 'later' }, '2026-06-10');
-    const again = answer(standing, { answer: 'later' }, at);
-    expect(again.history).toHaveLength(entries);
-    expect(again.decidedAt).toBe(entries === 1 ? time('2026-06-10') : at);
-    expect(answer(again, { answer: 'later' }, at)).toBe(again);
+    const renewal = {
+      subject,
+      given: { answer: 'later' },
+      at: time('2026-06-24'),
+      via: 'review',
+      renews: standing.decidedAt,
+    } as const;
+    const again = decide(standing, renewal);
+    expect(again.history).toHaveLength(2);
+    expect(again.decidedAt).toBe(renewal.at);
+    expect(decide(again, renewal)).toBe(again);
+    expect(answer(standing, { answer: 'later' }, '2026-06-24')).toBe(standing);
   });
 
   it('another answer is in force, and the one before stays in the history', () => {

@@ -122,7 +122,7 @@ describe('a connection and a job of the owner', () => {
       startedIn: month(startedIn),
       ...(finishedIn === undefined ? {} : { finishedIn: finishedIn as IsoMonth }),
     };
-    expect(fallsIntoJob(day(connectedOn), job)).toBe(falls);
+    expect(fallsIntoJob(day(connectedOn), job, 2)).toBe(falls);
   });
 
   it('names where the owner worked then, the job begun last first, without the two years after', () => {

@@ -55,6 +55,12 @@ describe('each row of the table of evidence', () => {
     ['a later with an origin is none', ownDecision({ answer: 'later', origin: 'event' }), [], 'unknown'],
     ['a LinkedIn note', withFacts({ notedOn: day('2024-05-01') }), ['strong linkedInNote'], 'known'],
     [
+      'a LinkedIn note without a date',
+      withFacts({ notedOn: day('2024-05-01'), bySeen: ['notedOn'] }),
+      ['strong linkedInNote'],
+      'known',
+    ],
+    [
       'a turn back',
       withFacts({ messages: messagesWith({ ...once, turnBack: true }) }),
       ['strong conversation'],
@@ -256,4 +262,20 @@ describe('weak facts together', () => {
       },
     ]);
   });
+});
+
+it('shows no date for what names none: that of the export is not its own', () => {
+  const dated = {
+    notedOn: day('2026-06-01'),
+    recommendationGivenOn: day('2026-06-01'),
+    recommendationReceivedOn: day('2026-06-01'),
+    endorsementGivenOn: day('2026-06-01'),
+    endorsementReceivedOn: day('2026-06-01'),
+    addressByEmailOn: day('2026-06-01'),
+  };
+  const facts = Object.keys(dated) as (keyof typeof dated)[];
+  const daysOf = (bySeen: typeof facts) =>
+    assessOne(withFacts({ ...dated, bySeen })).evidence.map(({ at }) => at);
+  expect(daysOf([])).toEqual(facts.map(() => '2026-06-01'));
+  expect(daysOf(facts)).toEqual(facts.map(() => undefined));
 });

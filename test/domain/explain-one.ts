@@ -6,6 +6,7 @@ import type { Rest, RuleId } from '../../shared/domain/finding.ts';
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import { emptyMemory, type Memory } from '../../shared/domain/memory.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
+import { withReplies } from '../../shared/domain/replies.ts';
 import { aContact, aHead, anImport, anOwner, time } from './builders.ts';
 
 /** What one contact's explanation depends on; everything has a default. */
@@ -37,14 +38,14 @@ export const allFiles = anImport([
 
 export function explainedNetwork(given: Explained): Network & ReturnType<typeof assessNetwork> {
   const { contact = aContact(), others = [], memory, imports = [allFiles], decisions = [] } = given;
-  const network: Network = {
+  const network: Network = withReplies({
     owner: anOwner(given.owner),
     contacts: [contact, ...others],
     memory: { ...emptyMemory, ...memory },
     imports,
     decisions,
     head: aHead(),
-  };
+  });
   return { ...network, ...assessNetwork(network, time(given.at ?? '2026-06-02')) };
 }
 

@@ -4,7 +4,9 @@ import { assessNetwork, type Network } from '../../shared/domain/assess.ts';
 import type { Contact, ContactFacts } from '../../shared/domain/contact.ts';
 import { type EvidenceKind, evidenceKinds } from '../../shared/domain/evidence-kinds.ts';
 import { explainContact } from '../../shared/domain/explain.ts';
-import { type Rest, restKinds, ruleIds } from '../../shared/domain/finding.ts';
+import { type Rest, type RuleId, restKinds, ruleIds } from '../../shared/domain/finding.ts';
+import { emptyKinds } from '../../shared/domain/import.ts';
+import type { Owner } from '../../shared/domain/owner.ts';
 import { policyIds } from '../../shared/domain/policy.ts';
 import type { FileKind } from '../../shared/domain/snapshot.ts';
 import { emptyState, importOn, someSnapshot } from './arbitraries.ts';
@@ -85,6 +87,10 @@ describe('what was looked for', () => {
     expect(found?.file).toEqual({ name: `${place}.csv`, exportedAt: time('2026-06-01') });
     const empty = anImport([], { files: [{ name: 'x.csv', kind: place, rows: 0 }] });
     expect(lookOf({ imports: [empty] }, kind, place)?.state).toBe('empty');
+    // The import says the same of a file none of whose rows could be read.
+    const unread = anImport([], { files: [{ name: 'x.csv', kind: place, rows: 2, unreadable: [2, 3] }] });
+    expect(emptyKinds(unread.files)).toEqual([place]);
+    expect(lookOf({ imports: [unread] }, kind, place)?.state).toBe('empty');
     const missing = lookOf({ imports: [anImport(['connections'])] }, kind, place);
     expect(missing?.state).toBe('notThere');
     expect(missing?.file).toBeUndefined();
@@ -201,6 +207,41 @@ describe('why a rule does not ask', () => {
   });
 });
 
+describe('what the owner switched off', () => {
+  const says = (owner: Partial<Owner>, ruleId: RuleId, given = {}) =>
+    restOf(explainOne({ ...given, owner }), ruleId);
+  const off = { switched: { unknownOrigin: false, burst: false } } as const;
+
+  it('is told as the owner’s own choice under every policy, for contacts and for groups', () => {
+    for (const policy of policyIds)
+      for (const ruleId of ['unknownOrigin', 'burst'] as const)
+        expect(says({ policy, policyChanges: off }, ruleId)).toEqual({ kind: 'switchedOff' });
+    expect(says({ policy: 'open', policyChanges: off }, 'unreciprocated')?.kind).toBe('notAskedByPolicy');
+  });
+
+  it('of what nobody can switch off, is the policy’s', () => {
+    const policyChanges = { switched: { removals: false } };
+    expect(says({ policyChanges }, 'removals')).toEqual({ kind: 'notPromised' });
+    expect(says({ policy: 'jobSearch', policyChanges }, 'removals')?.kind).toBe('notAskedByPolicy');
+  });
+
+  it('of unclear origins, is told beside the hint', () => {
+    const [ruleId, given] = resting.originUnclear;
+    const policyChanges = { switched: { unclearOrigin: false } };
+    for (const policy of ['balanced', 'strict'] as const)
+      expect(says({ policy, policyChanges }, ruleId, given)).toMatchObject({
+        kind: 'originUnclear',
+        switchedOff: true,
+      });
+    expect(says({ policy: 'balanced' }, ruleId, given)).not.toHaveProperty('switchedOff');
+    const asked = explainOne({
+      ...given,
+      owner: { policyChanges: { switched: { unclearOrigin: true } } },
+    });
+    expect(restOf(asked, ruleId)).toBeUndefined();
+  });
+});
+
 describe('what would change it', () => {
   it('names files that were never there, and a newer export where messages are too old', () => {
     const old = anImport(['connections', 'messages'], { exportedAt: time('2024-01-01') });
@@ -216,8 +257,8 @@ describe('what would change it', () => {
     for (const [, given] of Object.values(resting)) {
       const at = { ...given, owner: { policy } };
       const asksUnder = (id: (typeof policyIds)[number]) =>
-        explainOne({ ...at, owner: { policy: id } }).rules.flatMap(({ ruleId, verdict }) =>
-          'asks' in verdict ? [ruleId] : [],
+        explainOne({ ...at, owner: { policy: id } }).rules.flatMap(({ ruleId, verdict, answered }) =>
+          'asks' in verdict && answered !== 'settled' ? [ruleId] : [],
         );
       const now = asksUnder(policy);
       const ways = explainOne(at).ways.filter((way) => way.kind === 'policy');

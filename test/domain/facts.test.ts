@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageFacts } from '../../shared/domain/contact.ts';
+import type { ContactFacts, MessageFacts } from '../../shared/domain/contact.ts';
 import { factsFromMessages, mergeFacts, mergePersonMessages } from '../../shared/domain/facts.ts';
 import { fingerprint } from '../../shared/domain/ids.ts';
+import { noteFingerprint } from '../../shared/domain/note-text.ts';
 import type { GroupConversation } from '../../shared/domain/snapshot.ts';
 import { atLeast } from '../../shared/domain/snapshot.ts';
-import { aSide, day, messagesOf, messagesWith, month } from './builders.ts';
+import { aSide, day, messagesOf, messagesWith, month, time } from './builders.ts';
 
 const connectedOn = day('2024-03-10');
 const factsOf = (sent: readonly string[], received: readonly string[]) =>
@@ -29,7 +30,12 @@ describe('what a conversation says', () => {
       'a message a day after it is none',
       [],
       ['2024-03-11'],
-      messagesWith({ received: 1, firstReceivedOn: day('2024-03-11'), lastReceivedIn: month('2024-03') }),
+      messagesWith({
+        received: 1,
+        firstReceivedOn: day('2024-03-11'),
+        lastReceivedIn: month('2024-03'),
+        lastReceivedAt: time('2024-03-11'),
+      }),
     ],
     [
       'their note and the one answer are no turn back',
@@ -40,6 +46,7 @@ describe('what a conversation says', () => {
         firstSentOn: day('2024-03-12'),
         lastSentIn: month('2024-03'),
         lastReceivedIn: month('2024-03'),
+        lastReceivedAt: time('2024-03-01'),
         note: note('contact', '2024-03-01'),
       }),
     ],
@@ -54,6 +61,7 @@ describe('what a conversation says', () => {
         firstReceivedOn: day('2024-03-13'),
         lastSentIn: month('2024-03'),
         lastReceivedIn: month('2024-03'),
+        lastReceivedAt: time('2024-03-13'),
         turnBack: true,
         note: note('contact', '2024-03-01'),
       }),
@@ -78,12 +86,14 @@ describe('what a conversation says', () => {
         firstReceivedOn: day('2024-03-02'),
         lastSentIn: month('2024-03'),
         lastReceivedIn: month('2024-03'),
+        lastReceivedAt: time('2024-03-02'),
         note: note('owner', '2024-03-01'),
       }),
     ],
   ];
   it.each(cases)('%s', (_, sent, received, messages) => {
-    expect(factsOf(sent, received)).toEqual(messages);
+    const last = sent.at(-1);
+    expect(factsOf(sent, received)).toEqual({ ...messages, ...(last && { lastSentAt: time(last) }) });
   });
 
   it.each<[string, string[], string[], boolean]>([
@@ -118,6 +128,17 @@ describe('what a conversation says', () => {
     expect(atLeast(count)).toBe(kept);
     const side = { ...aSide(['2024-04-01', '2024-04-02']), count };
     expect(factsFromMessages(messagesOf([], [], { sent: side }), connectedOn).messages?.sent).toBe(kept);
+  });
+
+  it('keep the instant of the last received message as long as they are counted one by one', () => {
+    const last = (count: number) =>
+      factsFromMessages(
+        messagesOf([], [], { received: { ...aSide(['2024-04-01', '2024-04-02']), count } }),
+        connectedOn,
+      ).messages;
+    expect(last(20)).toMatchObject({ lastReceivedIn: '2024-04', lastReceivedAt: time('2024-04-02') });
+    expect(last(21)).toMatchObject({ lastReceivedIn: '2024-04' });
+    expect(last(21)).not.toHaveProperty('lastReceivedAt');
   });
 
   it('does not depend on which of two addresses comes first, not even in one second', () => {
@@ -178,6 +199,37 @@ describe('what group chats say', () => {
 });
 
 describe('facts of several uploads', () => {
+  it('know that a day is only that of the export, until a date of its own is as early', () => {
+    const seen = (on: string): ContactFacts => ({ notedOn: day(on), bySeen: ['notedOn'] });
+    const dated = (on: string): ContactFacts => ({ notedOn: day(on) });
+    const cases: [ContactFacts, ContactFacts, ContactFacts][] = [
+      [seen('2026-06-01'), dated('2024-01-01'), dated('2024-01-01')],
+      [seen('2026-06-01'), dated('2026-06-01'), dated('2026-06-01')],
+      [seen('2026-06-01'), dated('2026-07-01'), seen('2026-06-01')],
+      [seen('2026-06-01'), seen('2026-05-01'), seen('2026-05-01')],
+      [
+        seen('2026-06-01'),
+        { endorsementGivenOn: day('2020-01-01') },
+        { ...seen('2026-06-01'), endorsementGivenOn: day('2020-01-01') },
+      ],
+    ];
+    for (const [a, b, expected] of cases) {
+      expect(mergeFacts(a, b)).toEqual(expected);
+      expect(mergeFacts(b, a)).toEqual(expected);
+    }
+  });
+
+  it('keep the mark of a template, where an upload before names were taken out kept another', () => {
+    const noted = (text: string): ContactFacts => ({
+      messages: messagesWith({ note: { by: 'owner', on: day('2024-03-01'), text } }),
+    });
+    const text = 'Hallo Anna, ich erweitere mein Netzwerk';
+    const [before, after] = [noted(fingerprint(text)), noted(noteFingerprint(text, 'Anna Muster'))];
+    expect(before).not.toEqual(after);
+    expect(mergeFacts(before, after)).toEqual(after);
+    expect(mergeFacts(after, before)).toEqual(after);
+  });
+
   it('keep one note, whichever upload comes first, even if two could be it', () => {
     const [mine, theirs] = (['owner', 'contact'] as const).map((by) => ({
       messages: messagesWith({ note: note(by, '2024-03-01') }),

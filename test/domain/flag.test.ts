@@ -10,6 +10,7 @@ import {
   reconcileFlags,
 } from '../../shared/domain/flag.ts';
 import { contactSubject } from '../../shared/domain/ids.ts';
+import { policies } from '../../shared/domain/policy.ts';
 import { aContact, aDecision, aFinding, contactNo, day, time } from './builders.ts';
 
 const now = time('2026-07-01');
@@ -127,6 +128,8 @@ describe('what an answer means for the questions of each rule', () => {
     const state = answerStatesAt(
       (subject) => (subject === decision.subject ? decision : undefined),
       new Date(time(at)),
+      'UTC',
+      policies.balanced,
     );
     const compliance = {
       kind: 'compliance',
@@ -168,7 +171,7 @@ describe('what an answer means for the questions of each rule', () => {
   });
 
   it('nobody’s answer is about anybody else', () => {
-    const state = answerStatesAt(() => undefined, new Date(time('2026-06-11')));
+    const state = answerStatesAt(() => undefined, new Date(time('2026-06-11')), 'UTC', policies.balanced);
     for (const ruleId of ruleIds) expect(state({ ...finding, ruleId })).toBe('open');
   });
 });

@@ -103,11 +103,15 @@ describe('canaries', () => {
     expect(guard({ known, absent: [first, second], decisions: keeps }).reasons).toEqual(['canariesMissing']);
   });
 
-  test('are chosen anew among those who are left', () => {
+  test('are the same while some of them are missing, and chosen anew when the owner says that this is right', () => {
     const left = known.map((contact, no) =>
       no < 5 ? { ...contact, missingSince: time('2026-01-01') } : contact,
     );
-    expect(canariesOf(left, keeps)).toEqual(known.slice(5, 10).map(({ contactId }) => contactId));
+    expect(canariesOf(left, keeps)).toEqual(canariesOf(known, keeps));
+    expect(canariesOf(left, keeps, time('2025-12-31'))).toEqual(canariesOf(known, keeps));
+    expect(canariesOf(left, keeps, time('2026-01-01'))).toEqual(
+      known.slice(5, 10).map(({ contactId }) => contactId),
+    );
   });
 });
 

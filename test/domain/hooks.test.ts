@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Contact, fullName } from '../../shared/domain/contact.ts';
 import { employersOf } from '../../shared/domain/employers.ts';
 import { memoryHooks } from '../../shared/domain/hooks.ts';
+import { policies, type Thresholds } from '../../shared/domain/policy.ts';
 import { contactNo, day, time } from './builders.ts';
 
 const { keyOf } = employersOf([], []);
@@ -40,7 +41,7 @@ describe('memory hooks of a network', () => {
   it('name the first three others by contact id and count the rest, whoever is asked about', () => {
     fc.assert(
       fc.property(someContacts, (contacts) => {
-        const hooksOf = memoryHooks(contacts, { jobs: [], ownFacts: [] });
+        const hooksOf = memoryHooks(contacts, { jobs: [], ownFacts: [], policy: policies.balanced });
         for (const asked of contacts) {
           const { connectedOn, company = '' } = asked.row;
           const employer = keyOf(company);
@@ -50,7 +51,7 @@ describe('memory hooks of a network', () => {
             asked,
             ({ row }) => employer !== '' && keyOf(row.company ?? '') === employer,
           );
-          expect(hooksOf(asked)).toEqual([
+          expect(hooksOf(asked).filter(({ kind }) => kind !== 'sameBurst')).toEqual([
             ...sameDay.map((found) => ({ kind: 'sameDay', ...found })),
             ...sameCompany.map((found) => ({ kind: 'sameCompany', company, ...found })),
           ]);
@@ -74,8 +75,48 @@ describe('memory hooks of a network', () => {
         },
       });
     });
-    const made = contacts.map(memoryHooks(contacts, { jobs: [], ownFacts: [] }));
-    expect(made[0]).toMatchObject([{ others: 196 }, { others: 396 }]);
+    const made = contacts.map(memoryHooks(contacts, { jobs: [], ownFacts: [], policy: policies.balanced }));
+    expect(made[0]).toMatchObject([{ others: 196 }, { kind: 'sameBurst', others: 397 }, { others: 396 }]);
     expect(looks).toBeLessThan(contacts.length * 100);
+  });
+});
+
+describe('the hook of a burst', () => {
+  const on = (no: number, connectedOn: string) =>
+    contactNo(no, { firstName: `First${no}`, lastName: 'Last', connectedOn: day(connectedOn) });
+  const wave = [
+    ...[1, 2, 3].map((no) => on(no, '2024-03-10')),
+    ...[4, 5, 6, 7].map((no) => on(no, '2024-03-11')),
+    on(8, '2024-03-12'),
+  ];
+  const hooksOf = (contacts: readonly Contact[], asked: Contact, changes: Partial<Thresholds> = {}) =>
+    memoryHooks(contacts, { jobs: [], ownFacts: [], policy: { ...policies.balanced, ...changes } })(
+      asked,
+    ).filter(({ kind }) => kind === 'sameBurst');
+  const [first = on(1, '2024-03-10')] = wave;
+
+  it('names who was added on its other days, and counts the rest', () => {
+    const there = wave.filter(({ row }) => row.connectedOn !== first.row.connectedOn);
+    const names = there
+      .sort((a, b) => (a.contactId < b.contactId ? -1 : 1))
+      .slice(0, 3)
+      .map(({ row }) => fullName(row));
+    expect(hooksOf([...wave, on(9, '2024-03-20')], first)).toEqual([
+      { kind: 'sameBurst', from: '2024-03-10', to: '2024-03-12', names, others: 2 },
+    ]);
+  });
+
+  it('leaves out whoever has left, who all the same makes the days what they were', () => {
+    const left = wave.map((one) =>
+      one.row.connectedOn === '2024-03-12' ? { ...one, missingSince: time('2026-05-01') } : one,
+    );
+    expect(hooksOf(left, first)).toMatchObject([{ to: '2024-03-12', others: 1 }]);
+  });
+
+  it('is none on a day of its own, nor where fewer came than the owner takes for many', () => {
+    expect(hooksOf(wave.slice(1), first)).toEqual([]);
+    expect(hooksOf(wave, first, { burstFromConnections: 9 })).toEqual([]);
+    expect(hooksOf(wave, first, { burstWithinDays: 1 })).toEqual([]);
+    expect(hooksOf([...wave, on(9, '2024-03-20')], on(9, '2024-03-20'))).toEqual([]);
   });
 });

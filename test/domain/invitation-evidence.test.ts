@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprint, personId } from '../../shared/domain/ids.ts';
+import { noteFingerprint } from '../../shared/domain/note-text.ts';
 import { assessOne } from './assess-one.ts';
 import { aContact, anInvitation, day, messagesWith } from './builders.ts';
+import { explainOne } from './explain-one.ts';
 
 const toOthers = (count: number, overrides: Parameters<typeof anInvitation>[0] = {}) =>
   Array.from({ length: count }, (_, no) =>
@@ -57,6 +59,160 @@ describe('own invitations in numbers', () => {
       invitations: [anInvitation({ note: text }), ...toOthers(20, { direction: 'incoming', note: text })],
     };
     expect(assessOne({ memory }).found).toEqual(['strong invitationSentWithNote']);
+  });
+});
+
+describe('one invitation a person', () => {
+  const others = Array.from({ length: 9 }, (_, no) =>
+    anInvitation({
+      personId: personId(`in/other-${no}`),
+      foldedName: `other ${no}`,
+      sentOn: day('2024-03-10'),
+    }),
+  );
+  const onThatDay = [anInvitation({ sentOn: day('2024-03-10') }), ...others];
+  const noted = aContact({
+    row: { slug: 'eleventh', lastName: 'Eleventh' },
+    facts: { messages: messagesWith({ note: noteOf('Shall we connect?') }) },
+  });
+  const ofNoted = (sentOn: string) =>
+    anInvitation({ personId: noted.contactId, foldedName: 'anna eleventh', sentOn: day(sentOn) });
+
+  it('counts on the day that Invitations.csv names, and not on that of the first message as well', () => {
+    const memory = { invitations: [...onThatDay, ofNoted('2024-02-20')] };
+    expect(assessOne({ others: [noted], memory }).found).toEqual(['weak invitationSent']);
+  });
+
+  it('counts on the day of the first message where no file names another', () => {
+    expect(assessOne({ others: [noted], memory: { invitations: onThatDay } }).found).toEqual([]);
+  });
+
+  it('is no hint by its message alone where it was one of many by the file', () => {
+    const facts = { messages: messagesWith({ note: noteOf('Shall we connect?') }) };
+    const same = ['a', 'b'].map((slug) => aContact({ row: { slug, lastName: slug }, facts }));
+    const memory = { invitations: [anInvitation(), ...toOthers(10)] };
+    expect(assessOne({ contact: aContact({ facts }), others: same, memory }).found).toEqual([]);
+  });
+});
+
+describe('who invited whom, where Invitations.csv tells', () => {
+  const noteBy = (by: 'owner' | 'contact') => ({
+    messages: messagesWith({
+      lastSentIn: undefined,
+      note: { by, on: day('2024-03-09'), text: fingerprint('Hello, do we know each other?') },
+    }),
+  });
+  const incoming = anInvitation({ direction: 'incoming', sentOn: day('2024-03-08') });
+  const outgoing = anInvitation({ sentOn: day('2024-03-08') });
+
+  it('the owner’s first message to somebody who invited the owner is no invitation', () => {
+    const contact = aContact({ facts: noteBy('owner') });
+    expect(assessOne({ contact, memory: { invitations: [incoming] } }).found).toEqual([]);
+    expect(assessOne({ contact }).found).toEqual(['strong invitationSentWithNote']);
+  });
+
+  it('nor is theirs to the owner, where the owner invited', () => {
+    const contact = aContact({ facts: noteBy('contact') });
+    expect(assessOne({ contact, memory: { invitations: [outgoing] } }).found).toEqual([
+      'weak invitationSent',
+    ]);
+    expect(assessOne({ contact }).found).toEqual(['weak invitationReceivedWithNote']);
+  });
+
+  it('an invitation after the connection tells nothing of who invited', () => {
+    const contact = aContact({ facts: noteBy('owner') });
+    const later = { ...incoming, sentOn: day('2024-03-11') };
+    expect(assessOne({ contact, memory: { invitations: [later] } }).found).toEqual([
+      'strong invitationSentWithNote',
+    ]);
+  });
+
+  it('is a message then: given, unanswered, and no invitation in the balance', () => {
+    const of = (by: 'owner' | 'contact') =>
+      explainOne({
+        contact: aContact({ facts: noteBy(by) }),
+        memory: { invitations: [by === 'owner' ? incoming : outgoing] },
+      });
+    const counts = (by: 'owner' | 'contact') =>
+      of(by)
+        .balance.slice(0, 2)
+        .map(({ kind, given, received }) => [kind, given, received]);
+    expect(counts('owner')).toEqual([
+      ['messages', 1, 0],
+      ['invitations', 0, 1],
+    ]);
+    expect(counts('contact')).toEqual([
+      ['messages', 0, 1],
+      ['invitations', 1, 0],
+    ]);
+    expect(of('owner').assessment.reciprocity).toBe('theyNeverAnswered');
+    expect(of('contact').assessment.reciprocity).toBe('youNeverAnswered');
+    const unreciprocated = of('owner').rules.find(({ ruleId }) => ruleId === 'unreciprocated');
+    expect(unreciprocated?.verdict).toMatchObject({ asks: { messages: 1, since: '2024-03-09' } });
+  });
+
+  it('stays a message whose answer is one answer, and no turn more', () => {
+    const { messages } = noteBy('owner');
+    const answered = { ...messages, received: 1, firstReceivedOn: day('2024-03-12') };
+    const contact = aContact({ facts: { messages: answered } });
+    const { evidence } = explainOne({ contact, memory: { invitations: [incoming] } }).assessment;
+    expect(evidence.map(({ kind, strength }) => `${strength} ${kind}`)).toEqual(['weak answeredOnce']);
+  });
+});
+
+describe('a template with the addressee’s name in it', () => {
+  const template = (name: string) => `Hallo ${name}, ich möchte mein Netzwerk erweitern.`;
+  const people = ['Lena Eins', 'Lena Zwei', 'Jörg Müller', 'Zoë O’Brien-Smith'];
+  const contactOf = (name: string, text: string, by: 'owner' | 'contact' = 'owner') => {
+    const [firstName = '', lastName = ''] = name.split(' ');
+    return aContact({
+      row: { slug: name.toLowerCase().replace(' ', '-'), firstName, lastName },
+      facts: {
+        messages: messagesWith({ note: { by, on: day('2024-03-10'), text: noteFingerprint(text, name) } }),
+      },
+    });
+  };
+  const foundAmong = (contacts: readonly ReturnType<typeof contactOf>[]) => {
+    const [contact, ...others] = contacts;
+    return assessOne({ ...(contact && { contact }), others }).found;
+  };
+
+  it.each<[string, (name: string) => string]>([
+    ['full', (name) => name],
+    ['first', (name) => name.split(' ')[0] ?? ''],
+    ['last', (name) => `Frau ${name.split(' ')[1]}`],
+    ['without accents', (name) => name.replace('ö', 'oe').replace('ü', 'ue').replace('ë', 'e')],
+  ])('is the same text to all of them: %s name', (_, called) => {
+    const sent = people.map((name) => contactOf(name, template(called(name))));
+    expect(foundAmong(sent)).toEqual(['weak invitationSent']);
+    expect(foundAmong(sent.slice(0, 2))).toEqual(['strong invitationSentWithNote']);
+  });
+
+  it('is the same for a woman and a man', () => {
+    const sent = ['Lieber Herr Müller', 'Liebe Frau Eins', 'Liebe Frau Zwei'].map((called, no) =>
+      contactOf(['Jörg Müller', 'Lena Eins', 'Lena Zwei'][no] ?? '', `${called}, wollen wir uns vernetzen?`),
+    );
+    expect(foundAmong(sent)).toEqual(['weak invitationSent']);
+  });
+
+  it('is personal with other words', () => {
+    const sent = people.map((name, no) => contactOf(name, `${template(name)} ${'abcd'[no]}`));
+    expect(foundAmong(sent)).toEqual(['strong invitationSentWithNote']);
+  });
+
+  it('is as it always was without the name, or without knowing it', () => {
+    const text = 'Shall we connect?';
+    expect(noteFingerprint(text, 'Lena Eins')).toBe(fingerprint(text));
+    expect(noteFingerprint(text, undefined)).toBe(fingerprint(text));
+    expect(noteFingerprint(template('Lena'), undefined)).toBe(fingerprint(template('Lena')));
+  });
+
+  it('takes the particles of a name for it only within the name', () => {
+    const text = (name: string) => `Hoi ${name}, ik ken de firma van de beurs`;
+    expect(noteFingerprint(text('Jan de Vries'), 'Jan de Vries')).toBe(
+      noteFingerprint(text('Lena'), 'Lena Eins'),
+    );
+    expect(noteFingerprint('Welkom bij de club', 'Jan de Vries')).toBe(fingerprint('Welkom bij de club'));
   });
 });
 

@@ -2,13 +2,22 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DigestRecord } from '../../shared/domain/digest.ts';
 import type { IsoTime, MailId, OwnerId, Period, Subject } from '../../shared/domain/ids.ts';
-import { digestLinks, linkExpiresAt, parseLink, signLink, verifyLink } from '../../shared/domain/link.ts';
+import {
+  digestLinks,
+  linkDays,
+  linkExpiresAt,
+  parseLink,
+  signLink,
+  verifyLink,
+} from '../../shared/domain/link.ts';
+import { rhythms } from '../../shared/domain/owner.ts';
+import { slotOf } from '../../shared/domain/schedule.ts';
 
+const openedAt = '2026-11-01T07:00:00.000Z' as IsoTime;
 const now = new Date('2026-11-10T12:00:00.000Z');
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
 function digest(overrides: Partial<DigestRecord> = {}): DigestRecord {
-  const openedAt = '2026-11-01T07:00:00.000Z' as IsoTime;
   return {
     ownerId: 'me' as OwnerId,
     period: '2026-11' as Period,
@@ -149,6 +158,23 @@ describe('a link token', () => {
     expect(verify(token, record, new Date(end))).toBeUndefined();
     const undated = digest({ expiresAt: 'soon' as IsoTime });
     expect(verify(signLink(undated, 0), undated)).toBeUndefined();
+  });
+
+  it('of a quarterly owner works until the next digest is there, and within 7 to 180 days', () => {
+    const quarters = ['2027-01', '2027-04', '2027-07', '2027-10', '2028-01'] as const;
+    for (const [index, period] of quarters.slice(1).entries()) {
+      const opened = slotOf(quarters[index] as Period, 'Europe/Berlin');
+      expect(linkExpiresAt(opened, 'quarterly') > slotOf(period as Period, 'Europe/Berlin')).toBe(true);
+      expect(linkExpiresAt(opened) < slotOf(period as Period, 'Europe/Berlin')).toBe(true);
+    }
+    for (const rhythm of rhythms) {
+      expect(linkDays(rhythm)).toBe(rhythm === 'quarterly' ? 100 : 60);
+      const record = digest({ expiresAt: linkExpiresAt(openedAt, rhythm) });
+      const token = signLink(record, 0);
+      const end = Date.parse(openedAt) + linkDays(rhythm) * 86_400_000;
+      expect(verify(token, record, new Date(end - 1))).toEqual({ scope: 'digest' });
+      expect(verify(token, record, new Date(end))).toBeUndefined();
+    }
   });
 
   it('has one spelling only', () => {

@@ -5,6 +5,7 @@ import { memoryHooks } from '../../shared/domain/hooks.ts';
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import { emptyMemory, type RememberedOwnFact } from '../../shared/domain/memory.ts';
 import { planImport } from '../../shared/domain/plan-import.ts';
+import { policies } from '../../shared/domain/policy.ts';
 import type { AddressBookEntry, OwnFact, Snapshot } from '../../shared/domain/snapshot.ts';
 import { assessOne } from './assess-one.ts';
 import {
@@ -96,10 +97,10 @@ describe('a search for a name', () => {
     searches: [{ name, on: daysAfter(connectedOn, days) }],
   });
 
-  it.each([[-7], [-1], [0]])('counts %i days from the connection', (days) => {
+  it.each([[-30], [-7], [-1], [0]])('is kept %i days from the connection', (days) => {
     expect(factsOf(searched(days))).toEqual([{ searchedOn: daysAfter(connectedOn, days) }]);
   });
-  it.each([[-8], [1], [300]])('does not count %i days from the connection', (days) => {
+  it.each([[-31], [1], [300]])('is not kept %i days from the connection', (days) => {
     expect(factsOf(searched(days))).toEqual([{}]);
   });
 
@@ -219,13 +220,18 @@ describe('hooks of the owner’s own life', () => {
     ...overrides,
   });
   const hooksOf = (ownFacts: readonly RememberedOwnFact[], contact = aContact()) =>
-    memoryHooks([contact], { jobs: [], ownFacts })(contact);
+    memoryHooks([contact], { jobs: [], ownFacts, policy: policies.balanced })(contact);
 
   it.each([
     [
       'an event',
       fact({ kind: 'event', name: 'Messe' }),
       { kind: 'ownEvent', name: 'Messe', on: '2024-03-08' },
+    ],
+    [
+      'an event of the days after',
+      fact({ kind: 'event', name: 'Messe', from: day('2024-03-13') }),
+      { kind: 'ownEvent', name: 'Messe', on: '2024-03-13' },
     ],
     ['a post', fact({}), { kind: 'ownPost', on: '2024-03-08' }],
     [
@@ -241,7 +247,7 @@ describe('hooks of the owner’s own life', () => {
   ] as const)('%s of those days', (_, one, hook) => expect(hooksOf([one])).toEqual([hook]));
 
   it.each([
-    ['an event after the connection', fact({ kind: 'event', from: day('2024-03-11') })],
+    ['an event four days after the connection', fact({ kind: 'event', from: day('2024-03-14') })],
     ['a post of the week before', fact({ from: day('2024-03-01') })],
     ['a school that was over', fact({ kind: 'school', from: month('2001'), until: month('2005') })],
     ['a company that the contact is not at', fact({ kind: 'companyFollow', name: 'Nordwerk' })],

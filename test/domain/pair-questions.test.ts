@@ -4,6 +4,7 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
 import { answerStatesAt, type Flag } from '../../shared/domain/flag.ts';
 import { sameSubject } from '../../shared/domain/ids.ts';
+import { policyOf } from '../../shared/domain/policy.ts';
 import { questionsOfDigest, rankQuestions } from '../../shared/domain/questions.ts';
 import { uniteSame } from '../../shared/domain/same-person.ts';
 import { aContact, aDecision, contactNo, time } from './builders.ts';
@@ -25,7 +26,8 @@ const flagsOf = (of: Network): Flag[] =>
   }));
 const asked = [{ no: 1, subject }];
 const flags = flagsOf(network());
-const shown = (of: Network) => questionsOfDigest({ asked, flags, ...of, ...of.memory });
+const shown = (of: Network) =>
+  questionsOfDigest({ asked, flags, ...of, ...of.memory, policy: policyOf(of.owner) });
 
 describe('the question about a pair', () => {
   it('names who appeared and who vanished', () => {
@@ -47,8 +49,19 @@ describe('the question about a pair', () => {
   it('is ranked once, and not at all once it is answered', () => {
     const ranked = (decisions: readonly Decision[]) => {
       const of = network(decisions);
-      const answerStateOf = answerStatesAt(decisionsBySubject(of.decisions), new Date(time(today)));
-      return rankQuestions({ flags: flagsOf(of), ...of, ...of.memory, answerStateOf });
+      const answerStateOf = answerStatesAt(
+        decisionsBySubject(of.decisions),
+        new Date(time(today)),
+        of.owner.zone,
+        policyOf(of.owner),
+      );
+      return rankQuestions({
+        flags: flagsOf(of),
+        ...of,
+        ...of.memory,
+        policy: policyOf(of.owner),
+        answerStateOf,
+      });
     };
     expect(ranked([]).map((question) => question.subject)).toEqual([subject]);
     const after = ranked([answered(subject, { answer: 'different' }, today)]);
@@ -66,6 +79,7 @@ describe('the question about promised removals', () => {
       flags: flagsOf(of),
       ...of,
       ...of.memory,
+      policy: policyOf(of.owner),
       answerStateOf: () => 'open',
     });
     expect(question).toMatchObject({ class: 'removals', hooks: [], reason: { count: 2 } });

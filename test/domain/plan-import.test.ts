@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../shared/domain/contact.ts';
 import { contactIdOf } from '../../shared/domain/contact.ts';
+import { fingerprint } from '../../shared/domain/ids.ts';
 import type { Head } from '../../shared/domain/import.ts';
 import { emptyMemory, excerptId, type Memory } from '../../shared/domain/memory.ts';
 import { type ImportPlan, pendingInvitations, planImport } from '../../shared/domain/plan-import.ts';
@@ -54,6 +55,7 @@ describe('the first export', () => {
     expect(a?.facts).toMatchObject({
       messages: { sent: 2, received: 1, turnBack: true },
       notedOn: '2026-06-01',
+      bySeen: ['notedOn'],
       endorsementGivenOn: '2024-05-02',
     });
     expect(b?.facts).toEqual({ recommendationReceivedOn: '2024-05-01' });
@@ -132,7 +134,7 @@ describe('the counts of an export', () => {
     const planned = plan({ contacts: undefined, notes: [{ person, text: 'x' }] }, { known: [anna] });
     expect(planned.changes).toEqual([]);
     expect(planned.counts.total).toBe(0);
-    expect(planned.contacts).toEqual([{ ...anna, facts: { notedOn: '2026-06-01' } }]);
+    expect(planned.contacts).toEqual([{ ...anna, facts: { notedOn: '2026-06-01', bySeen: ['notedOn'] } }]);
   });
 });
 
@@ -194,6 +196,26 @@ describe('the memory of an import', () => {
       plan({ jobs: [ended] }, { memory: { jobs: [aJob({ seenAt: time(seenAt) })] } }).jobs;
     expect(jobsAfter('2026-05-01')).toEqual([{ ...ended, seenAt: time('2026-06-01') }]);
     expect(jobsAfter('2026-07-01')).toEqual([]);
+  });
+
+  it('keeps one mark for a template with the names in it, whichever marks stood before', () => {
+    const invited = (no: number) => {
+      const named = { slug: `in-${no}`, name: `Lena No${no}` };
+      const note = `Hallo Lena No${no}, ich erweitere mein Netzwerk`;
+      return { person: named, direction: 'outgoing' as const, sentOn: day('2024-03-09'), note };
+    };
+    const invitations = [1, 2, 3].map(invited);
+    const fresh = plan({ invitations }).invitations;
+    expect(new Set(fresh.map(({ note }) => note)).size).toBe(1);
+    // As they were kept before names were taken out.
+    const old = fresh.map((one, no) => ({ ...one, note: fingerprint(invitations[no]?.note ?? '') }));
+    const memory = { memory: { ...emptyMemory, invitations: old } };
+    expect(plan({ invitations }, memory).invitations).toEqual(fresh);
+    const settled = { memory: { ...emptyMemory, invitations: fresh } };
+    expect(plan({ invitations }, settled).invitations).toEqual([]);
+    expect(
+      plan({ invitations: invitations.map(({ note: _, ...bare }) => bare) }, settled).invitations,
+    ).toEqual([]);
   });
 
   it('never loses a note that a later export no longer shows, and gains one that it does', () => {

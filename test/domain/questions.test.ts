@@ -6,6 +6,7 @@ import type { Reason, RuleId } from '../../shared/domain/finding.ts';
 import type { Flag } from '../../shared/domain/flag.ts';
 import { memoryHooks } from '../../shared/domain/hooks.ts';
 import { contactSubject } from '../../shared/domain/ids.ts';
+import { policies } from '../../shared/domain/policy.ts';
 import { questionsOfDigest, rankQuestions, withOrdinals } from '../../shared/domain/questions.ts';
 import { aContact, aFinding, aJob, contactNo, day, daysAfter, month, time } from './builders.ts';
 
@@ -40,6 +41,7 @@ const flagOf = (
 });
 const rank = (contacts: readonly Contact[], flags: readonly Flag[], settled: readonly Contact[] = []) =>
   rankQuestions({
+    policy: policies.balanced,
     flags,
     contacts,
     jobs: [],
@@ -119,7 +121,14 @@ describe('the order of questions', () => {
 
 describe('the class of a question', () => {
   const answered = (flags: readonly Flag[], contacts: readonly Contact[], state: AnswerState) =>
-    rankQuestions({ flags, contacts, jobs: [], ownFacts: [], answerStateOf: () => state });
+    rankQuestions({
+      policy: policies.balanced,
+      flags,
+      contacts,
+      jobs: [],
+      ownFacts: [],
+      answerStateOf: () => state,
+    });
 
   it('follows PRODUCT’s order, whichever connection is the newest', () => {
     const inOrder = [
@@ -192,6 +201,7 @@ describe('a digest that was opened before', () => {
     );
     const extra = contactNo(4);
     const questions = questionsOfDigest({
+      policy: policies.balanced,
       asked,
       flags: [...flags, flagOf(extra)],
       contacts: [...contacts, extra],
@@ -213,6 +223,7 @@ describe('a digest that was opened before', () => {
     const contact = contactNo(1);
     const lapsed = { state: 'lapsed', closedAt: time('2026-06-10') } as const;
     const [question] = questionsOfDigest({
+      policy: policies.balanced,
       asked,
       flags: [flagOf(contact, 'unreciprocated', lapsed), flagOf(contact, 'unknownOrigin', current)],
       contacts,
@@ -264,7 +275,7 @@ describe('questions with one reason', () => {
 describe('memory hooks', () => {
   const hooksOf = (row: Partial<ContactRow>, others: readonly Contact[], jobs = [aJob()]) => {
     const contact = aContact({ row });
-    return memoryHooks([contact, ...others], { jobs, ownFacts: [] })(contact);
+    return memoryHooks([contact, ...others], { jobs, ownFacts: [], policy: policies.balanced })(contact);
   };
   const otherDay = { connectedOn: day('2020-01-01') };
 

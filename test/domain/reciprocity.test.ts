@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactFacts } from '../../shared/domain/contact.ts';
+import { plusMonths } from '../../shared/domain/days.ts';
 import type { Reciprocity } from '../../shared/domain/evidence-kinds.ts';
 import { policies } from '../../shared/domain/policy.ts';
-import { reciprocity } from '../../shared/domain/reciprocity.ts';
-import { aContact, day, daysAfter, messagesWith, month } from './builders.ts';
+import { lastWroteBy, reciprocity } from '../../shared/domain/reciprocity.ts';
+import { aContact, day, daysAfter, messagesWith, month, time } from './builders.ts';
 
 const until = day('2026-06-01');
 const old = day('2024-04-01');
@@ -88,4 +89,54 @@ describe('reciprocity', () => {
     expect(of({ messages: messagesWith({ sent: 5, firstSentOn: since }) })).toBe(theirs);
     expect(of({ messages: messagesWith({ received: 5, firstReceivedOn: since }) })).toBe(yours);
   });
+});
+
+describe('the latest day on which somebody wrote', () => {
+  const both = messagesWith({
+    sent: 3,
+    received: 3,
+    firstSentOn: day('2024-02-01'),
+    firstReceivedOn: day('2024-02-02'),
+    lastSentIn: month('2024-02'),
+    lastReceivedIn: month('2024-01'),
+  });
+  const receivedAt = (on: string, count = 3) =>
+    messagesWith({
+      received: count,
+      firstReceivedOn: day('2023-01-05'),
+      lastReceivedIn: month(on.slice(0, 7)),
+      lastReceivedAt: time(on),
+    });
+  it.each<[string, ContactFacts, string | undefined]>([
+    ['nobody', {}, undefined],
+    ['by month, its last day', { messages: both }, '2024-02-29'],
+    ['in a group as well', { messages: both, groups: inGroup(9) }, '2025-01-31'],
+    ['in a group in which one was silent', { messages: both, groups: inGroup(9, false) }, '2024-02-29'],
+    [
+      'at a known time, by the owner',
+      { messages: { ...both, lastSentAt: time('2024-02-01') } },
+      '2024-02-01',
+    ],
+    ['at a known time', { messages: receivedAt('2024-03-05') }, '2024-03-05'],
+    ['more often than such times are kept for', { messages: receivedAt('2024-03-05', 21) }, '2024-03-31'],
+    [
+      'later than a time that was kept before',
+      { messages: { ...receivedAt('2024-03-05'), lastReceivedIn: month('2024-06') } },
+      '2024-06-30',
+    ],
+    [
+      'in a year of which no month is known',
+      { messages: { ...both, lastSentIn: month('2025') } },
+      '2025-12-31',
+    ],
+  ])('%s', (_, facts, on) => {
+    expect(lastWroteBy(facts)).toBe(on);
+  });
+});
+
+it('counts months by the calendar, to the last day of a shorter one', () => {
+  expect(plusMonths(day('2023-11-30'), 36)).toBe('2026-11-30');
+  expect(plusMonths(day('2024-01-31'), 1)).toBe('2024-02-29');
+  expect(plusMonths(day('2024-02-29'), 12)).toBe('2025-02-28');
+  expect(plusMonths(day('2024-12-15'), 1)).toBe('2025-01-15');
 });

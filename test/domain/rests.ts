@@ -40,6 +40,7 @@ const me = aContact();
 export const resting: Readonly<Record<Rest['kind'], readonly [RuleId, Explained]>> = {
   notConnected: ['unknownOrigin', { contact: aContact({ missingSince: time('2026-05-01') }) }],
   notAskedByPolicy: ['unknownOrigin', { owner: { policy: 'jobSearch' } }],
+  switchedOff: ['unknownOrigin', { owner: { policyChanges: { switched: { unknownOrigin: false } } } }],
   newContact: ['unknownOrigin', { contact: aContact({ row: { connectedOn: day('2026-05-20') } }) }],
   settled: ['dueAgain', { decisions: [aDecision(me, 'later', '2026-06-01')] }],
   askedElsewhere: ['unknownOrigin', { others: crowd(9) }],

@@ -2,13 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assessNetwork, decisionsBySubject, type Network } from '../../shared/domain/assess.ts';
 import { dayOf, daysBetween } from '../../shared/domain/days.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
+import { type Finding, ruleIds } from '../../shared/domain/finding.ts';
 import { answerStatesAt, type Flag, flagsAfter, reconcileFlags } from '../../shared/domain/flag.ts';
 import { contactSubject, type IsoTime, subjectContact } from '../../shared/domain/ids.ts';
-import { type PolicyId, policies, policyIds } from '../../shared/domain/policy.ts';
+import {
+  mustAsk,
+  type PolicyChanges,
+  type PolicyId,
+  policies,
+  policyIds,
+  policyOf,
+} from '../../shared/domain/policy.ts';
 import { rankQuestions } from '../../shared/domain/questions.ts';
 import { rules } from '../../shared/domain/rules/index.ts';
-import { someDecisions, someOwner, someState } from './arbitraries.ts';
+import { someDecisions, someOwner, someState, someSwitched } from './arbitraries.ts';
 import { aDecision, anImport, anOwner, daysAfter, time } from './builders.ts';
 
 const at = time('2026-07-01');
@@ -31,12 +38,17 @@ const ofPolicy = (network: Network, policy: PolicyId): Network => {
   const { policyChanges: _, ...owner } = network.owner;
   return { ...network, owner: { ...owner, policy } };
 };
+/** The same with the owner's own choice of what is asked. */
+const switching = (network: Network, switched: PolicyChanges['switched']): Network => ({
+  ...network,
+  owner: { ...network.owner, policyChanges: { ...network.owner.policyChanges, switched: switched ?? {} } },
+});
 const contactRules = new Set(rules.map(({ ruleId }) => ruleId));
 const ofContacts = ({ findings }: { findings: readonly Finding[] }) =>
   findings.filter(({ ruleId }) => contactRules.has(ruleId));
 const keyOf = ({ subject, ruleId }: Pick<Finding, 'subject' | 'ruleId'>) => `${subject} ${ruleId}`;
-const answerStates = ({ decisions }: Network, now: IsoTime = at) =>
-  answerStatesAt(decisionsBySubject(decisions), new Date(now));
+const answerStates = ({ decisions, owner }: Network, now: IsoTime = at) =>
+  answerStatesAt(decisionsBySubject(decisions), new Date(now), 'UTC', policyOf(owner));
 
 /** One audit: what the flags are afterwards. */
 function audit(network: Network, standing: readonly Flag[] = []) {
@@ -60,10 +72,9 @@ describe('the rules, about any network', () => {
   it('each have a word about everybody who is connected, and about nobody else', () => {
     fc.assert(
       fc.property(someNetwork, (network) => {
-        const { byContact } = assessNetwork(network, at);
+        const { verdictsAbout } = assessNetwork(network, at);
         for (const { contactId, missingSince } of network.contacts) {
-          const { verdicts = [] } = byContact.get(contactId) ?? {};
-          expect(verdicts.map(({ ruleId }) => ruleId)).toEqual(
+          expect(verdictsAbout(contactId).map(({ ruleId }) => ruleId)).toEqual(
             missingSince === undefined ? rules.map(({ ruleId }) => ruleId) : [],
           );
         }
@@ -75,13 +86,13 @@ describe('the rules, about any network', () => {
   it('find what they ask, at most once about one contact, and only what the policy asks', () => {
     fc.assert(
       fc.property(someNetwork, (network) => {
-        const { findings, policy, byContact } = assessNetwork(network, at);
+        const { findings, policy, verdictsAbout } = assessNetwork(network, at);
         expect(new Set(findings.map(keyOf)).size).toBe(findings.length);
         for (const { ruleId, subject, reason } of findings) {
           expect(policy.asks).toContain(ruleId);
           const contactId = subjectContact(subject);
           if (contactId === undefined) continue;
-          expect(byContact.get(contactId)?.verdicts).toContainEqual({ ruleId, verdict: { asks: reason } });
+          expect(verdictsAbout(contactId)).toContainEqual({ ruleId, verdict: { asks: reason } });
         }
       }),
       often,
@@ -109,9 +120,9 @@ describe('the rules, about any network', () => {
     fc.assert(
       fc.property(someNetwork, (network) => {
         const asked = (policy: PolicyId) => {
-          const { byContact } = assessNetwork(ofPolicy(network, policy), at);
-          return [...byContact].flatMap(([contactId, { verdicts }]) =>
-            verdicts.flatMap(({ ruleId, verdict }) =>
+          const { byContact, verdictsAbout } = assessNetwork(ofPolicy(network, policy), at);
+          return [...byContact.keys()].flatMap((contactId) =>
+            verdictsAbout(contactId).flatMap(({ ruleId, verdict }) =>
               'asks' in verdict ? [keyOf({ subject: contactSubject(contactId), ruleId })] : [],
             ),
           );
@@ -141,12 +152,14 @@ describe('the rules, about any network', () => {
       fc.property(someNetwork, name, fc.integer({ min: 1, max: 20 }), (network, threshold, by) => {
         const asked = (value: number) => {
           const policyChanges = { [threshold]: value };
-          const { byContact } = assessNetwork(
+          const { byContact, verdictsAbout } = assessNetwork(
             { ...network, owner: anOwner({ ...network.owner, policyChanges }) },
             at,
           );
-          return [...byContact].flatMap(([contactId, { verdicts }]) =>
-            verdicts.flatMap(({ ruleId, verdict }) => ('asks' in verdict ? [`${contactId} ${ruleId}`] : [])),
+          return [...byContact.keys()].flatMap((contactId) =>
+            verdictsAbout(contactId).flatMap(({ ruleId, verdict }) =>
+              'asks' in verdict ? [`${contactId} ${ruleId}`] : [],
+            ),
           );
         };
         const standard = policies.balanced[threshold];
@@ -154,6 +167,76 @@ describe('the rules, about any network', () => {
       }),
       often,
     );
+  });
+});
+
+describe('a rule that the owner switches off', () => {
+  const mayRest = fc.constantFrom(...ruleIds.filter((id) => !mustAsk.includes(id)));
+  const choices = fc.tuple(someNetwork, someSwitched, mayRest);
+
+  it('finds nothing, and what every other rule says of a contact stays as it was', () => {
+    fc.assert(
+      fc.property(choices, ([network, switched, ruleId]) => {
+        const on = assessNetwork(switching(network, { ...switched, [ruleId]: true }), at);
+        const off = assessNetwork(switching(network, { ...switched, [ruleId]: false }), at);
+        expect(on.policy.asks).toContain(ruleId);
+        expect(off.findings.filter((finding) => finding.ruleId === ruleId)).toEqual([]);
+        for (const contactId of on.byContact.keys()) {
+          const others = ({ verdictsAbout }: typeof on) =>
+            verdictsAbout(contactId).filter((one) => one.ruleId !== ruleId);
+          expect(others(off)).toEqual(others(on));
+          const said = off.verdictsAbout(contactId).find((one) => one.ruleId === ruleId);
+          if (said !== undefined) expect(said.verdict).toEqual({ rests: { kind: 'switchedOff' } });
+        }
+      }),
+      often,
+    );
+  });
+
+  it('leaves every finding of the others about whoever is in no group with or without it', () => {
+    fc.assert(
+      fc.property(choices, ([network, switched, ruleId]) => {
+        const findingsWith = (isOn: boolean) =>
+          assessNetwork(switching(network, { ...switched, [ruleId]: isOn }), at).findings;
+        const [on, off] = [findingsWith(true), findingsWith(false)];
+        const grouped = new Set([...on, ...off].flatMap(({ members = [] }) => members));
+        const alone = (findings: readonly Finding[]) =>
+          findings.filter(
+            (finding) =>
+              finding.contactId !== undefined && !grouped.has(finding.contactId) && finding.ruleId !== ruleId,
+          );
+        expect(alone(off)).toEqual(alone(on));
+      }),
+      often,
+    );
+  });
+
+  it('loses no answer: nobody whose answer stands is asked about, and switched on again all is as before', () => {
+    fc.assert(
+      fc.property(someNetwork, fc.array(someSwitched, { maxLength: 4 }), (network, choicesMade) => {
+        const before = structuredClone(network.decisions);
+        let { flags } = audit(network);
+        for (const switched of [...choicesMade, network.owner.policyChanges?.switched ?? {}]) {
+          const next = audit(switching(network, switched), flags);
+          for (const { finding } of next.open) expect(next.answerStateOf(finding)).not.toBe('settled');
+          flags = next.flags;
+        }
+        expect(network.decisions).toEqual(before);
+        const openIn = (all: readonly Flag[]) =>
+          all.filter(({ state }) => state === 'open').map((flag) => [keyOf(flag), flag.finding] as const);
+        expect(new Map(openIn(flags))).toEqual(new Map(openIn(audit(network).flags)));
+      }),
+      often,
+    );
+  });
+
+  it('is found by these properties in every rule about single contacts', () => {
+    const silenced = new Set<string>();
+    for (const [network, switched, ruleId] of fc.sample(choices, { numRuns: 800, seed: 7 })) {
+      const on = assessNetwork(switching(network, { ...switched, [ruleId]: true }), at);
+      if (on.findings.some((finding) => finding.ruleId === ruleId)) silenced.add(ruleId);
+    }
+    expect([...contactRules].filter((id) => !mustAsk.includes(id) && !silenced.has(id))).toEqual([]);
   });
 });
 
@@ -239,7 +322,13 @@ describe('the numbers of the flags', () => {
       fc.property(someNetwork, (network) => {
         const { flags, open, answerStateOf } = audit(network);
         const { contacts, memory } = network;
-        const questions = rankQuestions({ flags, contacts, ...memory, answerStateOf });
+        const questions = rankQuestions({
+          flags,
+          contacts,
+          ...memory,
+          policy: policies.balanced,
+          answerStateOf,
+        });
         expect(questions.map(({ subject }) => subject).sort()).toEqual(
           [...new Set(open.map(({ subject }) => subject))].sort(),
         );

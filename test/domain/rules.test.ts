@@ -5,6 +5,8 @@ import { ruleIds } from '../../shared/domain/finding.ts';
 import { emptyMemory } from '../../shared/domain/memory.ts';
 import type { ComplianceEntry, Owner } from '../../shared/domain/owner.ts';
 import {
+  askIds,
+  mustAsk,
   type PolicyId,
   policies,
   policyIds,
@@ -168,5 +170,34 @@ describe('the policies', () => {
       ...policies.open,
       onlyWroteAtYouFromMessages: 5,
     });
+  });
+
+  it('ask what the owner switched on, and not what they switched off, in the order of the rules', () => {
+    const switched = {
+      lostFromSight: true,
+      onlyWroteAtYou: false,
+      burst: true,
+      unclearOrigin: true,
+    } as const;
+    expect(policyOf({ policy: 'open', policyChanges: { switched } })).toEqual({
+      ...policies.open,
+      asks: ['compliance', 'removals', 'dueAgain', 'samePerson', 'burst', 'lostFromSight'],
+      askUnclearOrigin: true,
+      switchedOff: ['onlyWroteAtYou'],
+    });
+    expect(policyOf({ policy: 'strict', policyChanges: { switched: { unclearOrigin: false } } })).toEqual({
+      ...policies.strict,
+      askUnclearOrigin: false,
+      switchedOff: ['unclearOrigin'],
+    });
+  });
+
+  it.each(policyIds)('ask under %s whatever nobody can switch off, where the policy does', (policy) => {
+    const off = Object.fromEntries(askIds.map((id) => [id, false]));
+    const { asks } = policyOf({ policy, policyChanges: { switched: off } });
+    expect(asks).toEqual(policies[policy].asks.filter((id) => mustAsk.includes(id)));
+    expect(asks).toContain('compliance');
+    const on = Object.fromEntries(askIds.map((id) => [id, true]));
+    expect(policyOf({ policy, policyChanges: { switched: on } }).asks).toEqual(ruleIds);
   });
 });

@@ -380,3 +380,25 @@ describe('any number of answers about pairs', () => {
     );
   });
 });
+
+describe('a pair of somebody who connected lately', () => {
+  const lately = { firstName: 'Lena', lastName: 'Kurz', connectedOn: day('2026-05-03') };
+  const [before, after] = [
+    vanished('kurz', { row: { ...lately, company: 'Nordwerk', position: 'Buyer' } }),
+    appeared('lang', { row: { ...lately, lastName: 'Lang', company: 'Nordwerk', position: 'Buyer' } }),
+  ];
+  const network = aNetwork([before, after]);
+
+  it.each([
+    ['2026-06-01', false],
+    ['2026-06-02', true],
+    ['2026-07-01', true],
+  ])('waits for the first 30 days of the connection, as all questions do: on %s %s', (on, asks) => {
+    expect(foundBy('samePerson', network, on)).toHaveLength(asks ? 1 : 0);
+  });
+
+  it('asks about none of the two meanwhile', () => {
+    expect(askedAlone(network, '2026-06-01')).toEqual([]);
+    expect(askedAlone(network, '2026-06-02')).toEqual([]);
+  });
+});

@@ -189,6 +189,8 @@ describe('the links of an owner', () => {
   it('open the upload page for 60 days, and stop the mails for 180', () => {
     expect(ticketExpiresAt('upload', madeAt)).toBe('2026-12-31T07:00:00.000Z');
     expect(ticketExpiresAt('stop', madeAt)).toBe('2027-04-30T07:00:00.000Z');
+    expect(ticketExpiresAt('upload', madeAt, 'quarterly')).toBe('2027-02-09T07:00:00.000Z');
+    expect(ticketExpiresAt('stop', madeAt, 'quarterly')).toBe('2027-04-30T07:00:00.000Z');
     const baseUrl = 'https://woher.example/';
     const owner = anOwner();
     const upload = uploadLink({ owner, expiresAt: ticketExpiresAt('upload', madeAt), baseUrl });

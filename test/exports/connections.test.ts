@@ -48,7 +48,7 @@ describe('eras and dialects of Connections.csv', () => {
   });
 
   test('saved again by a German Excel: mark, semicolons, CRLF, 4-Apr-21', async () => {
-    const text = `\ufeff${preamble}${lines(headers.connections, anna)}`
+    const text = `\ufeff${preamble}${lines(headers.connections, anna, '')}`
       .replaceAll(',', ';')
       .replaceAll('\n', '\r\n');
     const { contacts } = await snapshotOfCsv(text.replace('08 Feb 2026', '4-Apr-21'));
@@ -151,9 +151,9 @@ describe('properties', () => {
       .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })));
     await fc.assert(
       fc.asyncProperty(shuffled, async ([rows, others]) => {
-        const { covers: _, ...one } = await read([someone, ...others]);
-        const { covers: __, ...other } = await read([someone, ...rows]);
-        expect(one).toEqual(other);
+        const [one, other] = [await read([someone, ...others]), await read([someone, ...rows])];
+        const place = { covers: undefined, lastKeys: undefined };
+        expect({ ...one, ...place }).toEqual({ ...other, ...place });
       }),
       { numRuns: 60 },
     );

@@ -54,14 +54,14 @@ describe('dialects and encodings give the same rows', () => {
     { name: 'Jörg Müller', text: 'Grüße, "später"', day: '1' },
     { name: 'Zoë', text: 'zwei\nZeilen €', day: '2' },
   ];
-  test.each<[string, string | Uint8Array]>([
+  test.each<[what: string, content: string | Uint8Array, openLine?: undefined]>([
     ['UTF-8, comma, LF', table(',', '\n')],
-    ['UTF-8 with mark, semicolon, CRLF', `\ufeff${table(';', '\r\n')}\r\n`],
+    ['UTF-8 with mark, semicolon, CRLF and one at the end', `\ufeff${table(';', '\r\n')}\r\n`, undefined],
     ['UTF-8, tab, CR', table('\t', '\r')],
     ['UTF-16 LE, tab', utf16(table('\t', '\r\n'))],
     ['UTF-16 BE, comma', utf16(table(',', '\n'), true)],
     ['Windows-1252, semicolon', windows1252(table(';', '\r\n'))],
-  ])('%s', async (_, content) => {
+  ])('%s', async (...[, content, ...ended]) => {
     const { result, rows } = await read(content);
     expect(rows).toEqual(expected);
     expect(result).toEqual({
@@ -69,8 +69,10 @@ describe('dialects and encodings give the same rows', () => {
       rows: 2,
       unreadableRows: 0,
       unreadableLines: [],
+      openLine: ended.length > 0 ? undefined : 3,
       columns: new Set(['name', 'text', 'day']),
-      mojibake: false,
+      otherColumns: [],
+      encoding: {},
     });
   });
 
@@ -178,6 +180,24 @@ describe('rows', () => {
     ]);
   });
 
+  test.each([1, 2, 3, 64])(
+    'quotes escaped by a backslash that come late, %i bytes before a chunk ends',
+    async (before) => {
+      const plain = Array.from({ length: 20_000 }, (_, no) => `"Anna","plain ${no}, so","1"`);
+      const late = '"Bert","sagt \\"Hallo\\", dann\n\\"mehr\\"","1"\n"Cleo","C:\\\\","2"\n"Dora","c","3"';
+      const text = Buffer.from(['name,text,day', ...plain, late].join('\n'));
+      const first = text.indexOf('\\"Hallo') + before;
+      const { result, rows } = await read(text, [65_536, first - 65_536]);
+      expect(result).toMatchObject({ rows: 20_003, unreadableRows: 0 });
+      expect(rows.slice(0, 20_000).every(({ name, day }) => name === 'Anna' && day === '1')).toBe(true);
+      expect(rows.slice(20_000)).toEqual([
+        { name: 'Bert', text: 'sagt "Hallo", dann\n"mehr"', day: '1' },
+        { name: 'Cleo', text: 'C:\\', day: '2' },
+        { name: 'Dora', text: 'c', day: '3' },
+      ]);
+    },
+  );
+
   test('a backslash at the end of a cell escapes nothing', async () => {
     const { rows } = await read('name,text,day\n"Anna","C:\\","1"\n"Bert","sagt ""so\\""","2"');
     expect(rows.map(({ text }) => text)).toEqual(['C:\\', 'sagt "so\\"']);
@@ -241,6 +261,34 @@ describe('properties', () => {
         const { rows: found } = await read(Buffer.from(content), sizes);
         expect(found).toEqual(toRows(cells).map((row) => ({ ...row })));
       }),
+    );
+  });
+
+  test('quotes escaped by a backslash never shift a neighbour, wherever they begin', async () => {
+    const filler = Array.from({ length: 7_000 }, (_, no) => `"Anna","plain ${no}","1"`);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(fc.constantFrom('\\"', ',', '\n', 'x', ' '), { minLength: 1, maxLength: 9 }), {
+          minLength: 1,
+          maxLength: 6,
+        }),
+        fc.array(fc.nat(9), { maxLength: 30 }),
+        async (texts, sizes) => {
+          const late = texts.map((parts) => `"Bert","\\"x${parts.join('')}","2"`);
+          const head = Buffer.byteLength(['name,text,day', ...filler].join('\n'));
+          const content = Buffer.from(['name,text,day', ...filler, ...late].join('\n'));
+          const { rows: found } = await read(content, [head, ...sizes]);
+          expect(found.slice(0, 7_000).every(({ name, day }) => name === 'Anna' && day === '1')).toBe(true);
+          expect(found.slice(7_000)).toEqual(
+            texts.map((parts) => ({
+              name: 'Bert',
+              text: `"x${parts.join('').replaceAll('\\"', '"')}`,
+              day: '2',
+            })),
+          );
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 

@@ -52,6 +52,26 @@ export function windows1252(text: string): Buffer {
   return Buffer.from([...text].map((letter) => byteOf.get(letter) ?? 0x3f));
 }
 
+const dosBytes: Readonly<Record<string, number>> = {
+  ...{
+    ü: 0x81,
+    é: 0x82,
+    ä: 0x84,
+    è: 0x8a,
+    Ä: 0x8e,
+    ö: 0x94,
+    Ö: 0x99,
+    Ü: 0x9a,
+    ß: 0xe1,
+    '«': 0xae,
+    '»': 0xaf,
+  },
+};
+
+/** The text as Excel saves "CSV (MS-DOS)" in Europe; only the letters of German and some more. */
+export const codePage850 = (text: string): Buffer =>
+  Buffer.from([...text].map((letter) => dosBytes[letter] ?? letter.charCodeAt(0)));
+
 /** UTF-8 that a program took for Windows-1252 and encoded once more: "JÃ¶rg". */
 export const encodedTwice = (text: string): string => asWindows1252(Buffer.from(text));
 

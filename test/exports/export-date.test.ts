@@ -63,9 +63,9 @@ test('a bare CSV: name, else newest date inside', async () => {
 });
 
 test('never later than the upload', async () => {
-  const early = '2026-02-05T12:00:00.000Z' as IsoTime;
+  const early = '2026-02-07T12:00:00.000Z' as IsoTime;
   expect(await dateOf(csv, 'Connections.csv', early)).toBe(early);
-  expect(await dateOf(await zipAt(new Date('2026-02-05T20:00:00Z')), named, early)).toBe(early);
+  expect(await dateOf(await zipAt(new Date('2026-02-07T20:00:00Z')), named, early)).toBe(early);
 });
 
 test('without contacts the newest file that was read counts', async () => {

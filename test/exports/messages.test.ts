@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fingerprint } from '../../shared/domain/ids.ts';
+import { noteFingerprint } from '../../shared/domain/note-text.ts';
 import { accepted, ownerProfile, ownerUrl, readBytes, zipOf } from './files.ts';
 import { anna, fromAnna, messagesCsv, only, owner, read, slugUrl, toAnna } from './message-rows.ts';
 
@@ -20,7 +21,7 @@ describe('one-to-one conversations', () => {
         firstAt: 1_748_786_602,
         secondAt: 1_748_944_800,
         lastAt: 1_751_364_000,
-        firstText: fingerprint('Hallo Anna, es war schön in Köln'),
+        firstText: noteFingerprint('Hallo Anna, es war schön in Köln', 'Anna Muster'),
         opening: 'Hallo Anna, es war schön in Köln',
       },
       received: {
@@ -32,6 +33,20 @@ describe('one-to-one conversations', () => {
       },
       groups: [],
     });
+  });
+
+  test('one template to several people has one mark, whatever they are called in it; theirs is taken as it is', async () => {
+    const lena = { from: 'Lena Eins', url: slugUrl('lena-eins') };
+    const text = (name: string) => `Hallo ${name}, ich möchte mein Netzwerk erweitern`;
+    const snapshot = await read(
+      { ...toAnna, id: 'a', text: text('Anna Muster') },
+      { ...owner, to: lena.from, urls: lena.url, id: 'b', text: text('Lena') },
+      { ...fromAnna, id: 'a', text: text('Anna') },
+    );
+    const marks = snapshot.messages.map(({ sent }) => sent?.firstText);
+    expect(marks).toHaveLength(2);
+    expect(new Set(marks).size).toBe(1);
+    expect(snapshot.messages[0]?.received?.firstText).toBe(fingerprint(text('Anna')));
   });
 
   test('several conversations with one person are one story', async () => {

@@ -1,4 +1,5 @@
-import { encodedTwice, windows1252 } from './dialects.ts';
+import { randomBytes } from 'node:crypto';
+import { codePage850, encodedTwice, windows1252 } from './dialects.ts';
 import { type Files, headers, lines, ownerProfile, preamble, quoted, zipOf } from './files.ts';
 import { type RawEntry, rawZip } from './raw-zip.ts';
 
@@ -93,7 +94,7 @@ const rezipped: readonly Nasty[] = [
     await zipped({ 'Connections.csv': good, 'again.zip': plainZip }),
     `${both}; unknown again.zip`,
   ],
-  ['a ZIP in a ZIP and nothing else', await zipped({ 'Complete.zip': plainZip }), 'rejected noKnownCsv'],
+  ['a ZIP in a ZIP and nothing else', await zipped({ 'Complete.zip': plainZip }), 'rejected zipInZip'],
   [
     'Connections.csv twice, by a second download',
     await zipped({ 'Connections.csv': good, 'Connections (1).csv': good }),
@@ -164,13 +165,34 @@ const resaved: readonly Nasty[] = [
   ['Excel: a column too narrow', annaOn('########'), badRow('unreadableDate', 5)],
   ['Excel: 08.02.2026', annaOn('08.02.2026'), dayOfAnna('2026-02-08')],
   ['Excel: 4-Apr-21', annaOn('4-Apr-21'), dayOfAnna('2021-04-04')],
-  ['Dutch Excel: 8-mrt-26', annaOn('8-mrt-26'), dayOfAnna('2026-03-08')],
+  ['Dutch Excel: 8-mrt-25', annaOn('8-mrt-25'), dayOfAnna('2025-03-08')],
   ['Dutch Excel: 8-2-2026, which may be August', annaOn('8-2-2026'), badRow('unreadableDate', 5)],
   ['British Excel: 08/02/2026, which may be August', annaOn('08/02/2026'), badRow('unreadableDate', 5)],
   ['a spreadsheet: 2026-02-08 00:00:00', annaOn('2026-02-08 00:00:00'), dayOfAnna('2026-02-08')],
   ['the day 29 Feb 2025', annaOn('29 Feb 2025'), badRow('unreadableDate', 5)],
   ['the day 01 maart 2026', annaOn('01 maart 2026'), dayOfAnna('2026-03-01')],
-  ['the day 08 März 2026', annaOn('08 März 2026'), dayOfAnna('2026-03-08')],
+  ['the day 08 März 2025', annaOn('08 März 2025'), dayOfAnna('2025-03-08')],
+  ['a day within a day of the upload', annaOn('02 Mar 2026'), dayOfAnna('2026-03-02')],
+  ['a day later than that', annaOn('03 Mar 2026'), badRow('unreadableDate', 5)],
+  ['a day of the next century', annaOn('08 Feb 2124'), badRow('unreadableDate', 5)],
+  [
+    "a day later than the export's own, by its name",
+    annaOn('12 Feb 2026'),
+    badRow('unreadableDate', 5).replace('Connections.csv', 'Connections_02-10-2026.csv'),
+    'Connections_02-10-2026.csv',
+  ],
+  [
+    'six such days: the date of the file is wrong, not theirs',
+    csvOf(bert, ...Array.from({ length: 6 }, (_, no) => `No${no},P,,,,,12 Feb 2026`)),
+    'accepted; 7 contacts',
+    'Connections_02-10-2026.csv',
+  ],
+  [
+    'every day later than the date of the file',
+    csvOf(anna),
+    'accepted; Anna Muster 2024-02-08',
+    'Connections_01-10-2024.csv',
+  ],
   ['empty columns at the end of some rows only', csvOf(`${anna},,`, bert), badRow('unreadableRow', 5)],
   [
     'a byte order mark inside the quotes of the header',
@@ -222,10 +244,11 @@ const resaved: readonly Nasty[] = [
   [
     'NUL bytes in a ZIP',
     await zipped({ 'Connections.csv': `${good}\n${'\0'.repeat(4000)}` }),
-    `${both}; unreadableRow 1; Connections.csv lines 7`,
+    `${both}; unreadableRow 1; Connections.csv lines 7; Connections.csv nulBytes`,
     'export.zip',
   ],
-  ['NUL bytes in a bare file', good.replace('Anna', 'An\0na'), 'rejected otherFile'],
+  ['a NUL byte in a bare file', good.replace('Anna', 'An\0na'), `${both}; Connections.csv nulBytes`],
+  ['NUL bytes in a bare file', `${good}\n${'\0'.repeat(4000)}`, 'rejected otherFile'],
   ['CR alone', good.replaceAll('\n', '\r'), both],
   ['CR CR LF', good.replaceAll('\n', '\r\r\n'), both],
   [
@@ -259,7 +282,23 @@ const resaved: readonly Nasty[] = [
     csvOf(anna.replace('Muster GmbH', 'x'.repeat(2_000_000)), bert),
     'rejected damagedCsv Connections.csv line 5',
   ],
-  ['100,000 blank lines', `${good}${'\n'.repeat(100_000)}`, 'rejected damagedCsv Connections.csv line 5009'],
+  ['100,000 blank lines', `${good}${'\n'.repeat(100_000)}`, 'rejected damagedCsv Connections.csv line 5007'],
+  [
+    'a blank line after each of 6,000 rows',
+    `${headers.connections}\n${manyRows(6_000, '\n\n')}`,
+    'accepted; 6000 contacts',
+  ],
+  ['50,000 rows of commas', `${good}${'\n,,,,,,'.repeat(50_000)}`, both],
+  [
+    '150,000 rows of commas',
+    `${good}${'\n,,,,,,'.repeat(150_000)}`,
+    'rejected damagedCsv Connections.csv line 100007',
+  ],
+  [
+    '300,001 hidden members',
+    `${good}${'\n,,,,,,07 Jun 2024'.repeat(300_001)}`,
+    'rejected unsafeZip tooManyRows Connections.csv',
+  ],
   ['4,000 blank lines', `${good}${'\n'.repeat(4_000)}`, both],
   ['letters encoded twice', encodedTwice(umlauts), `${umlautsRead}; Connections.csv mojibake`],
   [
@@ -283,10 +322,29 @@ const resaved: readonly Nasty[] = [
     windows1252(csvOf('Anna,Muster™,,,,,08 Feb 2024')),
     'accepted; Anna Muster™ 2024-02-08',
   ],
+  ['Excel: CSV (MS-DOS)', codePage850(umlauts), umlautsRead],
+  [
+    'Windows-1252 with quotes inside words',
+    windows1252(csvOf('Anna,Rock”n”Roll Mülâchér „Änni“,,,„B“,,08 Feb 2024')),
+    'accepted; Anna Rock”n”Roll Mülâchér „Änni“ 2024-02-08',
+  ],
+  [
+    'a column that nobody knows, and empty ones of a spreadsheet',
+    lines(`${headers.connections}, Premium  Member ,,`, `${anna},Yes,,`),
+    'accepted; Anna Muster 2024-02-08; Connections.csv columns Premium Member',
+  ],
+  [
+    '25 columns that nobody knows, one with a long name',
+    lines(
+      [headers.connections, 'n'.repeat(200), ...Array.from({ length: 24 }, (_, no) => `X${no}`)].join(','),
+      `${anna}${','.repeat(25)}`,
+    ),
+    `accepted; Anna Muster 2024-02-08; Connections.csv columns ${[`${'n'.repeat(59)}…`, ...Array.from({ length: 19 }, (_, no) => `X${no}`)].join(', ')}`,
+  ],
   [
     'UTF-8 with one row of Windows-1252',
     Buffer.concat([Buffer.from(umlauts), windows1252('\nBéa,X,,,,,09 Feb 2024')]),
-    'accepted; Chloé Lefèvre 2024-02-09, Jörg Müßig 2024-02-08, B\ufffda X 2024-02-09',
+    'accepted; Chloé Lefèvre 2024-02-09, Jörg Müßig 2024-02-08, B\ufffda X 2024-02-09; Connections.csv strayBytes',
   ],
   ['a saved page by the name of a ZIP', '<html><head><title>Sign in', 'rejected webPage', 'Complete.zip'],
   ['half a download of Chrome', plainZip.subarray(0, 100), 'rejected unfinishedDownload', 'x.zip.crdownload'],
@@ -313,6 +371,15 @@ const hostile: readonly Nasty[] = [
     'a bomb of line breaks',
     rawZip([entry({ content: `${good}${'\n'.repeat(2_000_000)}` })]),
     'rejected unsafeZip ratio Connections.csv',
+  ],
+  [
+    'blank lines within the ratio',
+    rawZip([
+      entry({
+        content: `${good}${'\n'.repeat(20_000_000)}${randomBytes(200_000).toString('base64')}`,
+      }),
+    ]),
+    'rejected damagedCsv Connections.csv line 5007',
   ],
   [
     '1,001 entries',

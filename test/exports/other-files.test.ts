@@ -91,13 +91,31 @@ test('endorsements of both directions, addresses without scheme or (to 2023) non
     'Endorsement_Given_Info.csv': lines(headers.endorsementGiven, given, given.replace('Lesen', 'Schreiben')),
     'Endorsement_Received_Info.csv': lines(
       headers.endorsementReceived.replace(',Endorser Public Url', ''),
-      '2022/03/01 19:52:23 UTC,Lesen,Bert,B,PENDING',
+      '2022/03/01 19:52:23 UTC,Lesen,Bert,B,ACCEPTED',
     ),
   });
   expect(endorsements).toEqual([
     { person: anna, direction: 'given', on: '2023-03-01' },
     { person: { name: 'Bert B' }, direction: 'received', on: '2022-03-01' },
   ]);
+});
+
+test.each([
+  ['ACCEPTED', true],
+  ['accepted ', true],
+  ['', true],
+  ['VISIBLE_TO_ALL', true],
+  ['REJECTED', false],
+  ['rejected', false],
+  ['PENDING', false],
+  ['HIDDEN', false],
+])('an endorsement counts if it stands: %s %s', async (status, counts) => {
+  const given = `2023/03/01 19:52:23 UTC,Lesen,Anna,Muster,www.linkedin.com/in/anna-muster,${status}`;
+  const { endorsements, skipped } = await snapshotOf({
+    'Endorsement_Given_Info.csv': lines(headers.endorsementGiven, given),
+  });
+  expect(endorsements).toEqual(counts ? [{ person: anna, direction: 'given', on: '2023-03-01' }] : []);
+  expect(skipped).toEqual({});
 });
 
 describe('names of files', () => {

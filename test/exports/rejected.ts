@@ -148,7 +148,7 @@ export const rejectedUploads: readonly [
     { rejected: 'unsafeZip', breach: 'ratio', file: 'Connections.csv' },
   ],
   ['a ZIP of other things', await zipOf({ 'photo.jpg': 'x', 'a.csv': 'a,b' }), { rejected: 'noKnownCsv' }],
-  ['a ZIP in a ZIP', await zipOf({ 'export.zip': good }), { rejected: 'noKnownCsv' }],
+  ['a ZIP in a ZIP', await zipOf({ 'export.zip': good }), { rejected: 'zipInZip' }],
   ['a ZIP with nothing in it', await zipOf({}), { rejected: 'noKnownCsv' }],
   ['a ZIP with a decoy only', await zipOf({ 'guide_messages.csv': chat }), { rejected: 'noKnownCsv' }],
   [

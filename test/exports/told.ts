@@ -15,9 +15,12 @@ export function told(read: Snapshot | Rejection): string {
   const people = contacts?.map((row) => `${fullName(row).trim()} ${row.connectedOn}`) ?? [];
   const whom = people.length > fewContacts ? `${people.length} contacts` : people.join(', ') || 'no contacts';
   const counted = skipReasons.flatMap((reason) => (skipped[reason] ? [`${reason} ${skipped[reason]}`] : []));
-  const named = files.flatMap(({ name, kind, unreadable, mojibake }) => [
+  const named = files.flatMap(({ name, kind, unreadable, mojibake, strayBytes, nulBytes, otherColumns }) => [
     ...(unreadable === undefined ? [] : [`${name} lines ${unreadable.join(' ')}`]),
     ...(mojibake ? [`${name} mojibake`] : []),
+    ...(strayBytes ? [`${name} strayBytes`] : []),
+    ...(nulBytes ? [`${name} nulBytes`] : []),
+    ...(otherColumns === undefined ? [] : [`${name} columns ${otherColumns.join(', ')}`]),
     ...(kind === 'unknown' ? [`unknown ${name}`] : []),
   ]);
   return ['accepted', whom, ...counted, ...named].join('; ');

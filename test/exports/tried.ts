@@ -49,7 +49,12 @@ export const connectionsTried: readonly Tried[] = [
     days,
     ['2019-02-08'],
   ],
-  ['a column that nobody knows', `${headers.connections},Premium\n${anna},Yes`, slugs, ['anna-muster']],
+  [
+    'a column that nobody knows',
+    `${headers.connections},Premium\n${anna},Yes`,
+    (read) => [slugs(read), read.files[0]?.otherColumns],
+    [['anna-muster'], ['Premium']],
+  ],
   [
     'columns in another order',
     `Connected On,URL,Last Name,First Name\n08 Feb 2024,${url},Muster,Anna`,
@@ -134,7 +139,7 @@ export const connectionsTried: readonly Tried[] = [
     names,
     ['JOÃO CONCEIÇÃO'],
   ],
-  ['the day by Excel', contacts(row({ on: '4-Apr-21' })), days, ['2021-04-04']],
+  ['the day by Excel', `${contacts(row({ on: '4-Apr-21' }))}\n`, days, ['2021-04-04']],
   ['the day with a German month', contacts(row({ on: '12 Mär 2023' })), days, ['2023-03-12']],
   [
     'the day with a German month written out',
@@ -157,6 +162,8 @@ export const connectionsTried: readonly Tried[] = [
   ],
   ['a day that no month has', contacts(row({ on: '31 Feb 2024' }), anna), places, [2]],
   ['no day', contacts(row({ on: '' }), anna), places, [2]],
+  ['a day after the export', contacts(row({ on: '22 Feb 2026' }), anna), places, [2]],
+  ['the day after the export, which zones allow', contacts(row({ on: '21 Feb 2026' })), days, ['2026-02-21']],
   ['a hidden member', contacts(',,,,,,07 Jun 2024', anna), left, { hiddenMember: 1 }],
   ['a name without a profile', contacts(row({ url: '' })), slugs, [undefined]],
   ['the same row twice', contacts(anna, anna), left, { duplicateContact: 1 }],
@@ -263,7 +270,7 @@ export const connectionsTried: readonly Tried[] = [
     'control and direction signs',
     contacts(row({ name: 'An\u0000na\u202e Mus\u0007ter' })),
     names,
-    ['An na Mus ter'],
+    ['Anna Mus ter'],
   ],
 ];
 

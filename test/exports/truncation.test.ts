@@ -38,6 +38,14 @@ const tables = Object.entries(smallNetwork).map(([name, rows]): [name: string, t
   written(rows, plainDialect, name === 'Connections.csv' ? connectionsPreamble : []),
 ]);
 
+const datesOfStyle: Readonly<Record<string, (year: string) => string>> = {
+  dotted: (year) => `23.03.${year}`,
+  dashed: (year) => `23-Mar-${year}`,
+  named: (year) => `23. Mar. ${year}`,
+  'named without spaces': (year) => `23.Mar.${year}`,
+  'year first': (year) => `${year}-03-23`,
+};
+
 describe('a file that is cut at any byte', () => {
   test('every reader is tried', () => {
     const tried = new Set(tables.map(([name]) => linkedinFileNamed(name)));
@@ -61,6 +69,28 @@ describe('a file that is cut at any byte', () => {
           ).toBe(true);
         for (const day of cut.days ?? []) expect(day <= newest, `${day} at ${length}`).toBe(true);
       }
+    },
+  );
+
+  const styles = Object.entries(datesOfStyle).flatMap(([style, written]) =>
+    [4, 2].map((digits) => [style, digits, written] as const),
+  );
+
+  test.each(styles.filter(([style, digits]) => digits === 4 || style !== 'year first'))(
+    'Connections.csv with %s dates and years of %i digits: no contact that is not in the whole',
+    async (_, digits, written) => {
+      const rows = ['2026', '2025', '2024'].map(
+        (year, no) =>
+          `No${no},Person,https://www.linkedin.com/in/p-${no},,,,${written(year.slice(4 - digits))}`,
+      );
+      const bytes = Buffer.from(
+        ['First Name,Last Name,URL,Email Address,Company,Position,Connected On', ...rows, ''].join('\n'),
+      );
+      const whole = await taken('Connections.csv', bytes);
+      expect(whole.contacts).toHaveLength(3);
+      for (let length = 0; length < bytes.length; length++)
+        for (const contact of (await taken('Connections.csv', bytes.subarray(0, length))).contacts)
+          expect(whole.contacts, `at ${length}`).toContainEqual(contact);
     },
   );
 });

@@ -1,4 +1,3 @@
-import type { LambdaEvent } from 'hono/aws-lambda';
 import { vi } from 'vitest';
 import type { OwnerId } from '../../shared/domain/ids.ts';
 import { environment, queues } from '../../shared/names.ts';
@@ -71,7 +70,7 @@ async function endpointOf({ client }: OpenTable): Promise<string> {
 }
 
 /** A GET as an HTTP API hands it on (API Gateway developer guide, payload format 2.0). */
-export const httpGet = (rawPath: string): LambdaEvent => ({
+export const httpGet = (rawPath: string) => ({
   version: '2.0',
   routeKey: '$default',
   rawPath,

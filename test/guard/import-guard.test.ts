@@ -120,13 +120,13 @@ describe('an export that lacks contacts', () => {
       status: 'accepted',
       guard: { reasons: [], missingCanaries: [{ name: 'No5 Person' }] },
     });
-    // The sixth takes the place of the one who is missing.
+    // Whoever is missing keeps the place: the sixth is no canary.
     const two = await importUpload(store, { bytes: without(60, [5, 6, 9]), day: '2026-11-02' });
     expect(two).toMatchObject({
       status: 'held',
       guard: {
         reasons: ['canariesMissing'],
-        missingCanaries: [{ name: 'No6 Person' }, { name: 'No9 Person' }],
+        missingCanaries: [{ name: 'No5 Person' }, { name: 'No6 Person' }],
       },
     });
     expect(await statesOf(store)).toEqual({ missing: 1, gone: 0 });
@@ -272,21 +272,80 @@ describe('somebody who is really gone', () => {
   });
 });
 
-test('somebody whose row cannot be read is not gone, however often; whom the next whole export lacks is', async () => {
-  const store = await knowing(60);
-  const unread = connectionsCsv(
-    rowsOf(people(60)).map((row, place) =>
-      place === 20 ? row.replace(/[^,]+$/, '03/04/2017') : place === 30 ? `${row},more` : row,
-    ),
-  );
-  for (const day of ['2026-11-01', '2026-11-20', '2026-12-20']) {
-    const record = await importUpload(store, {
-      bytes: `${unread}${' '.repeat(Number(day.slice(5, 7)))}`,
-      day,
+describe('rows that can never be read', () => {
+  const days = ['2026-11-01', '2026-11-20', '2026-12-20'];
+  /** The people with numbers changed as told, without some others; each day has other bytes. */
+  const exportOf = (changed: Readonly<Record<number, (row: string) => string>>, lacking: readonly number[]) =>
+    rowsOf(people(60).filter((no) => !lacking.includes(no))).map((row) => {
+      const no = Number(/^No(\d+),/u.exec(row)?.[1]);
+      return changed[no]?.(row) ?? row;
     });
-    expect(record).toMatchObject({ status: 'accepted', skipped: { unreadableDate: 1, unreadableRow: 1 } });
-    expect(await statesOf(store)).toEqual({ missing: 2, gone: 0 });
-  }
-  await importUpload(store, { bytes: without(60, [29]), day: '2027-01-20' });
-  expect(await statesOf(store)).toEqual({ missing: 0, gone: 1 });
+  const importEach = async (store: ContactStore, rows: readonly string[], ends = '\n') => {
+    const states: unknown[] = [];
+    for (const [place, day] of days.entries()) {
+      const record = await importUpload(store, {
+        bytes: `${'\n'.repeat(place)}${connectionsCsv(rows).trimEnd()}${ends}`,
+        day,
+      });
+      expect(record?.status).toBe('accepted');
+      states.push(await statesOf(store));
+    }
+    return states;
+  };
+  const undated = (row: string) => row.replace(/[^,]+$/u, '03/04/2017');
+  const wide = (row: string) => `${row},more`;
+  const cut = (row: string) => row.slice(0, row.indexOf('/in/p-') + 7);
+
+  test('keep nobody else from being gone, and those who stand in them are never missing', async () => {
+    const store = await knowing(60);
+    const rows = exportOf({ 20: undated, 30: wide, 40: cut, 41: (row) => row.replace(',', ',"x",') }, [50]);
+    expect(await importEach(store, rows)).toEqual([
+      { missing: 1, gone: 0 },
+      { missing: 0, gone: 1 },
+      { missing: 0, gone: 1 },
+    ]);
+  });
+
+  test('protect everybody where they show neither a profile nor a name', async () => {
+    const store = await knowing(60);
+    const nameless = (row: string) => wide(row.replace(/^[^/]*\/\/[^,]+/u, ',,'));
+    const states = await importEach(store, exportOf({ 20: nameless }, [50]));
+    expect(states).toEqual([
+      { missing: 2, gone: 0 },
+      { missing: 2, gone: 0 },
+      { missing: 2, gone: 0 },
+    ]);
+  });
+
+  test('protect everybody where the last of them may have been cut', async () => {
+    const store = await knowing(60);
+    const rows = exportOf({ 0: cut }, [50]);
+    const whole = await importEach(await copyOf(store), rows);
+    expect(whole.at(-1)).toEqual({ missing: 0, gone: 1 });
+    const perhapsCut = await importEach(store, rows, '');
+    expect(perhapsCut.at(-1)).toEqual({ missing: 2, gone: 0 });
+  });
+
+  test('bring somebody back whose profile they show', async () => {
+    const store = await knowing(60);
+    await importUpload(store, { bytes: without(60, [30]), day: '2026-10-20' });
+    expect(await statesOf(store)).toEqual({ missing: 1, gone: 0 });
+    const record = await importUpload(store, {
+      bytes: connectionsCsv(exportOf({ 30: undated }, [])),
+      day: '2026-11-01',
+    });
+    expect(record?.contacts).toMatchObject({ returned: 1, missing: 0, gone: 0 });
+    expect(await statesOf(store)).toEqual({ missing: 0, gone: 0 });
+  });
+
+  test('leave somebody missing, and not gone, whose name alone they show', async () => {
+    const store = await knowing(60);
+    await importUpload(store, { bytes: without(60, [30]), day: '2026-10-20' });
+    const nameOnly = (row: string) => undated(row).replace(/https:[^,]+/u, '');
+    expect(await importEach(store, exportOf({ 30: nameOnly }, []))).toEqual(
+      days.map(() => ({ missing: 1, gone: 0 })),
+    );
+    await importUpload(store, { bytes: without(60, [30, 31]), day: '2027-01-20' });
+    expect(await statesOf(store)).toEqual({ missing: 1, gone: 1 });
+  });
 });

@@ -170,4 +170,34 @@ describe('an export that was cut short', () => {
         expect(await statesOf(store)).toEqual({ missing: 0, gone: 0 });
       }
   }, 300_000);
+
+  test.each([
+    ['dotted', '23.03.'],
+    ['dashed', '23-Mar-'],
+    ['named', '23. Mar. '],
+  ])(
+    'a bare Connections.csv with %s dates at each of its bytes, twice: nobody gone',
+    async (_, before) => {
+      const rows = people(6).map(
+        (no) => `No${no},Person,https://www.linkedin.com/in/p-${no},,,,${before}${2026 - no}`,
+      );
+      const text = lines(headers.connections, ...rows);
+      const known = await storeWithOwner();
+      await importUpload(known, { bytes: `${text}\n`, day: '2026-10-01' });
+      const seen: string[] = [];
+      for (let length = 0; length < text.length; length++) {
+        const store = await copyOf(known);
+        for (const day of ['2026-11-01', '2026-11-08'])
+          seen.push(
+            (await importUpload(store, { bytes: text.slice(0, length), day, fileName: `${day}.csv` }))
+              ?.status ?? 'none',
+          );
+        expect((await statesOf(store)).gone, `at ${length}`).toBe(0);
+        const days = (await store.readContacts(me)).map(({ row }) => row.connectedOn).sort();
+        expect(days[0], `at ${length}`).toBe('2021-03-23');
+      }
+      expect(sometimes(seen)).toContain('accepted');
+    },
+    120_000,
+  );
 });

@@ -51,9 +51,32 @@ test('a group is answered with its members, but for those who are excepted', asy
   expect(await given(home, memberSubject(1))).toMatchObject({ answer: 'keep', labels: ['Fair'], group });
   expect(await given(home, memberSubject(2))).toBeUndefined();
   const { out } = await inHome(home, 'decisions');
-  expect(out).toContain('5 contacts between 4 March 2025 and 6 March 2025');
+  expect(out).toContain('3 contacts between 4 March 2025 and 6 March 2025');
   const decisions = decisionsShape.parse((await inHome(home, 'decisions', { json: true })).json());
   expect(decisions.find(({ subject }) => subject === memberSubject(1))?.given).toMatchObject({ group });
+});
+
+test('an answer about a group says how many it answers, and what removing them costs', async () => {
+  const home = await asked();
+  const { out } = await decide(home, group, 'remove', { except: [member(2).contactId] });
+  expect(out).toContain('4 contacts between 4 March 2025 and 6 March 2025');
+  expect(out).toContain('4 of the 5 contacts of the group are answered by it.');
+  expect(out).toContain(member(1).row.company ?? '-');
+});
+
+test('to keep somebody again keeps what was said of them, until it is taken away', async () => {
+  const home = await asked();
+  const [subject, id] = [memberSubject(1), member(1).contactId];
+  const said = { origin: 'event', labels: ['Fair'] };
+  await decide(home, id, 'keep', said);
+  await decide(home, id, 'keep', { note: 'a reason' });
+  expect(await given(home, subject)).toEqual({ answer: 'keep', ...said, note: 'a reason' });
+  await decide(home, id, 'keep', { origin: 'none', labels: [''] });
+  expect(await given(home, subject)).toEqual({ answer: 'keep', note: 'a reason' });
+  await decide(home, id, 'keep', { origin: 'other', note: '' });
+  expect(await given(home, subject)).toEqual({ answer: 'keep', origin: 'other' });
+  await decide(home, id, 'mute');
+  expect(await given(home, subject)).toEqual({ answer: 'mute' });
 });
 
 test('a group is not kept with somebody whom the compliance list names, unless they are excepted', async () => {
@@ -147,5 +170,5 @@ test('later is taken three times', async () => {
     expect((await decide(home, contact, 'later', { at: `${day}T12:00:00.000Z` })).exit).toBe(0);
   const { exit, err } = await decide(home, contact, 'later', { at: '2027-01-07T12:00:00.000Z' });
   expect(exit).toBe(2);
-  expect(err).toContain('three times in a row; now it must be decided: it takes keep, remove, ask, mute');
+  expect(err).toContain('It cannot be put off again; now it must be decided: it takes keep, remove, mute');
 });

@@ -16,7 +16,15 @@ import { type Home, openHome } from '../../infra/local/services.ts';
 import { parseThreshold } from '../../infra/local/settings.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { type Locale, locales } from '../../shared/domain/owner.ts';
-import { policies, policyIds, thresholdBounds, thresholdNames } from '../../shared/domain/policy.ts';
+import {
+  askIds,
+  mustAsk,
+  policies,
+  policyIds,
+  thresholdBounds,
+  thresholdNames,
+} from '../../shared/domain/policy.ts';
+import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
 import { archiveName, SAMPLE_DIRECTORY } from '../fixtures/sample.ts';
 import { quiet } from '../log.ts';
 import { inHome, smallZipFile, tempFolder, tempHome, testNow, woher } from './support.ts';
@@ -67,6 +75,7 @@ const asBefore = () =>
     locale: 'de',
     policy: 'balanced',
     thresholds: Object.fromEntries(thresholdNames.map((name) => [name, null])),
+    switched: Object.fromEntries(askIds.map((id) => [id, null])),
   });
 
 async function expectTold(effect: PolicyEffectsShape[number] | undefined, before: Set<string>) {
@@ -120,6 +129,31 @@ describe('woher policy compare', () => {
     await asBefore();
     const [now, without] = await compared({ set: { newContactGraceDays: null } });
     expect([now?.changes, without?.policy]).toEqual([{}, 'strict']);
+  });
+
+  test('tries what asks and what does not, under every policy, before it is set', async () => {
+    await set({ switched: { lostFromSight: false } });
+    const { contacts: before, byRule } = await listed();
+    expect(byRule).not.toHaveProperty('lostFromSight');
+    const tried = { unknownOrigin: false, unclearOrigin: true, lostFromSight: null };
+    const effects = await compared({ switched: tried });
+    expect(effects.map(({ policy, changes, current }) => [policy, changes.switched, current])).toEqual([
+      ['balanced', { lostFromSight: false }, true],
+      ...['balanced', 'strict', 'open', 'jobSearch'].map((policy) => [
+        policy,
+        { unknownOrigin: false, unclearOrigin: true },
+        false,
+      ]),
+    ]);
+    await expectTold(effects[0], before);
+    expect(effects[1]?.byRule).toHaveProperty('lostFromSight');
+    await set({ switched: tried });
+    for (const effect of effects.slice(1)) {
+      expect(effect.byRule).not.toHaveProperty('unknownOrigin');
+      await set({ policy: effect.policy });
+      await expectTold(effect, before);
+    }
+    await asBefore();
   });
 
   test('writes nothing: neither settings nor decisions nor flags nor mails', async () => {
@@ -209,18 +243,89 @@ describe('woher policy show', () => {
     await asBefore();
   });
 
-  test.each(locales)('has a word for every threshold in %s', async (locale: Locale) => {
-    await set({ locale, thresholds: { lostFromSightAfterMonths: 12 } });
+  test.each(locales)('has a word for every rule and threshold in %s', async (locale: Locale) => {
+    const switched = { burst: false, unclearOrigin: true };
+    await set({ locale, thresholds: { lostFromSightAfterMonths: 12 }, switched });
     const { out } = await inHome(home, 'policy-show');
     const words = policyWords(locale);
-    const lines = out.trimEnd().split('\n').slice(3);
+    const [first = '', , ...rows] = out.trimEnd().split('\n');
+    expect(first).toContain(words.withChanges);
+    const rules = rows.slice(0, askIds.length);
+    expect(rules.map((line) => line.split(/\s+/)[0])).toEqual([...askIds]);
+    for (const [index, id] of askIds.entries()) {
+      const name = id === 'unclearOrigin' ? words.unclearOrigin : catalogueFor(locale).rule[id];
+      expect(rules[index]).toContain(name);
+      expect(rules[index]?.endsWith(words.ownChoice(words.asks))).toBe(id === 'burst');
+      expect(rules[index]?.endsWith(words.ownChoice(words.rests))).toBe(id === 'unclearOrigin');
+    }
+    const lines = rows.slice(askIds.length + 1);
     expect(lines.map((line) => line.split(/\s+/)[0])).toEqual([...thresholdNames]);
     for (const [index, name] of thresholdNames.entries()) {
       expect(lines[index]).toContain(words.threshold[name]);
-      expect(lines[index]?.includes(words.ownThreshold(36))).toBe(name === 'lostFromSightAfterMonths');
+      expect(lines[index]?.includes(words.ownChoice('36'))).toBe(name === 'lostFromSightAfterMonths');
     }
     await asBefore();
   });
+});
+
+describe('a rule', () => {
+  test('that is switched off or on stays so under every policy, until it is the policy’s again', async () => {
+    await set({ switched: { burst: false, unknownOrigin: true } });
+    for (const policy of policyIds) {
+      const { policyChanges } = await set({ policy });
+      expect(policyChanges).toEqual({ switched: { burst: false, unknownOrigin: true } });
+      const shown = policyShape.parse((await inHome(home, 'policy-show', { json: true })).json());
+      expect(shown.asks).not.toContain('burst');
+      expect(shown.asks).toContain('unknownOrigin');
+      expect(shown.changes).toEqual(policyChanges);
+    }
+    const { out } = await inHome(home, 'owner-list');
+    expect(out).toContain('jobSearch -burst +unknownOrigin');
+    expect((await set({ switched: { burst: null } })).policyChanges).toEqual({
+      switched: { unknownOrigin: true },
+    });
+    expect((await set({ switched: { unknownOrigin: null } })).policyChanges).toEqual({});
+    expect(await home.store.readOwner(home.ownerId)).not.toHaveProperty('policyChanges');
+    await asBefore();
+  });
+
+  test('that is off is said to be so by "why", and loses no answer', async () => {
+    const { contacts } = await listed();
+    const [contact] = [...contacts] as [ContactId];
+    const decisions = async () => (await inHome(home, 'decisions', { json: true })).out;
+    const before = await decisions();
+    await set({ switched: { unknownOrigin: false } });
+    const { out } = await inHome(home, 'why', { contact });
+    expect(out).toContain('Diese Regel hast du ausgeschaltet');
+    expect(await decisions()).toBe(before);
+    await asBefore();
+  });
+
+  test.each(locales)(
+    'that nobody can switch off is refused in %s, and nothing is written',
+    async (locale) => {
+      const small = await tempHome();
+      expect((await inHome(small, 'owner-set', { id: 'me', locale })).exit).toBe(0);
+      const before = await small.store.readOwner(small.ownerId);
+      for (const id of mustAsk) {
+        const switched = { [id]: false, burst: false };
+        const name = catalogueFor(locale).rule[id as 'compliance'];
+        const refusal = { exit: 2, out: '', err: `${policyWords(locale).mustAsk([name])}\n` };
+        expect(await inHome(small, 'owner-set', { id: 'me', policy: 'open', switched })).toMatchObject(
+          refusal,
+        );
+        expect(await inHome(small, 'policy-compare', { switched })).toMatchObject(refusal);
+        const address = 'anna@wolkenhauerin.example';
+        expect(await inHome(small, 'owner-add', { address, locale, switched })).toMatchObject(refusal);
+        // Switched on it may be, under a policy that does not ask it.
+        const on = { id: 'me', policy: 'jobSearch', switched: { [id]: true } };
+        expect((await inHome(small, 'owner-set', on)).exit).toBe(0);
+        const back = { id: 'me', policy: before?.policy, switched: { [id]: null } };
+        expect((await inHome(small, 'owner-set', back)).exit).toBe(0);
+      }
+      expect(await small.store.readOwner(small.ownerId)).toEqual(before);
+    },
+  );
 });
 
 describe('a threshold', () => {
@@ -268,10 +373,33 @@ test('the command line takes several thresholds, refuses wrong ones in one sente
   const given = ['--set', 'lostFromSightAfterMonths=12', '--set', 'burstWithinDays=7'];
   const tried = await run('policy', 'compare', ...given, '--json', '--at', '2026-11-22');
   expect(policyEffectsShape.parse(JSON.parse(tried.out))).toHaveLength(5);
+  const switches = ['--ask', 'unclearOrigin', '--do-not-ask', 'burst', 'colleagues'];
+  const effects = await run('policy', 'compare', ...switches, '--json', '--at', '2026-11-22');
+  const [, triedOut] = policyEffectsShape.parse(JSON.parse(effects.out));
+  expect(triedOut?.changes).toEqual({ switched: { unclearOrigin: true, burst: false, colleagues: false } });
+  expect(await run('owner', 'set', 'me', ...switches, '--do-not-ask', 'oneOccasion')).toMatchObject({
+    exit: 0,
+  });
+  for (const [options, told] of [
+    [['--ask', 'bursts'], 'There is no rule "bursts"; there are compliance, '],
+    [['--ask', 'toString'], 'There is no rule "toString"'],
+    [['--ask', 'burst', '--do-not-ask', 'burst'], 'Say one thing about "burst"'],
+    [['--do-not-ask', 'burst', 'compliance'], 'Das lässt sich nicht ausschalten: Auf deiner Liste.'],
+  ] as const)
+    expect(await run('owner', 'set', 'me', ...options)).toMatchObject({
+      exit: 2,
+      out: '',
+      err: expect.stringContaining(told),
+    });
+  expect((await run('owner', 'set', 'me', '--ask-by-policy', 'burst', 'oneOccasion')).exit).toBe(0);
   expect(await run('owner', 'set', 'me', ...given)).toEqual({ exit: 0, out: 'Geändert: me.\n', err: '' });
   const shown = await run('policy', 'show', '--json');
   expect(policyShape.parse(JSON.parse(shown.out))).toMatchObject({
     policy: 'balanced',
-    changes: { lostFromSightAfterMonths: 12, burstWithinDays: 7 },
+    changes: {
+      lostFromSightAfterMonths: 12,
+      burstWithinDays: 7,
+      switched: { unclearOrigin: true, colleagues: false },
+    },
   });
-}, 60_000);
+}, 120_000);

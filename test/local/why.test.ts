@@ -47,7 +47,7 @@ describe('woher why', () => {
       expect.objectContaining({
         kind: 'conversation',
         place: 'messages',
-        state: 'notFound',
+        state: 'onlyMessages',
         file: 'messages.csv',
       }),
     );

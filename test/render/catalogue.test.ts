@@ -171,7 +171,7 @@ describe('a reason', () => {
       'Up to 30 October 2026 there is no answer on LinkedIn from you to the message of 29 February 2024 from \u2068Anna Müller\u2069.',
       'You have been connected since 12 March 2014, and up to 30 October 2026 there is no conversation between you on LinkedIn.',
       'You have exchanged 14 messages on LinkedIn, the last in May 2019.',
-      'You have been connected since 1 June 2017, but three of your contacts are called \u2068Anna Müller\u2069: what there is on LinkedIn may belong to any of them.',
+      'You have been connected since 1 June 2017, but three people in your files are called \u2068Anna Müller\u2069: what there is on LinkedIn may belong to any of them.',
     ]);
     expect(reasons.slice(0, 4).map((reason) => nl.reason(reason, { name: 'Anna Müller' }))).toEqual([
       'Jullie zijn sinds 12 maart 2014 verbonden, en op LinkedIn is tot en met 30 oktober 2026 geen gesprek tussen jullie te vinden.',

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { OriginWhy, Way } from '../../shared/domain/explain.ts';
 import { type Blind, type Rest, type RuleId, restKinds } from '../../shared/domain/finding.ts';
 import { locales } from '../../shared/domain/owner.ts';
-import { monthsLater } from '../../shared/render/locales/months-later.ts';
 import { whyTextsFor } from '../../shared/render/locales/why.ts';
 import { anEvidence, day, month } from '../domain/builders.ts';
 import { explainOne, restOf } from '../domain/explain-one.ts';
@@ -18,7 +17,10 @@ const rests: readonly (readonly [RuleId, Rest])[] = [
   }),
   ...blinds.map((because) => ['unknownOrigin', { kind: 'cannotKnow', because }] as const),
   ['oneOccasion', { kind: 'moreThanOccasion', by: 'sharedEmployer' }],
+  ['oneOccasion', { kind: 'moreThanOccasion', unsureIn: month('2024-04') }],
+  ['onlyWroteAtYou', { kind: 'firstMessageLate', days: -507, within: 30 }],
   ['unknownOrigin', { kind: 'originUnclear' }],
+  ['unknownOrigin', { kind: 'originUnclear', switchedOff: true }],
   ['burst', { kind: 'hasHint' }],
   ['unknownOrigin', { kind: 'settled', answer: 'keep', on: day('2026-06-01') }],
 ];
@@ -48,7 +50,7 @@ const origins: readonly OriginWhy[] = [
   { kind: 'oneHint', evidence },
   { kind: 'othersOnly', evidence: [evidence, evidence] },
   { kind: 'namesakes', namesakes: 3 },
-  { kind: 'nothing', searchedUntil: day('2026-06-01') },
+  { kind: 'nothing', searchedUntil: day('2026-06-01'), messages: 0 },
   ...blinds.map((because) => ({ kind: 'cannotKnow', because }) as const),
 ];
 const ways: readonly Way[] = [
@@ -97,7 +99,9 @@ describe.each(locales)('%s', (locale) => {
     for (const [ruleId, rest] of rests.filter(([, { kind }]) => aboutSilence.has(kind)))
       if (rest.kind !== 'cannotKnow' || rest.because !== 'tooOld')
         expect(texts.rest(rest, ruleId), rest.kind).toContain('LinkedIn');
-    expect(texts.originWhy({ kind: 'nothing', searchedUntil: day('2026-06-01') })).toContain('LinkedIn');
+    expect(texts.originWhy({ kind: 'nothing', searchedUntil: day('2026-06-01'), messages: 0 })).toContain(
+      'LinkedIn',
+    );
     expect(texts.searched(undefined)).toContain('LinkedIn');
     expect(texts.balance.kind.messages).toContain('LinkedIn');
   });
@@ -120,11 +124,23 @@ describe.each(locales)('%s', (locale) => {
   });
 });
 
-it('counts months over the years', () => {
-  expect(monthsLater(month('2026-03'), 12)).toBe('2027-03');
-  expect(monthsLater(month('2026-12'), 1)).toBe('2027-01');
-  expect(monthsLater(month('2023'), 36)).toBe('2026-01');
-});
+it.each([
+  ['de', 'Diese Regel hast du ausgeschaltet;'],
+  ['en', 'You switched this rule off;'],
+  ['nl', 'Deze regel heb je uitgezet;'],
+] as const)(
+  'says in %s that the owner switched a rule off, and names no policy that would ask',
+  (locale, said) => {
+    const { rest } = whyTextsFor(locale);
+    const own = rest({ kind: 'switchedOff' }, 'unknownOrigin');
+    expect(own.startsWith(said)).toBe(true);
+    const unclear = rest({ kind: 'originUnclear', hint: 'addressBook', switchedOff: true }, 'unknownOrigin');
+    const usual = rest({ kind: 'originUnclear', hint: 'addressBook' }, 'unknownOrigin');
+    const strict = { de: '„streng“', en: '“strict”', nl: '“streng”' }[locale];
+    for (const text of [own, unclear]) expect(plain(text)).not.toContain(strict);
+    expect(plain(usual)).toContain(strict);
+  },
+);
 
 it('dates what ends by itself', () => {
   const { rest } = whyTextsFor('de');

@@ -393,10 +393,10 @@ describe('later', () => {
     world.setNow(at(`${days[3]}T18:00:00.000Z`));
     expect(await answersAbout(world, subject)).not.toContain('later');
     const html = await card(world, no);
-    expect(html).toContain('Dreimal aufgeschoben: Jetzt bitte entscheiden');
+    expect(html).toContain('Jetzt bitte entscheiden: „Später“ gibt es hier nicht mehr');
     const before = world.writes.length;
     const refused = await post(world, { ...fields, [`note.${compliance}`]: 'was da stand' });
-    expect(refused).toContain('„Später“ gibt es höchstens dreimal hintereinander');
+    expect(refused).toContain('„Später“ gibt es bei den markierten Fragen nicht mehr');
     expect(refused).toContain('was da stand');
     expect(world.writes.length).toBe(before);
     expect(await post(world, { ...fields, [`answer.${subject}`]: 'keep' })).toContain(

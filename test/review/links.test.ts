@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OwnerId } from '../../shared/domain/ids.ts';
-import { signLink } from '../../shared/domain/link.ts';
+import type { IsoTime, OwnerId } from '../../shared/domain/ids.ts';
+import { linkExpiresAt, signLink } from '../../shared/domain/link.ts';
 import { subjectOf } from './people.ts';
 import { answered, at, createWorld, decisionsOf } from './world.ts';
 
@@ -83,6 +83,24 @@ describe('unknown, expired and revoked links', () => {
     const { store } = world;
     store.readOwner = async () => undefined;
     expect(await (await world.get(world.path(1))).text()).toBe(await (await world.get('/r/nothing')).text());
+  });
+
+  it.each([
+    ['quarterly', '9. Februar 2027'],
+    ['monthly', '31. Dezember 2026'],
+  ] as const)('say on every page until when they work, of a %s digest', async (rhythm, until) => {
+    const expiresAt = linkExpiresAt('2026-11-01T07:00:00.000Z' as IsoTime, rhythm);
+    // The rhythm that the owner has by now does not matter.
+    const world = await createWorld({ asked: 2, record: { expiresAt }, owner: { rhythm: 'twoWeekly' } });
+    const pages = [
+      await world.get(world.path(0)),
+      await world.get(world.path(1)),
+      await world.get(world.path(0, '/next')),
+      await world.get(world.path(0, '/removals')),
+      await world.get(world.path(1, `/why/${subjectOf(1).split(':')[1]}`)),
+      await world.post(world.path(0), answered({ 1: 'keep' })),
+    ];
+    for (const page of pages) expect(await page.text()).toContain(`Der Link darauf gilt bis zum ${until};`);
   });
 
   it('work until the very last moment', async () => {

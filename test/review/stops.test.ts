@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { IsoTime } from '../../shared/domain/ids.ts';
+import { locales } from '../../shared/domain/owner.ts';
 import { signTicket } from '../../shared/domain/ticket.ts';
-import { createWorld, pressed, type World } from './world.ts';
+import type { AuditMessage } from '../../shared/ports/queue.ts';
+import { pageCatalogueFor } from '../../shared/render/locales/pages.ts';
+import { openPeriods } from '../../shared/workflows/open-periods.ts';
+import { aSend } from '../domain/mails.ts';
+import { createWorld, formFields, pressed, type World } from './world.ts';
 
 const expiresAt = '2027-04-30T00:00:00.000Z' as IsoTime;
 const pathOf = ({ owner }: World) => `/s/${signTicket(owner, 'stop', expiresAt)}`;
@@ -54,12 +59,14 @@ describe('one click of a mail program (RFC 8058)', () => {
 });
 
 describe('the stop page', () => {
-  it('shows one button and writes nothing', async () => {
+  it('shows what is set and two buttons, and writes nothing', async () => {
     const world = await createWorld();
     const response = await world.get(pathOf(world));
     const page = await response.text();
     expect(page).toContain('Keine Mails mehr?');
-    expect(page.match(/<button/g)).toHaveLength(1);
+    expect(page.match(/<button/g)).toHaveLength(2);
+    expect(formFields(page).fields).toEqual({ rhythm: 'monthly', nothingToAsk: 'mail' });
+    expect(formFields(page, 1)).toEqual({ action: pathOf(world), fields: { mails: 'stop' } });
     expect(page).not.toContain('<script');
     expect(response.headers.get('content-security-policy')).toContain("form-action 'self'; base-uri");
     await world.app.request(pathOf(world), { method: 'HEAD' });
@@ -75,6 +82,83 @@ describe('the stop page', () => {
     const resumed = await (await world.post(pathOf(world), { mails: 'resume' }, { ...pressed })).text();
     expect(resumed).toContain('wieder eingeschaltet');
     expect(await pausedAt(world)).toBeUndefined();
+  });
+
+  it.each([
+    { rhythm: 'quarterly', nothingToAsk: 'noMail' },
+    { rhythm: 'twoWeekly', nothingToAsk: 'mail' },
+  ] as const)('sets %o by a press, and keeps every other setting', async (settings) => {
+    const world = await createWorld();
+    const { ownerId } = world.owner;
+    await world.store.changeOwner(ownerId, (owner) => ({ ...owner, policy: 'strict', digestSize: 20 }));
+    for (const _ of [1, 2]) {
+      const page = await (await world.post(pathOf(world), settings, { ...pressed })).text();
+      expect(page).toContain('role="status"');
+      expect(formFields(page)).toEqual({ action: pathOf(world), fields: settings });
+    }
+    expect(await world.store.readOwner(ownerId)).toEqual({
+      ...world.owner,
+      policy: 'strict',
+      digestSize: 20,
+      ...settings,
+    });
+    expect(formFields(await (await world.get(pathOf(world))).text()).fields).toEqual(settings);
+    expect(world.logs.join('')).not.toMatch(/@|\/s\//);
+  });
+
+  it('sets the rhythm of somebody who has stopped the mails without letting them come again', async () => {
+    const world = await createWorld({ owner: { pausedAt: '2026-10-01T00:00:00.000Z' as IsoTime } });
+    const paused = await (await world.get(pathOf(world))).text();
+    const { fields } = formFields(paused, 1);
+    expect(formFields(paused).fields).toEqual({ mails: 'resume' });
+    await world.post(pathOf(world), { ...fields, rhythm: 'quarterly' }, { ...pressed });
+    expect(await world.store.readOwner(world.owner.ownerId)).toMatchObject({
+      rhythm: 'quarterly',
+      pausedAt: '2026-10-01T00:00:00.000Z',
+    });
+  });
+
+  it.each([
+    ['twoWeekly', '2026-11-15T07:00:00.000Z', '2026-11-15'],
+    ['quarterly', '2027-01-01T07:00:00.000Z', '2027-01'],
+  ])('sets the rhythm by which the schedule opens the next digest: %s', async (rhythm, next, period) => {
+    const world = await createWorld();
+    const { store, owner } = world;
+    await store.claimSend(owner.ownerId, aSend({ state: 'sent', followed: false }));
+    await world.post(pathOf(world), { rhythm, nothingToAsk: 'mail' }, { ...pressed });
+    const audits: AuditMessage[] = [];
+    const services = {
+      store,
+      audits: { send: async (message: AuditMessage) => void audits.push(message) },
+      mails: { send: async () => {} },
+    };
+    const hour = 3_600_000;
+    for (let at = Date.parse('2026-11-03T19:00:00.000Z'); at <= Date.parse(next); at += hour) {
+      expect(audits).toEqual([]);
+      await openPeriods(services, new Date(at).toISOString() as IsoTime);
+    }
+    expect(audits.map((message) => [message.at, message.period])).toEqual([[next, period]]);
+  });
+
+  it.each(locales)('has words for all of it in %s', async (locale) => {
+    const world = await createWorld({ owner: { locale, rhythm: 'quarterly', nothingToAsk: 'noMail' } });
+    const page = await (await world.get(pathOf(world))).text();
+    const { stop } = pageCatalogueFor(locale);
+    for (const text of [...Object.values(stop.rhythm.choice), ...Object.values(stop.nothingToAsk.choice)])
+      expect(page.split(text)).toHaveLength(2);
+    expect(formFields(page).fields).toEqual({ rhythm: 'quarterly', nothingToAsk: 'noMail' });
+  });
+
+  it.each([
+    ['a script', { rhythm: 'quarterly', nothingToAsk: 'mail' }, byScript],
+    ['half of its form', { rhythm: 'quarterly' }, { ...pressed }],
+    ['a rhythm that there is not', { rhythm: 'daily', nothingToAsk: 'mail' }, { ...pressed }],
+    ['a name of every object', { rhythm: 'toString', nothingToAsk: 'constructor' }, { ...pressed }],
+  ])('is not set by %s', async (_, fields, headers) => {
+    const world = await createWorld();
+    expect(await (await world.post(pathOf(world), fields, headers)).text()).toContain('role="alert"');
+    expect(await world.store.readOwner(world.owner.ownerId)).toEqual(world.owner);
+    expect(world.writes).toEqual([]);
   });
 
   it.each([

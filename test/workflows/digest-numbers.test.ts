@@ -46,7 +46,7 @@ type Given = { readonly pick: number; readonly answer: Answer; readonly dayNo: n
 const someAnswers = fc.array(
   fc.record({
     pick: fc.nat({ max: 50 }),
-    answer: fc.constantFrom<Answer>('keep', 'keep', 'remove', 'remove', 'later', 'ask', 'mute'),
+    answer: fc.constantFrom<Answer>('keep', 'keep', 'remove', 'remove', 'later', 'later', 'ask', 'mute'),
     dayNo: fc.integer({ min: 1, max: 29 }),
   }),
   { maxLength: 8 },
@@ -201,14 +201,15 @@ function checkNumbers(seen: Seen): void {
   expect(text).toContain(mail.settled({ count: settled.length, total: connected.length }));
 
   expect(asked).toHaveLength(record.questions.length);
-  expect(text).toContain(
-    mail.summary({
-      month: words.month('2026-12' as never),
-      questions: asked.length,
-      minutes: minutesFor(asked.length),
-      open: asked.length + further.length,
-    }),
-  );
+  if (asked.length > 0)
+    expect(text).toContain(
+      mail.summary({
+        month: words.month('2026-12' as never),
+        questions: asked.length,
+        minutes: minutesFor(asked.length),
+        open: asked.length + further.length,
+      }),
+    );
   expect(furtherQuestions(openQuestions(state, new Date(second)), record)).toHaveLength(
     Math.min(nextQuestions, further.length),
   );

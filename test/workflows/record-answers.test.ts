@@ -8,6 +8,7 @@ import {
   ownerId,
   type Subject,
 } from '../../shared/domain/ids.ts';
+import { policies } from '../../shared/domain/policy.ts';
 import type { DecisionStore } from '../../shared/ports/contact-store.ts';
 import { recordAnswers, undoAnswers } from '../../shared/workflows/record-answers.ts';
 import { type OpenTable, openDynalite } from '../adapters/dynamo-engine.ts';
@@ -51,6 +52,8 @@ const record = async (group: Subject, given: GivenAnswer, store: DecisionStore =
     entries: entriesOf({ subject: group, given, members: all }),
     decisions: await decisionsIn(),
     at,
+    zone: 'Europe/Berlin',
+    policy: policies.balanced,
     via: 'review',
   });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Contact } from '../../shared/domain/contact.ts';
 import type { Decision, GivenAnswer } from '../../shared/domain/decision.ts';
 import { contactSubject, type IsoTime, type Subject, sameSubject } from '../../shared/domain/ids.ts';
+import { policies } from '../../shared/domain/policy.ts';
 import { removalList } from '../../shared/domain/removal.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import { evaluateNetwork, readNetwork } from '../../shared/workflows/evaluate-network.ts';
@@ -210,6 +211,8 @@ describe.each(stores)('people who may be one, %s', (_, open) => {
         entries: [{ subject: old, given: { answer: 'keep' } }],
         decisions: await standing(),
         at: new Date(`${on}T09:00:00Z`),
+        zone: 'Europe/Berlin',
+        policy: policies.balanced,
         via: 'review',
       });
     const entries = (await standing()).get(old)?.history.length ?? 0;

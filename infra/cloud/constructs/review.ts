@@ -68,6 +68,7 @@ export class Review extends Construct {
       get: ['owner', 'contacts', 'imports', 'digests', 'decisions'],
       batchGet: ['memory'],
       query: ['contacts', 'memory', 'imports', 'flags', 'digests', 'decisions'],
+      put: ['owner'],
       update: ['owner', 'decisions'],
     });
     props.exports.grantSignUploads(review);

@@ -12,8 +12,13 @@ export function addDecideCommand(program: Command, run: Run): void {
       'contact id, profile address, a name that only one contact has, or a subject that "woher findings --json" prints',
     )
     .argument('<answer>', [...answers, ...pairAnswers].join(', '), parseAnswer)
-    .addOption(new Option('--origin <origin>', 'how you know them (keep)').choices(origins))
-    .option('--label <label...>', 'labels (keep)')
+    .addOption(
+      new Option('--origin <origin>', 'how you know them (keep); none: no longer said').choices([
+        ...origins,
+        'none',
+      ]),
+    )
+    .option('--label <label...>', 'labels (keep); "": none any more')
     .option('--note <note>', 'a private note; to keep somebody on the compliance list, the reason')
     .option('--except <contact...>', 'members of a group who stay open (keep, remove)')
     .addOption(at())

@@ -13,6 +13,11 @@ export function addKnowledgeCommands(program: Command, run: Run): void {
     .argument('<contact>', 'contact id, profile address, or a name that only one contact has')
     .action((contact: string, options: Options) => run('why', { contact }, options));
 
+  staged(printing(program.command('overview')))
+    .description('who is in the network, roughly, and what you do yourself')
+    .option('--list <id>', 'everybody whom one number counts, by the id behind it')
+    .action(({ list, ...options }: Options) => run('overview', { list }, options));
+
   for (const [name, description] of [
     ['contacts', 'everybody, with what is known of them'],
     ['findings', 'whom the rules ask about, and why'],

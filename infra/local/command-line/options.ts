@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { policyIds } from '../../../shared/domain/policy.ts';
 import type { CommandName } from '../commands/index.ts';
-import { parseThreshold } from '../settings.ts';
+import { UsageError } from '../errors.ts';
+import { parseAskId, parseThreshold } from '../settings.ts';
 import { parseAt, parseOwner, parseStage } from './parsers.ts';
 
 /** What commander read; what is not named here each command checks again by its own schema. */
@@ -51,3 +52,33 @@ export const thresholds = (flags: string, description: string): Option =>
       return { ...before, [name]: value };
     },
   );
+
+/** What asks and what does not, each several at once and as often as one likes. */
+export const switches = (command: Command): Command =>
+  command
+    .addOption(askIdsOf('--ask <rule...>', 'rules that ask, whatever the policy; "policy show" lists them'))
+    .addOption(askIdsOf('--do-not-ask <rule...>', 'rules that do not ask, whatever the policy'))
+    .addOption(askIdsOf('--ask-by-policy <rule...>', 'rules that ask where the policy does, again'));
+
+const askIdsOf = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser((text: string, before: string[] = []): string[] => [
+    ...before,
+    parseAskId(text),
+  ]);
+
+/** What is switched on and off by these options; `null` is the policy's. @throws UsageError where they contradict */
+export function switchedBy({ ask, doNotAsk, askByPolicy }: Options): Record<string, boolean | null> {
+  const said = new Map<string, boolean | null>();
+  const options = [
+    [ask, true],
+    [doNotAsk, false],
+    [askByPolicy, null],
+  ] as const;
+  for (const [rules, value] of options)
+    for (const rule of (rules ?? []) as readonly string[]) {
+      if (said.has(rule) && said.get(rule) !== value)
+        throw new UsageError(`Say one thing about "${rule}": that it asks, that it does not, or the policy.`);
+      said.set(rule, value);
+    }
+  return Object.fromEntries(said);
+}

@@ -1,7 +1,16 @@
 import { type Command, Option } from 'commander';
 import { locales, rhythms } from '../../../shared/domain/owner.ts';
 import { parseAddress, parseDigestSize, parseZone } from '../settings.ts';
-import { common, type Options, policy, type Run, staged, thresholds } from './options.ts';
+import {
+  common,
+  type Options,
+  policy,
+  type Run,
+  staged,
+  switchedBy,
+  switches,
+  thresholds,
+} from './options.ts';
 import { parseOwner } from './parsers.ts';
 
 /** `woher owner`: whom Woher works for. */
@@ -40,7 +49,7 @@ export function addOwnerCommands(program: Command, run: Run): void {
 
 /** The settings that an owner is made with, and that change. */
 const settings = (command: Command): Command =>
-  staged(common(command))
+  switches(staged(common(command)))
     .addOption(new Option('--locale <locale>', 'language of mails and pages').choices(locales))
     .addOption(new Option('--zone <zone>', 'time zone, such as Europe/Berlin').argParser(parseZone))
     .addOption(policy())
@@ -60,5 +69,5 @@ const settings = (command: Command): Command =>
 const settingsOf = (options: Options) => {
   const { locale, zone, policy: asked, digestSize, rhythm, nothingToAsk, set, json } = options;
   const given = { locale, zone, policy: asked, digestSize, rhythm, nothingToAsk, thresholds: set };
-  return { ...given, json: json ?? false };
+  return { ...given, switched: switchedBy(options), json: json ?? false };
 };

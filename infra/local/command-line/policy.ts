@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { complianceKinds } from '../../../shared/domain/finding.ts';
-import { at, type Options, printing, type Run, staged, thresholds } from './options.ts';
+import { at, type Options, printing, type Run, staged, switchedBy, switches, thresholds } from './options.ts';
 import { parseComplianceKind, parseDay } from './parsers.ts';
 
 /** What is asked about: policies, the compliance list, employers. */
@@ -14,11 +14,13 @@ function addPolicyCommand(program: Command, run: Run): void {
   const policies = program
     .command('policy')
     .description('what is asked about, and what another policy would ask');
-  staged(printing(policies.command('compare')))
+  switches(staged(printing(policies.command('compare'))))
     .description('what each policy would ask now; changes nothing')
     .addOption(at())
     .addOption(thresholds('--set <name=number>', 'try another threshold; "policy show" lists them'))
-    .action((options: Options) => run('policy-compare', { at: options.at, set: options.set }, options));
+    .action((options: Options) =>
+      run('policy-compare', { at: options.at, set: options.set, switched: switchedBy(options) }, options),
+    );
   staged(printing(policies.command('show')))
     .description('the rules that ask, and their thresholds')
     .action((options: Options) => run('policy-show', {}, options));

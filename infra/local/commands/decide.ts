@@ -9,6 +9,7 @@ import {
   entriesOf,
   keptMembers,
   refusalOf,
+  withStanding,
 } from '../../../shared/domain/answering.ts';
 import { assessNetwork, decisionsBySubject, type Network } from '../../../shared/domain/assess.ts';
 import { defined } from '../../../shared/domain/collections.ts';
@@ -33,10 +34,11 @@ import {
   subjectPattern,
 } from '../../../shared/domain/ids.ts';
 import { canonicalSlug, cleanText, foldName } from '../../../shared/domain/names-of-people.ts';
-import { isFree, removalPrices } from '../../../shared/domain/removal-price.ts';
+import { policyOf } from '../../../shared/domain/policy.ts';
+import { isFree, type RemovalPrice, removalPrices } from '../../../shared/domain/removal-price.ts';
 import { removalsSubject } from '../../../shared/domain/rules/removals.ts';
 import { answerWord } from '../../../shared/render/pages/answer-words.ts';
-import { wordingFor } from '../../../shared/render/pages/layout.tsx';
+import { type Wording, wordingFor } from '../../../shared/render/pages/layout.tsx';
 import { readNetwork } from '../../../shared/workflows/evaluate-network.ts';
 import { recordAnswers } from '../../../shared/workflows/record-answers.ts';
 import { exitCodes, UsageError } from '../errors.ts';
@@ -50,9 +52,10 @@ const decideArgs = commonArgs.extend({
   /** Who or what is answered about: a contact, or the subject of a finding. */
   contact: z.string(),
   answer: z.enum([...answers, ...pairAnswers]),
-  origin: z.enum(origins).optional(),
-  labels: z.array(z.string().min(1).max(40)).max(10).optional(),
-  note: z.string().min(1).max(1000).optional(),
+  /** `none` and empty texts take away what was said before. */
+  origin: z.enum([...origins, 'none']).optional(),
+  labels: z.array(z.string().max(40)).max(10).optional(),
+  note: z.string().max(1000).optional(),
   /** Members of a group who stay open. */
   except: z.array(z.string()).optional(),
   at: instantArg.optional(),
@@ -75,6 +78,8 @@ export const command: Command<DecideArgs> = {
       entries,
       decisions: new Map(network.decisions.map((decision) => [decision.subject, decision])),
       at,
+      zone: owner.zone,
+      policy: policyOf(owner),
       via: 'command',
     });
     const decision = decisions.get(target.subject);
@@ -114,14 +119,39 @@ async function tell(
     return;
   }
   const { catalogue, texts } = wordingFor(owner);
-  const titles = await titlesOf(home, owner, [subject]);
+  const titles = await titlesOf(home, owner, [subject], decisions);
   const title = contact ? catalogue.name(fullName(contact.row)) : (titles.get(subject) ?? subject);
   const word = answer === undefined ? '' : answerWord(subjectKind(subject), answer, { catalogue, texts });
   io.out(`${localWords(owner.locale).recorded(plain(title), word)}\n`);
-  if (members.length > 0) io.out(`${texts.group.members(members.length)}\n`);
-  if (price === undefined || isFree(price)) return;
-  io.out(`${texts.price.heading}:\n`);
-  for (const line of texts.price.lines(price)) io.out(`  ${plain(line)}\n`);
+  if (members.length > 0 && target.members !== undefined)
+    io.out(`${localWords(owner.locale).answeredOf(members.length, target.members.length)}\n`);
+  const prices = [
+    ...(price === undefined ? [] : [{ name: undefined, price }]),
+    ...(answer === 'remove' ? memberPrices(members, network) : []),
+  ];
+  tellPrices(prices, { io, wording: { catalogue, texts } });
+}
+
+type Priced = { readonly name: string | undefined; readonly price: RemovalPrice };
+
+/** What it costs to remove each of them. */
+function memberPrices(members: readonly Subject[], { contacts, owner }: Network): Priced[] {
+  const priceOf = removalPrices(contacts, owner);
+  const removed = new Set(members.map(subjectContact));
+  return contacts
+    .filter(({ contactId }) => removed.has(contactId))
+    .map((contact) => ({ name: fullName(contact.row), price: priceOf(contact) }));
+}
+
+function tellPrices(
+  prices: readonly Priced[],
+  { io, wording: { catalogue, texts } }: { io: Io; wording: Pick<Wording, 'catalogue' | 'texts'> },
+): void {
+  const told = prices.filter(({ price }) => !isFree(price));
+  if (told.length > 0) io.out(`${texts.price.heading}:\n`);
+  for (const { name, price } of told)
+    for (const line of texts.price.lines(price))
+      io.out(`  ${name === undefined ? '' : `${plain(catalogue.name(name))}: `}${plain(line)}\n`);
 }
 
 /** What is answered about. */
@@ -169,10 +199,10 @@ async function targetOf(
 function listedIn(
   found: readonly Finding[],
   members: readonly ContactId[],
-  { decisions }: Network,
+  { decisions, owner }: Network,
   at: Date,
 ): ContactId[] {
-  const stateOf = answerStatesAt(decisionsBySubject(decisions), at);
+  const stateOf = answerStatesAt(decisionsBySubject(decisions), at, owner.zone, policyOf(owner));
   const isOpen = (one: Finding): boolean =>
     stateOf(one) !== 'settled' || decisionsBySubject(decisions)(one.subject)?.given?.answer !== 'keep';
   const open = new Set(
@@ -210,13 +240,19 @@ function answeringOf(
   if (except.length > 0 && (!isGroup || answer === 'later'))
     throw new UsageError('--except belongs to a group that is kept or removed.');
   const decision = decisionsBySubject(network.decisions)(subject);
-  const given = completed(defined<GivenAnswer>({ answer, origin, labels, note } as GivenAnswer), target, {
-    decision,
-    contact: network.contacts.find(({ contactId }) => contactId === subjectContact(subject)),
-  });
-  const refusal = refusalOf(target, given, { decision, now: at });
+  const said = defined<GivenAnswer>({
+    answer,
+    origin: origin === 'none' ? undefined : origin,
+    labels: labels?.filter((label) => label !== ''),
+    note,
+  } as GivenAnswer);
+  const typed = withStanding(origin === 'none' ? { ...said, noOrigin: true } : said, target, decision);
+  const given = completed(typed, target, decision);
+  const { owner } = network;
+  const standing = { decision, now: at, zone: owner.zone, policy: policyOf(owner) };
+  const refusal = refusalOf(target, given, standing);
   if (refusal !== undefined)
-    throw new UsageError(refusalText(refusal, subject, answersOffered(target, decision, at)));
+    throw new UsageError(refusalText(refusal, subject, answersOffered(target, standing)));
   if (!isGroup) return { subject, given };
   const left = new Set(except.map((text) => memberOf(target, network.contacts, text)));
   const choices = members.map((id) => [id, left.has(id) ? 'single' : choiceOf(id, network, at)] as const);
@@ -234,9 +270,10 @@ function listedText(listed: readonly ContactId[], { contacts }: Network): string
 }
 
 // Who was answered about by themselves is not swept away with the group, just as on the page.
-function choiceOf(contactId: ContactId, { decisions }: Network, at: Date): 'group' | 'single' {
+function choiceOf(contactId: ContactId, { decisions, owner }: Network, at: Date): 'group' | 'single' {
   const decision = decisionsBySubject(decisions)(contactSubject(contactId));
-  return isSettled(decision, at) && decision?.given?.group === undefined ? 'single' : 'group';
+  const isStanding = isSettled(decision, at, owner.zone, policyOf(owner));
+  return isStanding && decision?.given?.group === undefined ? 'single' : 'group';
 }
 
 function memberOf({ members = [] }: Target, contacts: readonly Contact[], text: string): ContactId {
@@ -253,8 +290,7 @@ function refusalText(
   if (subject === removalsSubject)
     return 'Promised removals are reminded of until an export lacks the contact; "woher decide CONTACT keep" keeps one after all.';
   const takes = `it takes ${offered.join(', ')}`;
-  if (refusal === 'laterTooOften')
-    return `"later" was said three times in a row; now it must be decided: ${takes}.`;
+  if (refusal === 'laterTooOften') return `It cannot be put off again; now it must be decided: ${takes}.`;
   if (refusal === 'reasonMissing')
     return 'Your compliance list names this contact: say with --note for which reason you keep them.';
   const what = { contact: 'a contact', group: 'a group', invitation: 'an invitation', same: 'a pair' };

@@ -1,11 +1,14 @@
 import { defined } from '../../../shared/domain/collections.ts';
 import { type Contact, fullName } from '../../../shared/domain/contact.ts';
 import type { Decision, GivenAnswer } from '../../../shared/domain/decision.ts';
+import type { Question } from '../../../shared/domain/digest.ts';
 import { type Subject, subjectContact, subjectKind } from '../../../shared/domain/ids.ts';
 import { emptyMemory } from '../../../shared/domain/memory.ts';
 import type { Owner } from '../../../shared/domain/owner.ts';
+import { policyOf } from '../../../shared/domain/policy.ts';
 import { questionsOfDigest } from '../../../shared/domain/questions.ts';
 import { type RemovalStatus, removalList } from '../../../shared/domain/removal.ts';
+import { withReplies } from '../../../shared/domain/replies.ts';
 import { uniteSame } from '../../../shared/domain/same-person.ts';
 import { shownText } from '../../../shared/render/locales/words.ts';
 import { answerWord, titleOf } from '../../../shared/render/pages/answer-words.ts';
@@ -26,10 +29,15 @@ export const command: Command<CommonArgs, Place> = {
       place.store.readContacts(owner.ownerId),
       place.store.readHead(owner.ownerId),
     ]);
-    const people = uniteSame({ contacts, memory: emptyMemory, decisions });
+    const people = withReplies(uniteSame({ contacts, memory: emptyMemory, decisions }));
     const byId = byContactId(people.contacts);
     const removals = removalsOf({ ...people, head });
-    const titles = await titlesOf(place, owner, args.json ? [] : decisions.map(({ subject }) => subject));
+    const titles = await titlesOf(
+      place,
+      owner,
+      args.json ? [] : decisions.map(({ subject }) => subject),
+      people.decisions,
+    );
     const wording = wordingFor(owner);
     const rowOf = ({ subject: text, name, given, decidedAt, removal }: DecisionShape) => [
       decidedAt.slice(0, 10),
@@ -94,11 +102,23 @@ const givenOf = ({
 }: GivenAnswer): NonNullable<DecisionShape['given']> =>
   defined({ answer, origin, labels: labels && [...labels], note, despite: despite && [...despite], group });
 
+/** A group with those members alone who were answered with it, where there are any: its title may count them. */
+function answeredIn(question: Question, decisions: readonly Decision[]): Question {
+  const answered = new Set(
+    decisions.flatMap(({ subject, given }) =>
+      given?.group === question.subject ? [subjectContact(subject)] : [],
+    ),
+  );
+  const members = question.members.filter(({ contactId }) => answered.has(contactId));
+  return members.length === 0 ? question : { ...question, members };
+}
+
 /** What groups, pairs and invitations are called, as far as they were ever asked about, ready to show. */
 export async function titlesOf(
   { store }: Pick<Place, 'store'>,
   owner: Owner,
   subjects: readonly Subject[],
+  decisions: readonly Decision[],
 ): Promise<ReadonlyMap<Subject, string>> {
   const asked = subjects
     .filter((subject) => subjectContact(subject) === undefined)
@@ -108,6 +128,16 @@ export async function titlesOf(
     store.readFlags(owner.ownerId),
     store.readContacts(owner.ownerId),
   ]);
-  const questions = questionsOfDigest({ asked, flags, contacts, jobs: [], ownFacts: [] });
-  return new Map(questions.map((question) => [question.subject, titleOf(question, wordingFor(owner))]));
+  const questions = questionsOfDigest({
+    asked,
+    flags,
+    contacts,
+    jobs: [],
+    ownFacts: [],
+    policy: policyOf(owner),
+  });
+  const wording = wordingFor(owner);
+  return new Map(
+    questions.map((question) => [question.subject, titleOf(answeredIn(question, decisions), wording)]),
+  );
 }

@@ -166,9 +166,12 @@ export function plainShape(record: ImportRecord, owner: Owner): ImportShape {
     importId,
     contacts: { ...contacts },
     skipped: { ...skipped },
-    files: files.map(({ unreadable, ...file }) =>
-      unreadable === undefined ? file : { ...file, unreadable: [...unreadable] },
-    ),
+    files: files.map(({ unreadable, undated, otherColumns, ...file }) => ({
+      ...file,
+      ...defined({ unreadable: unreadable && [...unreadable] }),
+      ...defined({ undated: undated && { ...undated, lines: [...undated.lines] } }),
+      ...defined({ otherColumns: otherColumns && [...otherColumns] }),
+    })),
     absent: [...absent],
     empty: [...emptyKinds(files)],
     guard: toldGuard(record),

@@ -1,6 +1,11 @@
 import type * as z from 'zod';
 import type { Catalogue } from '../../../shared/render/locales/catalogue.ts';
-import { guardedLines, notSearchedLines } from '../../../shared/render/pages/import-lines.ts';
+import {
+  guardedLines,
+  notSearchedLines,
+  otherColumnLines,
+  otherFilesLines,
+} from '../../../shared/render/pages/import-lines.ts';
 import { exitCodes } from '../errors.ts';
 import type { Place } from '../place.ts';
 import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList } from './command.ts';
@@ -45,6 +50,8 @@ function told(upload: z.infer<typeof importsShape>[number], catalogue: Catalogue
     [
       message ?? catalogue.imported.read(catalogue.number(contacts.total), contacts),
       ...(guard === undefined ? [] : guardedLines(guard, catalogue)),
+      ...otherColumnLines(upload.files, catalogue),
+      ...otherFilesLines(upload.files, catalogue),
       ...notSearchedLines(upload, catalogue),
     ].join(' '),
   );

@@ -16,6 +16,7 @@ const runner =
 const placeCommands = {
   contacts: async () => runner((await import('./contacts.ts')).command),
   findings: async () => runner((await import('./findings.ts')).command),
+  overview: async () => runner((await import('./overview.ts')).command),
   why: async () => runner((await import('./why.ts')).command),
   decisions: async () => runner((await import('./decisions.ts')).command),
   imports: async () => runner((await import('./imports.ts')).command),

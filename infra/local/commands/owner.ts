@@ -16,7 +16,7 @@ import { policyWords } from '../policy-words.ts';
 import { digestSizes, isSameAddress, newOwnerId } from '../settings.ts';
 import { changeSettings } from './change-settings.ts';
 import { type Command, commonArgs, type Io, ownerIdsOf, plain, printJson, printList } from './command.ts';
-import { thresholdArgs, thresholdsAfter } from './policy.ts';
+import { policyChangesAfter, switchedArgs, thresholdArgs } from './policy.ts';
 import { type OwnerShape, ownerChangeShape, ownersShape } from './shapes.ts';
 
 const settingsArgs = z.object({
@@ -28,15 +28,18 @@ const settingsArgs = z.object({
   nothingToAsk: z.enum(['mail', 'noMail']).optional(),
   /** Thresholds of the owner's own; `null` is the policy's. */
   thresholds: thresholdArgs.optional(),
+  /** What asks and what does not, whatever the policy says; `null` is the policy's. */
+  switched: switchedArgs.optional(),
 });
 type SettingsArgs = z.infer<typeof settingsArgs>;
 
 /** An owner with the settings that are asked for; what is not said stays. */
 function withSettings(owner: Owner, args: SettingsArgs): Owner {
-  const policyChanges = thresholdsAfter(owner.policyChanges, args.thresholds ?? {});
+  const { thresholds, switched, locale = owner.locale } = args;
+  const policyChanges = policyChangesAfter({ ...owner, locale }, { thresholds, switched });
   return defined<Owner>({
     ...owner,
-    locale: args.locale ?? owner.locale,
+    locale,
     zone: args.zone ?? owner.zone,
     policy: args.policy ?? owner.policy,
     digestSize: args.digestSize ?? owner.digestSize,
@@ -224,15 +227,15 @@ export const listCommand: Command<z.infer<typeof listArgs>, Place> = {
 
 function rowOf(shape: OwnerShape): string[] {
   const words = ownerWords(shape.locale);
-  const { ownerId, address, locale, zone, policy, digestSize, lastImportAt, nextDueAt, mail, pausedAt } =
-    shape;
+  const { ownerId, address, locale, zone, policy, policyChanges, digestSize } = shape;
+  const { lastImportAt, nextDueAt, mail, pausedAt } = shape;
   const { rhythm } = policyWords(locale);
   return [
     ownerId,
     plain(address),
     locale,
     zone,
-    policy,
+    [policy, ...switchedText(policyChanges)].join(' '),
     words.digestSize(digestSize),
     rhythm[shape.rhythm],
     lastImportAt === undefined ? words.noImport : words.lastImport(lastImportAt.slice(0, 10)),
@@ -242,6 +245,10 @@ function rowOf(shape: OwnerShape): string[] {
     ),
   ];
 }
+
+/** What the owner switched on and off, as short as it goes: `+unclearOrigin -burst`. */
+const switchedText = ({ switched = {} }: OwnerShape['policyChanges']): string[] =>
+  Object.entries(switched).map(([id, isOn]) => `${isOn ? '+' : '-'}${id}`);
 
 async function ownerShapeOf({ store }: Pick<Place, 'store'>, owner: Owner): Promise<OwnerShape> {
   const { ownerId, address, locale, zone, policy, digestSize, pausedAt } = owner;

@@ -1,8 +1,13 @@
 import * as z from 'zod';
+import { stableText } from '../../../shared/domain/collections.ts';
 import { changesAfter, comparePolicies } from '../../../shared/domain/compare-policies.ts';
 import { isoTime } from '../../../shared/domain/ids.ts';
-import type { Owner } from '../../../shared/domain/owner.ts';
+import type { Locale, Owner } from '../../../shared/domain/owner.ts';
 import {
+  type AskId,
+  askIds,
+  mustAsk,
+  type Policy,
   type PolicyChanges,
   type PolicyId,
   policies,
@@ -13,7 +18,7 @@ import {
 } from '../../../shared/domain/policy.ts';
 import { catalogueFor } from '../../../shared/render/locales/catalogue.ts';
 import { readNetwork } from '../../../shared/workflows/evaluate-network.ts';
-import { exitCodes } from '../errors.ts';
+import { exitCodes, UsageError } from '../errors.ts';
 import { commandIn, type Place } from '../place.ts';
 import { type PolicyWords, policyWords } from '../policy-words.ts';
 import { thresholdChange } from '../settings.ts';
@@ -36,16 +41,38 @@ export const thresholdArgs = z.partialRecord(
 );
 export type ThresholdArgs = z.infer<typeof thresholdArgs>;
 
-/** What an owner's own thresholds become. @throws UsageError for a number that a threshold cannot have */
-export const thresholdsAfter = (before: PolicyChanges | undefined, asked: ThresholdArgs): PolicyChanges =>
-  changesAfter(
-    before,
-    Object.fromEntries(
-      Object.entries(asked).map(([name, value]) => thresholdChange(name as keyof Thresholds, value)),
-    ),
-  );
+/** What is switched on and off, as the command line names it: `null` is the policy's own. */
+export const switchedArgs = z.partialRecord(z.enum(askIds), z.boolean().nullable());
 
-const compareArgs = commonArgs.extend({ at: instantArg.optional(), set: thresholdArgs.default({}) });
+/**
+ * What an owner wants otherwise than the policy, after a command.
+ *
+ * @throws UsageError for a number that a threshold cannot have, and for a rule that nobody can switch off
+ */
+export function policyChangesAfter(
+  { policyChanges, locale }: Pick<Owner, 'policyChanges' | 'locale'>,
+  asked: { thresholds: ThresholdArgs | undefined; switched: z.infer<typeof switchedArgs> | undefined },
+): PolicyChanges {
+  const { thresholds = {}, switched = {} } = asked;
+  const fixed = mustAsk.filter((id) => switched[id] === false);
+  if (fixed.length > 0)
+    throw new UsageError(policyWords(locale).mustAsk(fixed.map((id) => askName(id, locale))));
+  return changesAfter(policyChanges, {
+    thresholds: Object.fromEntries(
+      Object.entries(thresholds).map(([name, value]) => thresholdChange(name as keyof Thresholds, value)),
+    ),
+    switched: Object.fromEntries(Object.entries(switched).map(([id, value]) => [id, value ?? undefined])),
+  });
+}
+
+const askName = (id: AskId, locale: Locale): string =>
+  id === 'unclearOrigin' ? policyWords(locale).unclearOrigin : catalogueFor(locale).rule[id];
+
+const compareArgs = commonArgs.extend({
+  at: instantArg.optional(),
+  set: thresholdArgs.optional(),
+  switched: switchedArgs.optional(),
+});
 
 /** `woher policy compare`: what each policy would ask now, the owner's first, before one is chosen. Writes nothing. */
 export const compareCommand: Command<z.infer<typeof compareArgs>, Place> = {
@@ -54,8 +81,8 @@ export const compareCommand: Command<z.infer<typeof compareArgs>, Place> = {
     const { owner } = await ownerOf(place, args);
     const at = args.at === undefined ? isoTime(place.now()) : isoTime(new Date(args.at));
     const network = await readNetwork(place.store, owner.ownerId);
-    const changes = thresholdsAfter(owner.policyChanges, args.set);
-    const isTried = JSON.stringify(changes) !== JSON.stringify(owner.policyChanges ?? {});
+    const changes = policyChangesAfter(owner, { thresholds: args.set, switched: args.switched });
+    const isTried = stableText(changes) !== stableText(owner.policyChanges ?? {});
     const others = policyIds.filter((policy) => policy !== owner.policy);
     const variants = [
       { policy: owner.policy },
@@ -111,20 +138,35 @@ const policyTitle = (policy: PolicyId, words: PolicyWords): string =>
 export const showCommand: Command<z.infer<typeof commonArgs>, Place> = {
   args: commonArgs,
   run: async (place, args, io) => {
-    const { owner, catalogue } = await ownerOf(place, args);
+    const { owner } = await ownerOf(place, args);
     const words = policyWords(owner.locale);
-    const { id, asks, askUnclearOrigin, ...thresholds } = policyOf(owner);
+    const policy = policyOf(owner);
+    const { id, asks, askUnclearOrigin, switchedOff: _, ...thresholds } = policy;
     const changes = owner.policyChanges ?? {};
     if (args.json) {
       printJson(io, policyShape, { policy: id, asks: [...asks], askUnclearOrigin, thresholds, changes });
       return exitCodes.done;
     }
-    io.out(`${policyTitle(id, words)}: ${words.means[id]}\n`);
-    io.out(`${words.asks}: ${asks.map((ruleId) => catalogue.rule[ruleId]).join('; ')}\n\n`);
+    const title = [policyTitle(id, words), ...(Object.keys(changes).length > 0 ? [words.withChanges] : [])];
+    io.out(`${title.join(', ')}: ${words.means[id]}\n\n`);
+    io.out(`${plain(tableText(askIds.map((askId) => askRow(askId, policy, owner))))}\n`);
     io.out(tableText(thresholdNames.map((name) => thresholdRow({ name, id, changes }, words))));
     return exitCodes.done;
   },
 };
+
+function askRow(askId: AskId, policy: Policy, { policyChanges, locale }: Owner): string[] {
+  const words = policyWords(locale);
+  const says = ({ asks, askUnclearOrigin }: Policy): string =>
+    (askId === 'unclearOrigin' ? askUnclearOrigin : asks.includes(askId)) ? words.asks : words.rests;
+  const isOwn = policyChanges?.switched?.[askId] !== undefined;
+  return [
+    askId,
+    says(policy),
+    askName(askId, locale),
+    isOwn ? words.ownChoice(says(policies[policy.id])) : '',
+  ];
+}
 
 function thresholdRow(
   { name, id, changes }: { name: keyof Thresholds; id: PolicyId; changes: PolicyChanges },
@@ -136,6 +178,6 @@ function thresholdRow(
     name,
     String(own ?? standard),
     words.threshold[name],
-    own === undefined ? '' : words.ownThreshold(standard),
+    own === undefined ? '' : words.ownChoice(String(standard)),
   ];
 }

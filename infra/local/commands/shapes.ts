@@ -9,7 +9,7 @@ import { lookedStates } from '../../../shared/domain/looked-for.ts';
 import { mailStates } from '../../../shared/domain/mail-state.ts';
 import { stopReasons } from '../../../shared/domain/outcome.ts';
 import { locales, rhythms } from '../../../shared/domain/owner.ts';
-import { policyIds, type Thresholds, thresholdNames } from '../../../shared/domain/policy.ts';
+import { askIds, policyIds, type Thresholds, thresholdNames } from '../../../shared/domain/policy.ts';
 import { fileKinds, ownerFoundBy, rejectionCodes, skipReasons } from '../../../shared/domain/snapshot.ts';
 
 /**
@@ -47,8 +47,22 @@ export const importShape = z.strictObject({
       rows: count,
       /** Lines on which the first few rows begin that could not be read. */
       unreadable: z.array(count).optional(),
+      /** How many these are, where that is another number. */
+      unreadableRows: count.optional(),
+      /** Rows that were taken without their dates, which could not be read; the first few lines. */
+      undated: z.strictObject({ rows: count, lines: z.array(count) }).optional(),
+      /** There are messages, none of which counts. */
+      uncounted: z.literal(true).optional(),
+      /** Another file of this name was read in its stead. */
+      leftOut: z.literal(true).optional(),
       /** Letters were encoded twice and have been read as they were meant. */
       mojibake: z.literal(true).optional(),
+      /** Single letters could not be read. */
+      strayBytes: z.literal(true).optional(),
+      /** NUL bytes were dropped. */
+      nulBytes: z.literal(true).optional(),
+      /** The first few columns that Woher does not know. */
+      otherColumns: z.array(z.string()).optional(),
       byProfile: z.literal(true).optional(),
     }),
   ),
@@ -178,6 +192,63 @@ export const decideShape = decisionShape.extend({
     .optional(),
 });
 
+const invitationCounts = z.strictObject({
+  sent: count,
+  withoutNote: count,
+  sameText: count,
+  bulk: count,
+});
+
+/** `woher overview`: of the connected contacts; every number of `lists` is the length of what `--list` prints. */
+export const overviewShape = z.strictObject({
+  exportedAt: z.string().optional(),
+  contacts: count,
+  lists: z.record(z.string(), count),
+  /** Those with the most contacts, as `employer.1` and so on. */
+  employers: z.array(z.strictObject({ name: z.string(), contacts: count })),
+  otherEmployers: count,
+  years: z.array(
+    z.strictObject({
+      year: z.string(),
+      came: count,
+      /** They and those of all years before. */
+      atYearEnd: count,
+      /** Conversations of how many could be seen, and with how many of these both wrote. */
+      seen: count,
+      bothWrote: count,
+    }),
+  ),
+  /** Own invitations; absent where no export had any to look at. */
+  invitations: invitationCounts
+    .extend({
+      exports: count,
+      /** Days of the first and the last of these exports. */
+      from: z.string(),
+      to: z.string(),
+      years: z.array(invitationCounts.extend({ year: z.string() })),
+    })
+    .optional(),
+  /** Contact ids, the longest wait first; absent where no export had messages to look at. */
+  messages: z
+    .strictObject({
+      until: z.string(),
+      afterDays: count,
+      youNeverAnswered: z.array(z.string()),
+      theyNeverAnswered: z.array(z.string()),
+    })
+    .optional(),
+});
+export type OverviewShape = z.infer<typeof overviewShape>;
+
+/** `woher overview --list`: who is no contact has no name, an invitation a day. */
+export const overviewListShape = z.array(
+  z.strictObject({
+    contactId: z.string().optional(),
+    name: z.string().optional(),
+    on: z.string().optional(),
+  }),
+);
+
 /** `woher why`: one contact explained; sentences are in the owner's language. */
 export const whyShape = contactsShape.element.omit({ origin: true, decision: true }).extend({
   originWhy: z.strictObject({ kind: z.enum(originWhyKinds), sentence: z.string() }),
@@ -252,13 +323,20 @@ export const auditShape = z.strictObject({
 export type AuditShape = z.infer<typeof auditShape>;
 
 const thresholds = z.partialRecord(z.enum(thresholdNames as [keyof Thresholds]), z.number());
+/** What an owner wants otherwise than the policy: thresholds, and what is switched on and off. */
+const changes = z.strictObject({
+  ...(Object.fromEntries(thresholdNames.map((name) => [name, z.number().optional()])) as Record<
+    keyof Thresholds,
+    z.ZodOptional<z.ZodNumber>
+  >),
+  switched: z.partialRecord(z.enum(askIds), z.boolean()).optional(),
+});
 
 /** `woher policy compare`: what would be asked under each policy, the owner's own first. */
 export const policyEffectsShape = z.array(
   z.strictObject({
     policy: z.enum(policyIds),
-    /** The owner's thresholds that are not the policy's. */
-    changes: thresholds,
+    changes,
     /** Whether this is how things are. */
     current: z.boolean(),
     questions: count,
@@ -277,7 +355,7 @@ export const policyShape = z.strictObject({
   asks: z.array(z.enum(ruleIds)),
   askUnclearOrigin: z.boolean(),
   thresholds,
-  changes: thresholds,
+  changes,
 });
 
 /** `woher compliance`: the list as it stands. */
@@ -307,8 +385,7 @@ const ownerShape = z.strictObject({
   locale: z.enum(locales),
   zone: z.string(),
   policy: z.enum(policyIds),
-  /** The owner's thresholds that are not the policy's. */
-  policyChanges: thresholds,
+  policyChanges: changes,
   rhythm: z.enum(rhythms),
   nothingToAsk: z.enum(['mail', 'noMail']),
   digestSize: count,

@@ -4,23 +4,21 @@ import type { DigestStore, FlagStore } from '../../ports/contact-store.ts';
 import type { TableAccess } from './access.ts';
 import { itemIsAbsent } from './conditions.ts';
 import { ItemVanished } from './errors.ts';
-import { flagShape } from './flag-item.ts';
+import { decodeFlag, flagToPut } from './flag-item.ts';
 import { digestShape } from './items.ts';
 import { partition } from './keys.ts';
-import { decodeItem, encodeItem, toPut } from './schema.ts';
+import { decodeItem, encodeItem } from './schema.ts';
 
 export function createFlagStore(table: TableAccess): FlagStore {
   const flagsOf = (ownerId: OwnerId): string => partition(families.flags, ownerId);
   return {
     async readFlags(ownerId) {
-      return table.query({ pk: flagsOf(ownerId) }, (item) => decodeItem(flagShape, item));
+      return table.query({ pk: flagsOf(ownerId) }, decodeFlag);
     },
 
     async writeFlags(ownerId, flags) {
       const pk = flagsOf(ownerId);
-      await table.putMany(
-        flags.map((flag) => toPut(flagShape, { pk, sk: `${flag.subject}#${flag.ruleId}` }, flag)),
-      );
+      await table.putMany(flags.map((flag) => flagToPut(pk, flag)));
     },
   };
 }

@@ -46,8 +46,8 @@ export const liftIsEarlier = '#liftedAt < :at';
 
 /** The same answer again (a second click, a repeated submit) adds no history. */
 export const answerIsNew = '#answerKey <> :answerKey';
-/** An answer that only put the question off may be given again once it is over. */
-export const putOffIsOver = '#decidedAt <= :lapsedBefore';
+/** An answer that only put the question off may be given again once it is over: nobody else has done so meanwhile. */
+export const isRenewed = '#decidedAt = :renews';
 /** The history only grows, so its length tells whether it is the one that the owner saw. */
 export const historyIsAsSeen = 'size(#history) = :entries';
 

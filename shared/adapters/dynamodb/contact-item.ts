@@ -8,7 +8,8 @@ import type {
   InvitationNote,
   MessageFacts,
 } from '../../domain/contact.ts';
-import { doubtfulKinds } from '../../domain/contact.ts';
+import { doubtfulKinds, seenFacts } from '../../domain/contact.ts';
+import { timeOfSeconds } from '../../domain/days.ts';
 import type { OwnerId } from '../../domain/ids.ts';
 import { families } from '../../names.ts';
 import { UnfitItem } from './errors.ts';
@@ -50,6 +51,7 @@ export const contactNames = {
     searchedOn: 'so',
     followedOn: 'fo',
     doubtful: 'df',
+    bySeen: 'sn',
   } satisfies Names<ContactFacts, 'messages' | 'groups'>,
   messages: {
     sent: 'ms',
@@ -58,6 +60,8 @@ export const contactNames = {
     firstReceivedOn: 'mfr',
     lastSentIn: 'mls',
     lastReceivedIn: 'mlr',
+    lastSentAt: 'mlo',
+    lastReceivedAt: 'mla',
     turnBack: 'mt',
   } satisfies Names<MessageFacts, 'note'>,
   note: { by: 'nb', on: 'no', text: 'nt' } satisfies Names<InvitationNote>,
@@ -89,6 +93,8 @@ const messagesSchema = objectOf<MessageFacts>({
   firstReceivedOn: optionalText(),
   lastSentIn: optionalText(),
   lastReceivedIn: optionalText(),
+  lastSentAt: optionalText(),
+  lastReceivedAt: optionalText(),
   turnBack: z.boolean(),
   note: objectOf<InvitationNote>({ by: z.enum(['owner', 'contact']), on: text(), text: text() }).optional(),
 });
@@ -127,6 +133,7 @@ const contactSchema = objectOf<Contact>({
     searchedOn: optionalText(),
     followedOn: optionalText(),
     doubtful: z.array(doubtfulSchema).optional(),
+    bySeen: z.array(z.enum(seenFacts)).optional(),
   }),
   firstSeenAt: text(),
   missingSince: optionalText(),
@@ -143,7 +150,7 @@ export function contactItem(ownerId: OwnerId, value: Contact): KeyedItem {
     ...shortened(contact, contactNames.contact),
     ...shortened(contact.row, contactNames.row),
     ...shortened(contact.facts, contactNames.facts),
-    ...shortened(messages, contactNames.messages),
+    ...withSeconds(shortened(messages, contactNames.messages)),
     ...shortened(messages?.note, contactNames.note),
     ...shortened(groups, contactNames.groups),
     ...shortened(groups?.best, contactNames.best),
@@ -155,7 +162,7 @@ export function contactOfItem(item: Item): Contact {
   const unknown = Object.keys(item).filter((name) => !knownNames.has(name));
   if (unknown.length > 0) throw new UnfitItem(families.contacts, [unknownProperty]);
   const messages = {
-    ...lengthened(item, contactNames.messages),
+    ...lengthened(withTimes(item), contactNames.messages),
     ...part('note', lengthened(item, contactNames.note)),
   };
   const groups = {
@@ -187,6 +194,37 @@ function lengthened(item: Item, names: Readonly<Record<string, string>>): Item {
     if (value !== undefined) long[name] = value;
   }
   return long;
+}
+
+const { lastSentIn, lastReceivedIn, lastSentAt, lastReceivedAt } = contactNames.messages;
+
+// Most contacts who wrote have two of these times: as seconds each takes a third of the room of a text, and tells the month.
+const lastOnes = [
+  { month: lastSentIn, time: lastSentAt },
+  { month: lastReceivedIn, time: lastReceivedAt },
+] as const;
+
+function withSeconds(item: Item): Item {
+  const shorter = { ...item };
+  for (const { month, time } of lastOnes) {
+    const at = item[time];
+    if (typeof at !== 'string') continue;
+    shorter[time] = Date.parse(at) / 1000;
+    if (item[month] === at.slice(0, 7)) delete shorter[month];
+  }
+  return shorter;
+}
+
+function withTimes(item: Item): Item {
+  const longer = { ...item };
+  for (const { month, time } of lastOnes) {
+    const seconds = item[time];
+    if (!Number.isSafeInteger(seconds)) continue;
+    const at = timeOfSeconds(Number(seconds));
+    longer[time] = at;
+    longer[month] ??= at.slice(0, 7);
+  }
+  return longer;
 }
 
 const part = (name: string, value: object): object =>

@@ -1,15 +1,9 @@
-import {
-  answerKey,
-  type Decision,
-  type HistoryEntry,
-  putOffLapsedBefore,
-  undo,
-} from '../../domain/decision.ts';
+import { answerKey, type Decision, type HistoryEntry, undo } from '../../domain/decision.ts';
 import type { FileHash, OwnerId, Subject } from '../../domain/ids.ts';
 import { families } from '../../names.ts';
 import type { DecisionStore } from '../../ports/contact-store.ts';
 import type { TableAccess } from './access.ts';
-import { answerIsNew, anyOf, historyIsAsSeen, itemIsAbsent, putOffIsOver } from './conditions.ts';
+import { answerIsNew, anyOf, historyIsAsSeen, isRenewed, itemIsAbsent } from './conditions.ts';
 import { ItemVanished } from './errors.ts';
 import { decisionShape, givenSchema, overrideShape } from './items.ts';
 import { type Item, partition, prefixes } from './keys.ts';
@@ -76,14 +70,13 @@ const readingOne =
 
 const recording =
   (table: TableAccess, readDecision: ReadDecision): DecisionStore['recordAnswer'] =>
-  async (ownerId, { subject, at, via, ...answer }) => {
+  async (ownerId, { subject, at, via, renews, ...answer }) => {
     const given = fittingAs(families.decisions, givenSchema, answer.given);
     const entry: HistoryEntry = { at, via, given };
-    const lapsedBefore = putOffLapsedBefore(given.answer, at);
     const item = await table.updateIf(
       keyOf(ownerId, subject),
       `SET #subject = :subject, #given = :given, #decidedAt = :at, #answerKey = :answerKey, ${appendEntry}`,
-      anyOf(itemIsAbsent, answerIsNew, ...(lapsedBefore === undefined ? [] : [putOffIsOver])),
+      anyOf(itemIsAbsent, answerIsNew, ...(renews === undefined ? [] : [isRenewed])),
       {
         ':subject': subject,
         ':given': given,
@@ -91,7 +84,7 @@ const recording =
         ':answerKey': answerKey(given),
         ':none': [],
         ':entry': [entry],
-        ...(lapsedBefore === undefined ? {} : { ':lapsedBefore': lapsedBefore }),
+        ...(renews === undefined ? {} : { ':renews': renews }),
       },
     );
     const standing = item ? decodeItem(decisionShape, item) : await readDecision(ownerId, subject);

@@ -1,10 +1,17 @@
 import * as z from 'zod';
 import { type Evidence, evidenceKinds } from '../../domain/evidence-kinds.ts';
-import { complianceKinds, type Finding, type Reason, ruleIds } from '../../domain/finding.ts';
+import { complianceKinds, type Finding, type Reason, type RuleId, ruleIds } from '../../domain/finding.ts';
 import type { Flag } from '../../domain/flag.ts';
-import type { ContactId, IsoDay, IsoMonth } from '../../domain/ids.ts';
-import { fileKinds } from '../../domain/snapshot.ts';
-import { objectOf, optionalText, type Shape, text } from './schema.ts';
+import {
+  type ContactId,
+  type IsoDay,
+  type IsoMonth,
+  type Subject,
+  subjectContact,
+} from '../../domain/ids.ts';
+import { type FileKind, fileKinds } from '../../domain/snapshot.ts';
+import type { Item } from './keys.ts';
+import { decodeItem, objectOf, optionalText, type Shape, text, toPut } from './schema.ts';
 
 const day = text<IsoDay>();
 const count = z.number();
@@ -29,7 +36,12 @@ const ofContacts = [
   }),
   z.object({ kind: z.literal('dueAgain'), answer: z.enum(['later', 'ask']), on: day, round: count }),
   z.object({ kind: z.literal('onlyWroteAtYou'), messages: count, since: day, searchedUntil: day }),
-  z.object({ kind: z.literal('noTrace'), connectedOn: day, searchedUntil: day }),
+  z.object({
+    kind: z.literal('noTrace'),
+    connectedOn: day,
+    searchedUntil: day,
+    messages: count.optional(),
+  }),
   z.object({ kind: z.literal('namesakes'), connectedOn: day, namesakes: count }),
   z.object({
     kind: z.literal('onlyHint'),
@@ -82,23 +94,74 @@ const evidenceSchema = objectOf<Evidence>({
   detail: optionalText(),
 });
 
-const findingSchema = objectOf<Finding>({
+/**
+ * One letter a kind of file: what was looked at is said by every flag, and an owner has up to 25,000 of them, which are read
+ * page by page. A letter keeps its meaning for ever.
+ */
+const fileLetters = {
+  connections: 'c',
+  messages: 'm',
+  invitations: 'i',
+  profile: 'p',
+  positions: 'j',
+  notes: 'n',
+  recommendationsGiven: 'r',
+  recommendationsReceived: 'R',
+  endorsementsGiven: 'e',
+  endorsementsReceived: 'E',
+  addressBook: 'a',
+  importedContacts: 'A',
+  searchQueries: 's',
+  events: 'v',
+  emailAddresses: 'M',
+  education: 'u',
+  volunteering: 'V',
+  companyFollows: 'f',
+  memberFollows: 'F',
+  shares: 'h',
+} as const satisfies Readonly<Record<FileKind, string>>;
+
+const fileOfLetter = new Map(fileKinds.map((kind) => [fileLetters[kind] as string, kind]));
+
+/** The kinds of files in letters, or in the items of earlier versions by name. */
+const filesSchema = z.union([
+  z.string().regex(new RegExp(`^[${[...fileOfLetter.keys()].join('')}]*$`)),
+  z.array(z.enum(fileKinds)),
+]);
+
+type Files = string | readonly FileKind[];
+/** Empty where the item's key says it. */
+type OrEmpty<T> = T | '';
+
+/** A finding without what its key says, and with files in letters; the properties stand in the finding's own order. */
+type StoredFinding = Omit<Finding, 'subject' | 'contactId' | 'ruleId' | 'looked' | 'cannotKnow'> & {
+  readonly subject: OrEmpty<Subject>;
+  readonly contactId?: OrEmpty<ContactId>;
+  readonly ruleId: OrEmpty<RuleId>;
+  readonly looked: Files;
+  readonly cannotKnow: Files;
+};
+
+const findingSchema = objectOf<StoredFinding>({
   subject: text(),
   contactId: optionalText(),
-  ruleId: z.enum(ruleIds),
+  ruleId: z.enum([...ruleIds, '']),
   reason: reasonSchema,
   evidence: z.array(evidenceSchema),
-  looked: z.array(z.enum(fileKinds)),
-  cannotKnow: z.array(z.enum(fileKinds)),
+  looked: filesSchema,
+  cannotKnow: filesSchema,
   members: z.array(text<ContactId>()).optional(),
   invited: objectOf<NonNullable<Finding['invited']>>({ name: text(), slug: optionalText() }).optional(),
 });
 
-/** How a flag lies in its item. */
-export const flagShape: Shape<Flag> = {
-  schema: objectOf<Flag>({
-    subject: text(),
-    ruleId: z.enum(ruleIds),
+/** Subject and rule are the sort key; the items of earlier versions name them once more. */
+type StoredFlag = Omit<Flag, 'subject' | 'ruleId' | 'finding'> &
+  Partial<Pick<Flag, 'subject' | 'ruleId'>> & { readonly finding: StoredFinding };
+
+const storedShape: Shape<StoredFlag> = {
+  schema: objectOf<StoredFlag>({
+    subject: optionalText(),
+    ruleId: z.enum(ruleIds).optional(),
     state: z.enum(['open', 'decided', 'lapsed']),
     openedAt: text(),
     closedAt: optionalText(),
@@ -106,3 +169,53 @@ export const flagShape: Shape<Flag> = {
   }),
   json: 'finding',
 };
+
+/** A flag to be written. */
+export function flagToPut(pk: string, { subject, ruleId, finding, ...flag }: Flag): ReturnType<typeof toPut> {
+  const key = { pk, sk: `${subject}#${ruleId}` };
+  return toPut(storedShape, key, { ...flag, finding: shortened(finding, { subject, ruleId }) });
+}
+
+/** The flag that an item keeps. @throws UnfitItem */
+export function decodeFlag(item: Item): Flag {
+  const { finding, ...stored } = decodeItem(storedShape, item);
+  const sortKey = String(item.sk);
+  const end = sortKey.lastIndexOf('#');
+  const key = { subject: sortKey.slice(0, end) as Subject, ruleId: sortKey.slice(end + 1) as RuleId };
+  return { ...key, ...stored, finding: lengthened(finding, key) };
+}
+
+type FlagKey = Pick<Flag, 'subject' | 'ruleId'>;
+
+// Overridden properties keep their places.
+function shortened(finding: Finding, { subject, ruleId }: FlagKey): StoredFinding {
+  const { contactId } = finding;
+  return {
+    ...finding,
+    subject: finding.subject === subject ? '' : finding.subject,
+    ...(contactId === undefined ? {} : { contactId: contactId === subjectContact(subject) ? '' : contactId }),
+    ruleId: finding.ruleId === ruleId ? '' : finding.ruleId,
+    looked: lettersOf(finding.looked),
+    cannotKnow: lettersOf(finding.cannotKnow),
+  };
+}
+
+function lengthened(finding: StoredFinding, { subject, ruleId }: FlagKey): Finding {
+  const contactId = finding.contactId === '' ? subjectContact(subject) : finding.contactId;
+  return {
+    ...(finding as Omit<StoredFinding, 'contactId'>),
+    subject: finding.subject === '' ? subject : finding.subject,
+    ...(contactId === undefined ? {} : { contactId }),
+    ruleId: finding.ruleId === '' ? ruleId : finding.ruleId,
+    looked: filesOf(finding.looked),
+    cannotKnow: filesOf(finding.cannotKnow),
+  };
+}
+
+// What has no letter is no file: the schema says so.
+function lettersOf(files: readonly FileKind[]): Files {
+  return files.every((kind) => kind in fileLetters) ? files.map((kind) => fileLetters[kind]).join('') : files;
+}
+
+const filesOf = (files: Files): readonly FileKind[] =>
+  typeof files === 'string' ? [...files].flatMap((letter) => fileOfLetter.get(letter) ?? []) : files;

@@ -30,7 +30,7 @@ import type {
 } from '../../domain/memory.ts';
 import { type AddressRecord, mailEvents, type Outcome, stopReasons } from '../../domain/outcome.ts';
 import { type ComplianceEntry, locales, type Owner, rhythms } from '../../domain/owner.ts';
-import { type PolicyChanges, policyIds, thresholdNames } from '../../domain/policy.ts';
+import { askIds, policyIds, type Thresholds, thresholdNames } from '../../domain/policy.ts';
 import {
   breaches,
   type ExportFile,
@@ -55,7 +55,15 @@ export const ownerShape: Shape<Owner> = {
     locale: z.enum(locales),
     zone: text(),
     policy: z.enum(policyIds),
-    policyChanges: z.partialRecord(z.enum(thresholdNames as [keyof PolicyChanges]), z.number()).optional(),
+    policyChanges: z
+      .object({
+        ...(Object.fromEntries(thresholdNames.map((name) => [name, z.number().optional()])) as Record<
+          keyof Thresholds,
+          z.ZodOptional<z.ZodNumber>
+        >),
+        switched: z.partialRecord(z.enum(askIds), z.boolean()).optional(),
+      })
+      .optional(),
     rhythm: z.enum(rhythms).optional(),
     nothingToAsk: z.enum(['mail', 'noMail']).optional(),
     compliance: z
@@ -162,6 +170,8 @@ export const headShape: Shape<Head> = {
       from: text(),
       to: text(),
     }).optional(),
+    unread: z.array(text<ContactId>()).optional(),
+    tail: z.array(text<ContactId>()).optional(),
     profile: objectOf<KnownProfile>({ name: optionalText(), slug: optionalText() }).optional(),
     pending: z.array(text()).optional(),
   }),
@@ -217,7 +227,17 @@ export const importShape: Shape<ImportRecord> = {
         kind: z.enum([...fileKinds, 'unknown']),
         rows: z.number(),
         unreadable: z.array(z.number()).optional(),
+        unreadableRows: z.number().optional(),
+        undated: objectOf<NonNullable<ExportFile['undated']>>({
+          rows: z.number(),
+          lines: z.array(z.number()),
+        }).optional(),
+        uncounted: z.literal(true).optional(),
+        leftOut: z.literal(true).optional(),
         mojibake: z.literal(true).optional(),
+        strayBytes: z.literal(true).optional(),
+        nulBytes: z.literal(true).optional(),
+        otherColumns: z.array(text()).optional(),
         byProfile: z.literal(true).optional(),
       }),
     ),
@@ -308,12 +328,11 @@ export const givenSchema = objectOf<GivenAnswer>({
   labels: z.array(text()).optional(),
   note: optionalText(),
   despite: z.array(text()).optional(),
-  receivedBefore: z.number().optional(),
   group: optionalText(),
 });
 
 export const decisionShape: Shape<Decision> = {
-  schema: objectOf<Decision>({
+  schema: objectOf<Omit<Decision, 'replied'>>({
     subject: text(),
     given: givenSchema.optional(),
     decidedAt: text(),

@@ -2,8 +2,7 @@ import { groupBy } from '../collections.ts';
 import type { Contact } from '../contact.ts';
 import { later } from '../days.ts';
 import { groupSubject, type IsoDay } from '../ids.ts';
-import { bulkAbove, sameTextTo } from '../invitation-evidence.ts';
-import { isGroup, isUnexplained, memberIds, smallestGroup } from './group.ts';
+import { isGroup, isUnexplained, memberIds } from './group.ts';
 import type { NetworkFinding, NetworkInput, NetworkRule } from './rule.ts';
 
 /**
@@ -17,7 +16,7 @@ export const bulkInvitation: NetworkRule = {
   restOf: (contact, input) =>
     bulkDayOf(contact, input) === undefined
       ? { kind: 'noBulk' }
-      : { kind: 'groupTooSmall', from: smallestGroup },
+      : { kind: 'groupTooSmall', from: input.policy.groupFromContacts },
 };
 
 function evaluate(input: NetworkInput): readonly NetworkFinding[] {
@@ -42,22 +41,24 @@ function evaluate(input: NetworkInput): readonly NetworkFinding[] {
 }
 
 /** The last day before the connection on which the contact was one of many who were invited. */
-function bulkDayOf({ contactId, row }: Contact, { context }: NetworkInput): IsoDay | undefined {
+function bulkDayOf({ contactId, row }: Contact, { context, policy }: NetworkInput): IsoDay | undefined {
   return (context.invitationsOf.get(contactId) ?? [])
     .filter(
       ({ direction, sentOn }) =>
-        direction === 'outgoing' && sentOn <= row.connectedOn && context.invitationsOn(sentOn) > bulkAbove,
+        direction === 'outgoing' &&
+        sentOn <= row.connectedOn &&
+        context.invitationsOn(sentOn) > policy.bulkInvitationsAbovePerDay,
     )
     .reduce<IsoDay | undefined>((day, { sentOn }) => later(day, sentOn), undefined);
 }
 
 /** People whom the owner invited without words of their own, by day. */
-function wordlessByDay({ context }: NetworkInput): ReadonlyMap<IsoDay, number> {
+function wordlessByDay({ context, policy }: NetworkInput): ReadonlyMap<IsoDay, number> {
   const counts = new Map<IsoDay, number>();
   for (const [id, invitations] of context.invitationsOf) {
     const said = context.people.byPersonId(id)?.facts.messages?.note;
     const isPersonal = (text: string | undefined) =>
-      text !== undefined && context.recipientsOfText(text) < sameTextTo;
+      text !== undefined && context.recipientsOfText(text) < policy.sameTextFromPeople;
     const days = invitations
       .filter(({ direction, note }) => direction === 'outgoing' && !isPersonal(note))
       .map(({ sentOn }) => sentOn)

@@ -1,7 +1,8 @@
-import { compareText, groupBy } from '../collections.ts';
+import { groupBy } from '../collections.ts';
 import type { Contact } from '../contact.ts';
-import { daysAfter, plusDays } from '../days.ts';
+import { dayNumber, dayOfNumber } from '../days.ts';
 import { groupSubject, type IsoDay, type Subject } from '../ids.ts';
+import type { Thresholds } from '../policy.ts';
 import { isGroup, isUnexplained, memberIds } from './group.ts';
 import type { NetworkFinding, NetworkInput, NetworkRule } from './rule.ts';
 
@@ -16,11 +17,12 @@ export const burst: NetworkRule = {
   evaluate,
   restOf: ({ row }, input) => {
     const { burstFromConnections: from, burstUnexplainedPercent: percent } = input.policy;
+    const { groupFromContacts: open } = input.policy;
     const connections = mostAround(row.connectedOn, input);
     // Many on those days, but most of them are explained: who is not is asked about alone.
     return connections < from
       ? { kind: 'noBurst', connections, from }
-      : { kind: 'burstExplained', connections, percent };
+      : { kind: 'burstExplained', connections, percent, open };
   },
 };
 
@@ -71,55 +73,68 @@ function isBurst(
   return 100 * unexplained.length >= policy.burstUnexplainedPercent * contacts.length;
 }
 
+/** What waves are found in. */
+type WaveInput = Pick<NetworkInput, 'everybody' | 'decisions' | 'decisionOf'> & {
+  readonly policy: Pick<Thresholds, 'burstWithinDays' | 'burstFromConnections'>;
+};
+
 /** Spans of days that hold enough connections, none overlapping another, by day. */
-function wavesOf(input: NetworkInput): Wave[] {
+export function wavesOf(input: WaveInput): Wave[] {
   const { burstWithinDays, burstFromConnections } = input.policy;
   const { byDay } = calendarOf(input);
   const free = new Map(byDay);
   const found: Wave[] = [];
-  for (const from of startsOf(input)) {
-    if (!free.has(from)) continue;
-    const days = daysAfter(from, burstWithinDays - 1);
+  for (const first of startsOf(input)) {
+    if (!free.has(first)) continue;
+    const days = daysFrom(first, burstWithinDays);
     const contacts = days.flatMap((day) => free.get(day) ?? []);
     if (contacts.length < burstFromConnections) continue;
     for (const day of days) free.delete(day);
-    found.push({ from, to: plusDays(from, burstWithinDays - 1), contacts });
+    found.push({ from: dayOfNumber(first), to: dayOfNumber(first + burstWithinDays - 1), contacts });
   }
   return found.sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 /** The days on which a wave may begin: first those whose wave the owner has answered about, by day, then the fullest. */
-function startsOf(input: NetworkInput): IsoDay[] {
+function startsOf(input: WaveInput): number[] {
   const { byDay, countFrom } = calendarOf(input);
   const full = [...byDay.keys()].filter((day) => countFrom(day) >= input.policy.burstFromConnections);
   // A newer export may bring more people of the same days: it must not move what was put off or answered to other days.
-  const isAnswered = (day: IsoDay): boolean => input.decisionOf(subjectFrom(day))?.given !== undefined;
-  const answered = full.filter(isAnswered).sort(compareText);
-  const others = full.filter((day) => !isAnswered(day));
-  return [...answered, ...others.sort((a, b) => countFrom(b) - countFrom(a) || compareText(a, b))];
+  const isAnswered = (day: number): boolean =>
+    input.decisionOf(subjectFrom(dayOfNumber(day)))?.given !== undefined;
+  const answered = new Set(input.decisions.length === 0 ? [] : full.filter(isAnswered).sort((a, b) => a - b));
+  const others = full.filter((day) => !answered.has(day));
+  return [...answered, ...others.sort((a, b) => countFrom(b) - countFrom(a) || a - b)];
 }
 
-/** Who connected on each day, and how many in the span that begins on a day. */
+/** Who connected on each day, and how many in the span that begins on a day; days are numbered (`dayNumber`). */
 type Calendar = {
-  readonly byDay: ReadonlyMap<IsoDay, readonly Contact[]>;
-  readonly countFrom: (day: IsoDay) => number;
+  readonly byDay: ReadonlyMap<number, readonly Contact[]>;
+  readonly countFrom: (day: number) => number;
 };
 
 // Asked for every contact of one network: made once for it.
 const calendars = new WeakMap<NetworkInput['everybody'], Map<number, Calendar>>();
 
-function calendarOf({ everybody, policy: { burstWithinDays } }: NetworkInput): Calendar {
+function calendarOf({
+  everybody,
+  policy: { burstWithinDays },
+}: Pick<WaveInput, 'everybody' | 'policy'>): Calendar {
   const made = calendars.get(everybody) ?? new Map<number, Calendar>();
   calendars.set(everybody, made);
   const standing = made.get(burstWithinDays);
   if (standing !== undefined) return standing;
-  const byDay = groupBy(everybody, ({ row }) => row.connectedOn);
-  const counts = new Map<IsoDay, number>();
-  const countFrom = (day: IsoDay): number => {
+  const byDay = new Map(
+    [...groupBy(everybody, ({ row }) => row.connectedOn)].map(([day, contacts]) => [
+      dayNumber(day),
+      contacts,
+    ]),
+  );
+  const counts = new Map<number, number>();
+  const countFrom = (day: number): number => {
     const known = counts.get(day);
     if (known !== undefined) return known;
-    const days = daysAfter(day, burstWithinDays - 1);
-    const count = days.reduce((sum, one) => sum + (byDay.get(one)?.length ?? 0), 0);
+    const count = daysFrom(day, burstWithinDays).reduce((sum, one) => sum + (byDay.get(one)?.length ?? 0), 0);
     counts.set(day, count);
     return count;
   };
@@ -130,5 +145,9 @@ function calendarOf({ everybody, policy: { burstWithinDays } }: NetworkInput): C
 function mostAround(day: IsoDay, input: NetworkInput): number {
   const { countFrom } = calendarOf(input);
   const { burstWithinDays } = input.policy;
-  return Math.max(...daysAfter(plusDays(day, 1 - burstWithinDays), burstWithinDays - 1).map(countFrom));
+  return Math.max(...daysFrom(dayNumber(day) + 1 - burstWithinDays, burstWithinDays).map(countFrom));
 }
+
+/** So many days, the first of them included. */
+const daysFrom = (first: number, days: number): number[] =>
+  Array.from({ length: days }, (_, index) => first + index);

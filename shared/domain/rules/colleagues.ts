@@ -16,9 +16,10 @@ export const colleagues: NetworkRule = {
   ruleId: 'colleagues',
   replaces: ['unknownOrigin'],
   evaluate,
-  restOf: ({ contactId, facts }, { assessments }) => {
+  restOf: ({ contactId, facts }, { assessments, policy }) => {
     const kinds = assessments.get(contactId)?.evidence.map(({ kind }) => kind) ?? [];
-    if (!kinds.includes('nearColleagues')) return { kind: 'noColleaguesNear' };
+    const { colleaguesFromProven: from, colleaguesWithinDays: within } = policy;
+    if (!kinds.includes('nearColleagues')) return { kind: 'noColleaguesNear', from, within };
     // What is known beside the days is why nobody asks about those days.
     const more = kinds.find((kind) => kind !== 'nearColleagues');
     if (more !== undefined) return { kind: 'hasHint', hint: more };
@@ -57,7 +58,7 @@ function evaluate(input: NetworkInput): readonly NetworkFinding[] {
 /** The company near whose people somebody connected of whom nobody knows where from; undefined for everybody else. */
 function hintOf(
   contact: Contact,
-  { assessments, searchedUntil, asked, decisionOf, policy, at }: NetworkInput,
+  { assessments, searchedUntil, asked, decisionOf, policy, at, zone }: NetworkInput,
 ): string | undefined {
   const { contactId } = contact;
   const assessment = assessments.get(contactId);
@@ -68,6 +69,6 @@ function hintOf(
   // Of whom there is more than the hint, nobody would ask without it: the hint must not make a question of them.
   if (!policy.askUnclearOrigin && !isOnlyNear({ contact, assessment, searchedUntil: until }))
     return undefined;
-  if (isSettled(decisionOf(contactSubject(contactId)), new Date(at))) return undefined;
+  if (isSettled(decisionOf(contactSubject(contactId)), new Date(at), zone, policy)) return undefined;
   return assessment.evidence.find(({ kind }) => kind === 'nearColleagues')?.detail;
 }

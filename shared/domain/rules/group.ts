@@ -2,11 +2,7 @@ import { compareText } from '../collections.ts';
 import type { Contact } from '../contact.ts';
 import { isSettled } from '../decision.ts';
 import type { ContactId, Subject } from '../ids.ts';
-import { contactSubject } from '../ids.ts';
 import type { NetworkInput } from './rule.ts';
-
-/** Fewer than these are asked about one by one. */
-export const smallestGroup = 3;
 
 /** More members than this do not fit the item of one flag; the rest are asked about one by one. */
 export const largestGroup = 1000;
@@ -14,11 +10,12 @@ export const largestGroup = 1000;
 /** Whether a contact without evidence may be asked about in a group: nobody has answered, and no rule asks already. */
 export const isUnexplained = (
   { contactId }: Contact,
-  { assessments, asked, decisionOf, at }: NetworkInput,
-): boolean =>
-  assessments.get(contactId)?.originStatus === 'unknown' &&
-  !asked.has(contactId) &&
-  !isSettled(decisionOf(contactSubject(contactId)), new Date(at));
+  { assessments, asked, context, at, zone, policy }: NetworkInput,
+): boolean => {
+  if (assessments.get(contactId)?.originStatus !== 'unknown' || asked.has(contactId)) return false;
+  const decision = context.decisionOf(contactId);
+  return decision === undefined || !isSettled(decision, new Date(at), zone, policy);
+};
 
 /**
  * Whether these members are asked about as one. Too few are not, but for a group that was put off already: it stays one, so
@@ -27,8 +24,8 @@ export const isUnexplained = (
 export const isGroup = (
   subject: Subject,
   members: readonly Contact[],
-  { decisionOf }: Pick<NetworkInput, 'decisionOf'>,
-): boolean => members.length >= (decisionOf(subject)?.given === undefined ? smallestGroup : 1);
+  { decisionOf, policy }: Pick<NetworkInput, 'decisionOf' | 'policy'>,
+): boolean => members.length >= (decisionOf(subject)?.given === undefined ? policy.groupFromContacts : 1);
 
 /** The ids of a group's members, newest connection first: as they are shown. */
 export const memberIds = (members: readonly Contact[]): ContactId[] =>

@@ -1,24 +1,24 @@
-import { monthOf, monthsBetween } from '../days.ts';
+import { plusMonths } from '../days.ts';
 import type { Verdict } from '../finding.ts';
-import { hasDoubtfulMessages, lastWroteIn } from '../reciprocity.ts';
+import { hasDoubtfulMessages, lastWroteBy, lastWroteIn } from '../reciprocity.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
 /**
  * Enforces PRODUCT section 1: "Lost from sight is not the same as never known: rule *lost from sight*, apart from unknown
- * origin", by default from section 2: "was mutual, nothing for 36 months (24)", in brackets for *strict*. Counted in months,
- * as last dates are kept, up to the newest export that held messages.
+ * origin", by default from section 2: "was mutual, nothing for 36 months (24)", in brackets for *strict*. Where of a
+ * last date the month alone is kept, it counts from its last day, so that nobody is asked about before the time is up. It runs to the newest
+ * export that held messages.
  */
 export const lostFromSight: Rule = { ruleId: 'lostFromSight', evaluate };
 
 function evaluate({ contact, assessment, searchedUntil, policy }: RuleInput): Verdict {
   const { messages } = contact.facts;
-  const lastIn = lastWroteIn(contact.facts);
-  if (assessment.reciprocity !== 'mutual' || messages === undefined || lastIn === undefined)
+  const [lastIn, lastBy] = [lastWroteIn(contact.facts), lastWroteBy(contact.facts)];
+  if (assessment.reciprocity !== 'mutual' || !messages || !lastIn || !lastBy)
     return { rests: { kind: 'neverMutual' } };
   if (searchedUntil === undefined || hasDoubtfulMessages(contact)) return { rests: { kind: 'cannotKnow' } };
-  const months = policy.lostFromSightAfterMonths;
-  if (monthsBetween(lastIn, monthOf(searchedUntil)) < months)
-    return { rests: { kind: 'inTouch', lastIn, months } };
+  const from = plusMonths(lastBy, policy.lostFromSightAfterMonths);
+  if (searchedUntil < from) return { rests: { kind: 'inTouch', lastIn, from } };
   return {
     asks: {
       kind: 'lostFromSight',

@@ -1,15 +1,15 @@
-import { daysBetween, later, monthOf, monthsBetween, plusDays } from '../days.ts';
+import { daysBetween, lastDayOf, later, monthOf, plusDays, plusMonths } from '../days.ts';
 import type { Evidence } from '../evidence-kinds.ts';
 import type { Reason, Verdict } from '../finding.ts';
-import type { IsoMonth } from '../ids.ts';
-import { hasDoubtfulMessages, lastWroteIn } from '../reciprocity.ts';
+import type { IsoDay } from '../ids.ts';
+import { hasDoubtfulMessages, lastWroteBy, lastWroteIn } from '../reciprocity.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
 /**
  * Enforces PRODUCT section 1: "Accepted once after an event, nothing since: rule *one occasion, nothing after*", by default
  * from section 2: "origin event or one conversation within 30 days of connecting, nothing for 12 months after". One message
- * and one answer are a conversation here. Last dates are kept, and counted, by month, up to the newest export that held
- * messages. Whom anything else explains, an employer, a note or a small group chat for example, or of whom there was any
+ * and one answer are a conversation here. Where of a last date the month alone is kept, it counts from its last day, and
+ * what may lie after those days is not asked about. The months of silence run to the newest export that held messages. Whom anything else explains, an employer, a note or a small group chat for example, or of whom there was any
  * sign later on, is known by more than one occasion.
  */
 export const oneOccasion: Rule = { ruleId: 'oneOccasion', evaluate };
@@ -22,13 +22,16 @@ function evaluate(input: RuleInput): Verdict {
   if (occasion === undefined) return { rests: { kind: 'noOccasion' } };
   const more = assessment.evidence.find((fact) => isMore(fact, input));
   if (more !== undefined) return { rests: { kind: 'moreThanOccasion', by: more.kind } };
-  const lastIn = lastWroteIn(contact.facts);
-  if ((lastIn ?? '') > lastMonthOf(input) || beganAnotherTime(input))
-    return { rests: { kind: 'moreThanOccasion' } };
-  const latest = later(lastIn, monthOf(connectedOn)) ?? monthOf(connectedOn);
-  const months = policy.oneOccasionSilentMonths;
-  if (monthsBetween(latest, monthOf(searchedUntil)) < months)
-    return { rests: { kind: 'inTouch', lastIn: latest, months } };
+  const [lastIn, lastBy] = [lastWroteIn(contact.facts), lastWroteBy(contact.facts)];
+  const lastDay = lastDayOfOccasion(input);
+  if (beganAnotherTime(input)) return { rests: { kind: 'moreThanOccasion' } };
+  if (lastIn !== undefined && lastBy !== undefined && lastBy > lastDay) {
+    const unsure = lastIn <= monthOf(lastDay) && lastBy === lastDayOf(lastIn);
+    return { rests: { kind: 'moreThanOccasion', ...(unsure && { unsureIn: lastIn }) } };
+  }
+  const latest = later(lastBy, connectedOn) ?? connectedOn;
+  const from = plusMonths(latest, policy.oneOccasionSilentMonths);
+  if (searchedUntil < from) return { rests: { kind: 'inTouch', lastIn: monthOf(latest), from } };
   return { asks: { kind: 'oneOccasion', ...occasion, searchedUntil } };
 }
 
@@ -54,11 +57,11 @@ const datedSigns: ReadonlySet<Evidence['kind']> = new Set(['endorsementGiven', '
 /** Whether a fact explains the contact beside the occasion, or is a sign of later days. */
 const isMore = ({ kind, strength, at }: Evidence, input: RuleInput): boolean =>
   (strength !== 'weak' && !ofTheOccasion.has(kind)) ||
-  (datedSigns.has(kind) && at !== undefined && at.slice(0, 7) > lastMonthOf(input));
+  (datedSigns.has(kind) && at !== undefined && at > lastDayOfOccasion(input));
 
-/** The last month of the days after connecting in which everything is one occasion. */
-const lastMonthOf = ({ contact, policy }: RuleInput): IsoMonth =>
-  monthOf(plusDays(contact.row.connectedOn, policy.oneOccasionWithinDays));
+/** The last of the days after connecting in which everything is one occasion. */
+const lastDayOfOccasion = ({ contact, policy }: RuleInput): IsoDay =>
+  plusDays(contact.row.connectedOn, policy.oneOccasionWithinDays);
 
 /** Whether one of them wrote for the first time outside of those days: earlier, or later than they last until. */
 function beganAnotherTime({ contact: { row, facts }, policy }: RuleInput): boolean {

@@ -6,7 +6,7 @@ import type { Rule, RuleInput } from './rule.ts';
 /**
  * Enforces PRODUCT section 2: "only wrote at you: 3 messages, none answered, the first within 30 days of connecting", which
  * the policy *open* asks about as well ("only spam-like one-sidedness"). The note of their invitation is none of the
- * three. The owner's own silence needs no grace period: three messages without a word back say enough.
+ * three, and what came long before the connection is of another time. The owner's own silence needs no grace period: three messages without a word back say enough.
  */
 export const onlyWroteAtYou: Rule = { ruleId: 'onlyWroteAtYou', evaluate };
 
@@ -22,6 +22,6 @@ function evaluate({ contact, assessment, searchedUntil, policy }: RuleInput): Ve
   if (messages.received < from)
     return { rests: { kind: 'tooFewMessages', messages: messages.received, from } };
   const days = daysBetween(contact.row.connectedOn, since);
-  if (days > within) return { rests: { kind: 'firstMessageLate', days, within } };
+  if (Math.abs(days) > within) return { rests: { kind: 'firstMessageLate', days, within } };
   return { asks: { kind: 'onlyWroteAtYou', messages: messages.received, since, searchedUntil } };
 }

@@ -17,6 +17,8 @@ export type RuleInput = {
   /** The instant of the audit, and its day. */
   readonly at: IsoTime;
   readonly on: IsoDay;
+  /** The owner's zone, by whose days answers are counted. */
+  readonly zone: string;
   readonly decision: Decision | undefined;
   readonly compliance: readonly ComplianceEntry[];
   readonly context: EvidenceContext;
@@ -43,11 +45,12 @@ export type NetworkInput = {
   readonly head: Head | undefined;
   readonly policy: Policy;
   /** Contacts about whom a rule asks already that no group may replace. */
-  readonly asked: ReadonlySet<ContactId>;
+  readonly asked: Pick<ReadonlySet<ContactId>, 'has'>;
   readonly decisions: readonly Decision[];
   readonly decisionOf: (subject: Subject) => Decision | undefined;
   readonly at: IsoTime;
   readonly on: IsoDay;
+  readonly zone: string;
   readonly context: EvidenceContext;
 };
 

@@ -1,4 +1,4 @@
-import { fullName } from '../contact.ts';
+import { contactsById, fullName } from '../contact.ts';
 import { dayOf } from '../days.ts';
 import { pairSubject, pairsToAsk } from '../same-person.ts';
 import type { NetworkFinding, NetworkInput, NetworkRule } from './rule.ts';
@@ -6,7 +6,7 @@ import type { NetworkFinding, NetworkInput, NetworkRule } from './rule.ts';
 /**
  * Enforces: "Ambiguity is asked, never guessed": two contacts who may be one person, since one vanished when the other
  * appeared. Until it is answered, nothing but the compliance list asks about who appeared: what is known of them may lie
- * with the other.
+ * with the other. As all questions, it waits for the first days of a connection to pass.
  */
 export const samePerson: NetworkRule = {
   ruleId: 'samePerson',
@@ -15,7 +15,7 @@ export const samePerson: NetworkRule = {
   restOf: () => ({ kind: 'nobodyAlike' }),
 };
 
-function evaluate({ everybody }: NetworkInput): readonly NetworkFinding[] {
+function evaluate({ everybody, contacts }: NetworkInput): readonly NetworkFinding[] {
   return pairsToAsk(everybody).map((pair): NetworkFinding => {
     const { vanished, appeared, by } = pair;
     return {
@@ -29,6 +29,7 @@ function evaluate({ everybody }: NetworkInput): readonly NetworkFinding[] {
         connectedOn: appeared.row.connectedOn,
         by,
       },
+      ...(contactsById(contacts).has(appeared.contactId) ? {} : { waits: true }),
     };
   });
 }

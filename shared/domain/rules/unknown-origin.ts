@@ -1,4 +1,5 @@
 import { mostNamesakes } from '../contact.ts';
+import { messagesIn } from '../facts.ts';
 import type { Verdict } from '../finding.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
@@ -18,15 +19,27 @@ function evaluate(input: RuleInput): Verdict {
   if (originStatus === 'known' && strongest !== undefined)
     return { rests: { kind: 'originKnown', by: strongest.kind } };
   if (originStatus === 'unknown' && searchedUntil !== undefined)
-    return { asks: { kind: 'noTrace', connectedOn, searchedUntil } };
+    return { asks: { kind: 'noTrace', connectedOn, searchedUntil, ...someMessages(contact) } };
   if (originStatus !== 'unclear') return { rests: { kind: 'cannotKnow' } };
   if (!policy.askUnclearOrigin && !isOnlyNear(input))
-    return { rests: { kind: 'originUnclear', ...(strongest && { hint: strongest.kind }) } };
+    return {
+      rests: {
+        kind: 'originUnclear',
+        ...(strongest && { hint: strongest.kind }),
+        ...(policy.switchedOff?.includes('unclearOrigin') && { switchedOff: true }),
+      },
+    };
   if (strongest !== undefined)
     return { asks: { kind: 'onlyHint', connectedOn, hint: strongest.kind, hintAt: strongest.at } };
   const namesakes = mostNamesakes(contact.facts.doubtful ?? []);
   return { asks: { kind: 'namesakes', connectedOn, namesakes } };
 }
+
+// What one side wrote and nobody has answered (yet) explains nobody, and is there all the same.
+const someMessages = ({ facts }: RuleInput['contact']): { messages?: number } => {
+  const messages = messagesIn(facts);
+  return messages === 0 ? {} : { messages };
+};
 
 /** Whether the only trace of somebody, where messages could be searched, is the days in which colleagues connected. */
 export const isOnlyNear = ({

@@ -26,6 +26,21 @@ export const addressBooks: readonly LinkedinFile[] = files.map(([kind, source, s
       createdOn: ['createdat', 'created at', 'created on'],
     },
     needed: ['firstName', 'lastName', 'emails'],
+    unused: [
+      'source',
+      'companies',
+      'title',
+      'phonenumbers',
+      'addresses',
+      'sites',
+      'instantmessagehandles',
+      'birthday',
+      'location',
+      'bookmarkedat',
+      'profiles',
+      'updatedat',
+    ],
+    dates: ['createdOn'],
     read: (row) => {
       const parts = cell(`${row.firstName} ${row.middleName} ${row.lastName}`);
       const name = parts === '' ? cell(row.fullName) : parts;

@@ -1,5 +1,6 @@
 import { stableText } from '../../domain/collections.ts';
 import type { ContactRow } from '../../domain/contact.ts';
+import type { IsoDay } from '../../domain/ids.ts';
 import type {
   AddressBookEntry,
   Endorsement,
@@ -13,6 +14,7 @@ import type {
   PersonRef,
   Recommendation,
   SkipReason,
+  UnreadContact,
 } from '../../domain/snapshot.ts';
 import { breached } from '../rejection.ts';
 import type { Conversations } from './conversations.ts';
@@ -25,7 +27,20 @@ export type Collected = {
   readonly skipped: Map<SkipReason, number>;
   readonly names: NameIndex;
   readonly contacts: ContactRow[];
+  /** Day up to which connections make sense. */
+  readonly latestDay: IsoDay;
+  /** The first few contacts of one file that are connected later than that, each with its line. */
+  readonly later: { readonly row: ContactRow; readonly line: number }[];
+  /** The contacts of one file with two digits for the year, by style of the date; and the styles that have four as well. */
+  readonly shortYears: { readonly row: ContactRow; readonly line: number; readonly style: string }[];
+  readonly longYears: Set<string>;
+  /** The last contact, with its line, if its date may be the beginning of another. */
+  lastMayBeCut: { readonly row: ContactRow; readonly line: number } | undefined;
+  /** Whose rows could not be read; undefined where some row could be anybody's. */
+  unreadContacts: readonly UnreadContact[] | undefined;
   readonly conversations: Conversations;
+  /** Messages of conversations between people, greetings included. */
+  countedMessages: number;
   readonly invitations: Invitation[];
   /** The side of each invitation that must be the owner. */
   readonly inviting: PersonRef[];
@@ -43,13 +58,20 @@ export type Collected = {
   messagesJoin?: MessagesJoin;
 };
 
-export function newCollected(): Collected {
+export function newCollected(latestDay = '9999-12-31' as IsoDay): Collected {
   const names = newNameIndex();
   return {
     skipped: new Map(),
     names,
     contacts: [],
+    latestDay,
+    later: [],
+    shortYears: [],
+    longYears: new Set(),
+    lastMayBeCut: undefined,
+    unreadContacts: [],
     conversations: newConversations(names),
+    countedMessages: 0,
     invitations: [],
     inviting: [],
     ownerNames: [],

@@ -6,7 +6,7 @@ import type { MessageSide } from './message-side.ts';
 import { addToSide, condense, newSide } from './message-side.ts';
 import type { NameIndex } from './name-index.ts';
 import { remembered } from './remembered.ts';
-import { emptyMap, entriesOf, hasKey, type SmallMap, valueIn, withEntry } from './small-map.ts';
+import { emptyMap, entriesOf, hasKey, type SmallMap, sizeOf, valueIn, withEntry } from './small-map.ts';
 
 /** One row of messages.csv that names its people; `words` only if somebody wrote some. */
 export type MessageRow = {
@@ -32,6 +32,8 @@ export type Conversation = {
   readonly sides: ReadonlyMap<ParticipantKey, MessageSide>;
   /** Somebody whose account is gone took part: nobody can say who, or how many. */
   readonly withDeletedAccount: boolean;
+  /** So many were in it at least that only those who wrote are known; absent in a chat of people. */
+  readonly crowd?: number;
 };
 
 export type Conversations = {
@@ -46,11 +48,13 @@ export type Conversations = {
 };
 
 /** A conversation as it is kept: who took part, by number, each with what they wrote, if anything. */
-type Kept = { members: SmallMap<MessageSide | undefined>; withDeletedAccount: boolean };
+type Kept = { members: SmallMap<MessageSide | undefined>; withDeletedAccount: boolean; crowd: number };
 
 // Beyond these it is an attack on the memory and no mailbox: LinkedIn caps contacts at 30,000.
 const mostConversations = 300_000;
 const mostParticipants = 2_000_000;
+/** Of more people nobody knows anybody by a chat; a hostile one names thousands in each row. */
+const mostInChat = 100;
 const mostGrowing = 16;
 const longestId = 200;
 
@@ -78,19 +82,24 @@ export function newConversations(names: NameIndex): Conversations {
       },
     },
     add(row) {
-      const { numbers, sender, withDeletedAccount } = peopleOf(row);
-      const key = idKey(row.conversationId) ?? withoutId(numbers.map(keyOf));
+      const id = idKey(row.conversationId);
+      const isCrowd = id !== undefined && (kept.get(id)?.crowd ?? 0) > 0;
+      const { numbers, sender, withDeletedAccount, crowd } = peopleOf(row, isCrowd);
+      const key = id ?? withoutId(numbers.map(keyOf));
       let conversation = kept.get(key);
       if (conversation === undefined) {
         bound(kept.size, mostConversations, 'tooManyConversations');
-        conversation = { members: emptyMap, withDeletedAccount: false };
+        conversation = { members: emptyMap, withDeletedAccount: false, crowd };
         kept.set(key, conversation);
       }
-      for (const number of numbers) {
-        if (hasKey(conversation.members, number)) continue;
-        conversation.members = withEntry<MessageSide | undefined>(conversation.members, number, undefined);
-        bound(++participants, mostParticipants, 'tooManyPeople');
-      }
+      if (crowd > 0 || conversation.crowd > 0) keepWriters(conversation, crowd);
+      else
+        for (const number of numbers) {
+          if (hasKey(conversation.members, number)) continue;
+          conversation.members = withEntry<MessageSide | undefined>(conversation.members, number, undefined);
+          bound(++participants, mostParticipants, 'tooManyPeople');
+        }
+      if (conversation.crowd === 0 && sizeOf(conversation.members) > mostInChat) keepWriters(conversation, 0);
       // The rows of a conversation stand together: what they added to will not grow much any more.
       if (conversation !== current || growing.size > mostGrowing) {
         for (const side of growing) condense(side);
@@ -101,22 +110,38 @@ export function newConversations(names: NameIndex): Conversations {
       if (row.words === undefined || sender === undefined) return;
       const known = valueIn(conversation.members, sender);
       const side = known ?? newSide(row.at, row.words);
-      if (known === undefined) conversation.members = withEntry(conversation.members, sender, side);
-      else addToSide(side, row.at, row.words);
+      if (known === undefined) {
+        conversation.members = withEntry(conversation.members, sender, side);
+        // Whoever writes in a crowd was not counted before.
+        if (conversation.crowd > 0) bound(++participants, mostParticipants, 'tooManyPeople');
+      } else addToSide(side, row.at, row.words);
       growing.add(side);
     },
   };
 }
 
+/** Makes it a crowd, of which those who only listen are let go. */
+function keepWriters(conversation: Kept, crowd: number): void {
+  if (conversation.crowd === 0) {
+    const writers = entriesOf(conversation.members).filter(([, side]) => side !== undefined);
+    conversation.members = writers.reduce<Kept['members']>(
+      (members, [number, side]) => withEntry(members, number, side),
+      emptyMap,
+    );
+  }
+  conversation.crowd = Math.max(conversation.crowd, crowd, mostInChat + 1);
+}
+
 function shown(
-  { members, withDeletedAccount }: Kept,
+  { members, withDeletedAccount, crowd }: Kept,
   keyOf: (number: number) => ParticipantKey,
 ): Conversation {
   const entries = entriesOf(members).map(([number, side]) => [keyOf(number), side] as const);
   const sides = entries.filter(
     (entry): entry is readonly [ParticipantKey, MessageSide] => entry[1] !== undefined,
   );
-  return { participants: new Set(entries.map(([key]) => key)), sides: new Map(sides), withDeletedAccount };
+  const participants = new Set(entries.map(([key]) => key));
+  return { participants, sides: new Map(sides), withDeletedAccount, ...(crowd > 0 ? { crowd } : {}) };
 }
 
 type RowPeople = {
@@ -124,6 +149,8 @@ type RowPeople = {
   readonly numbers: readonly number[];
   readonly sender: number | undefined;
   readonly withDeletedAccount: boolean;
+  /** How many the row names, if that is more than a chat of people has; then it names the sender alone. */
+  readonly crowd: number;
 };
 
 /** Reads who takes part in a row, gives each a number, and tells `names` what they are called. */
@@ -141,7 +168,12 @@ function rowPeople(names: NameIndex) {
     const slug = canonicalSlug(url);
     return slug === undefined ? undefined : numberOf(`in/${slug}`);
   });
-  const numbersOfCell = remembered((text) => slugsIn(text).map((slug) => numberOf(`in/${slug}`)));
+  const numbersOfCell = remembered((text) => {
+    const urls = urlsIn(text);
+    const crowd = urls.length >= mostInChat ? urls.length + 1 : 0;
+    return { crowd, numbers: crowd > 0 ? [] : slugsIn(urls).map((slug) => numberOf(`in/${slug}`)) };
+  });
+  const countOfCell = (text: string) => ({ crowd: urlsIn(text).length + 1, numbers: [] });
   const nameOfCell = remembered((text) => {
     const name = cell(text, 400);
     return { name, isDeleted: namesDeletedAccount(name) };
@@ -154,17 +186,19 @@ function rowPeople(names: NameIndex) {
     bound(names.size(), mostParticipants, 'tooManyPeople');
   };
 
-  const peopleOf = (row: MessageRow): RowPeople => {
+  const peopleOf = (row: MessageRow, isCrowd: boolean): RowPeople => {
     const to = nameOfCell(row.to);
-    const recipients = numbersOfCell(row.recipientUrls);
+    const { numbers: recipients, crowd } = (isCrowd ? countOfCell : numbersOfCell)(row.recipientUrls);
     const [recipient] = recipients;
     if (recipient !== undefined && recipients.length === 1) nameOnce(recipient, to.name);
-    const others = recipients.length > 0 || to.name === '' ? recipients : [numberOf(`to/${to.name}`)];
-    if (row.fromDeletedAccount) return { numbers: others, sender: undefined, withDeletedAccount: true };
+    const isNamed = recipients.length > 0 || crowd > 0 || to.name === '';
+    const others = isNamed ? recipients : [numberOf(`to/${to.name}`)];
+    if (row.fromDeletedAccount)
+      return { numbers: others, sender: undefined, withDeletedAccount: true, crowd };
     const from = nameOfCell(row.from);
     const sender = numberOfUrl(row.senderUrl) ?? numberOf(`name/${from.name}`);
     nameOnce(sender, from.name);
-    return { numbers: [...others, sender], sender, withDeletedAccount: to.isDeleted };
+    return { numbers: [...others, sender], sender, withDeletedAccount: to.isDeleted, crowd };
   };
   return { peopleOf, keyOf: (number: number) => keys[number] as ParticipantKey };
 }
@@ -187,10 +221,12 @@ function withoutId(keys: readonly ParticipantKey[]): string {
   return `people/${[...new Set(people)].sort().join('|')}`;
 }
 
-/** The profiles in a RECIPIENT PROFILE URLS cell: joined with commas, semicolons or spaces, as writers differ (A5). */
-function slugsIn(text: string): readonly string[] {
-  return [...new Set(text.split(/[\s,;]+/u).flatMap((url) => canonicalSlug(url) ?? []))];
-}
+/** The addresses in a RECIPIENT PROFILE URLS cell: joined with commas, semicolons or spaces, as writers differ (A5). */
+const urlsIn = (text: string): readonly string[] => text.split(/[\s,;]+/u);
+
+const slugsIn = (urls: readonly string[]): readonly string[] => [
+  ...new Set(urls.flatMap((url) => canonicalSlug(url) ?? [])),
+];
 
 const deletedNames = [
   'linkedin member',

@@ -10,6 +10,7 @@ export const emailAddresses = linkedinFile({
     confirmed: ['confirmed', 'bestätigt', 'bevestigd'],
   },
   needed: ['address', 'confirmed'],
+  unused: ['primary', 'updated on'],
   read: (row) => {
     const addresses = emailsIn(row.address);
     return addresses.length === 0 ? 'unreadableRow' : { addresses };

@@ -17,6 +17,7 @@ export const events = linkedinFile({
     status: ['status'],
   },
   needed: ['name', 'time'],
+  unused: ['external url'],
   read: (row) => {
     const [from, until] = row.time.split(/\s[-–—]\s/u).map(anyDay);
     if (from === undefined) return 'unreadableDate';

@@ -9,6 +9,16 @@ type Invited = { readonly invitation: Invitation; readonly owner?: PersonRef };
 
 const longestNote = 1000;
 
+/** The words of the column, in capitals. */
+const directions = new Map<string, Invitation['direction']>([
+  ...['OUTGOING', 'AUSGEHEND', 'GESENDET', 'UITGAAND', 'VERZONDEN'].map(
+    (word) => [word, 'outgoing'] as const,
+  ),
+  ...['INCOMING', 'EINGEHEND', 'ERHALTEN', 'INKOMEND', 'ONTVANGEN'].map(
+    (word) => [word, 'incoming'] as const,
+  ),
+]);
+
 /** Invitations.csv (EXPORT-FORMATS A3): five columns to 2023, then with the profiles of both sides. */
 export const invitations = linkedinFile<Column, Invited>({
   kind: 'invitations',
@@ -19,8 +29,18 @@ export const invitations = linkedinFile<Column, Invited>({
     sentAt: ['sent at', 'gesendet am', 'verzonden op'],
     message: ['message', 'nachricht', 'bericht'],
     direction: ['direction', 'richtung', 'richting'],
-    inviterUrl: ['inviterprofileurl', 'inviter profile url'],
-    inviteeUrl: ['inviteeprofileurl', 'invitee profile url'],
+    inviterUrl: [
+      'inviterprofileurl',
+      'inviter profile url',
+      'profil-url des einladenden',
+      'profiel-url van uitnodiger',
+    ],
+    inviteeUrl: [
+      'inviteeprofileurl',
+      'invitee profile url',
+      'profil-url des eingeladenen',
+      'profiel-url van genodigde',
+    ],
   },
   needed: ['from', 'to', 'sentAt', 'direction'],
   read: readInvitation,
@@ -33,11 +53,11 @@ export const invitations = linkedinFile<Column, Invited>({
 });
 
 function readInvitation(row: Row<Column>): Invited | SkipReason {
-  const direction = row.direction.trim().toUpperCase();
-  if (direction !== 'INCOMING' && direction !== 'OUTGOING') return 'unreadableRow';
+  const direction = directions.get(row.direction.trim().toUpperCase());
+  if (direction === undefined) return 'unreadableRow';
   const inviter = personRef([row.from], row.inviterUrl);
   const invitee = personRef([row.to], row.inviteeUrl);
-  const outgoing = direction === 'OUTGOING';
+  const outgoing = direction === 'outgoing';
   const person = outgoing ? invitee : inviter;
   if (person === undefined) return 'withoutPerson';
   const sentOn = anyDay(row.sentAt);
@@ -45,7 +65,7 @@ function readInvitation(row: Row<Column>): Invited | SkipReason {
   const note = cell(row.message, longestNote) || undefined;
   const invitation = defined<Invitation>({
     person,
-    direction: outgoing ? 'outgoing' : 'incoming',
+    direction,
     sentOn,
     note,
   });

@@ -6,7 +6,7 @@ import type { AddressBookEntry, ExportFile, ExportOwner, Snapshot } from '../../
 import { exportDate } from '../export-date.ts';
 import type { Collected } from './collected.ts';
 import { skip } from './collected.ts';
-import { coversOf, distinctContacts } from './connections.ts';
+import { coversOf, distinctContacts, lastKeysOf } from './connections.ts';
 import { findOwner } from './owner.ts';
 import { canTellSides, personMessages } from './person-messages.ts';
 
@@ -15,15 +15,13 @@ export type ReadFiles = {
   readonly fileName: string;
   readonly uploadedAt: IsoTime;
   /** ZIP entry time of Connections.csv, or without one of the newest file that was read. */
-  readonly entryTime?: Date;
+  readonly entryTime?: Date | undefined;
 };
 
 /** Makes the snapshot of what all files said. Facts are ordered and told once, whatever the order of the rows. */
 export function linkedinSnapshot(collected: Collected, read: ReadFiles): Snapshot {
   const hasContacts = read.files.some((file) => file.kind === 'connections');
-  // Somebody whose row could not be read is there all the same, and must not be taken for gone.
-  const isWhole =
-    hasContacts && read.files.every((file) => file.kind !== 'connections' || file.unreadable === undefined);
+  const { unreadContacts } = collected;
   const { contacts, repeated } = distinctContacts(collected.contacts);
   skip(collected, 'duplicateContact', repeated);
   for (const contact of contacts) collected.names.addContact(contact);
@@ -43,7 +41,9 @@ export function linkedinSnapshot(collected: Collected, read: ReadFiles): Snapsho
     skipped: Object.fromEntries(collected.skipped),
     owner,
     contacts: hasContacts ? contacts : undefined,
-    covers: isWhole ? coversOf(collected.contacts) : undefined,
+    covers: hasContacts && unreadContacts !== undefined ? coversOf(collected.contacts) : undefined,
+    lastKeys: lastKeysOf(collected.contacts),
+    unreadContacts: unreadContacts?.length === 0 ? undefined : unreadContacts,
     messagesJoin: readable ? collected.messagesJoin : undefined,
     messages,
     invitations: distinct(collected.invitations),

@@ -1,4 +1,4 @@
-import { fingerprint } from '../../domain/ids.ts';
+import { noteFingerprint } from '../../domain/note-text.ts';
 import type { DirectSide } from '../../domain/snapshot.ts';
 import { atLeast } from '../../domain/snapshot.ts';
 import { cell } from './cells.ts';
@@ -81,8 +81,8 @@ export function repeatedRows(side: MessageSide): number {
   return side.hashes.length < mostHashes ? side.rows - side.hashes.length : 0;
 }
 
-/** One side of all one-to-one conversations with one person. */
-export function directSide(sides: readonly MessageSide[]): DirectSide | undefined {
+/** One side of all one-to-one conversations with one person; `addressee` is the name of whom it was written to, if known. */
+export function directSide(sides: readonly MessageSide[], addressee?: string): DirectSide | undefined {
   const [first, ...others] = [...sides].sort((a, b) => compareMarks(a.first, b.first));
   if (first === undefined) return undefined;
   const [second] = [first.second, ...others.map((side) => side.first)]
@@ -95,7 +95,7 @@ export function directSide(sides: readonly MessageSide[]): DirectSide | undefine
     firstAt: first.first.at,
     ...(second === undefined ? {} : { secondAt: second.at }),
     lastAt: sides.reduce((last, side) => Math.max(last, side.lastAt), first.lastAt),
-    firstText: firstText ?? fingerprint(head),
+    firstText: firstText ?? noteFingerprint(head, addressee),
     opening: opening(head),
   };
 }
@@ -104,7 +104,7 @@ export function directSide(sides: readonly MessageSide[]): DirectSide | undefine
 function firstOf({ at, hash }: Mark, content: string, longest: number): First {
   if (content.length <= longest) return { at, hash, head: content, isPacked: false, firstText: undefined };
   const head = Buffer.from(content.slice(0, headLength)).toString();
-  return { at, hash, head, isPacked: false, firstText: fingerprint(content) };
+  return { at, hash, head, isPacked: false, firstText: noteFingerprint(content, undefined) };
 }
 
 const shortened = (first: First): First =>

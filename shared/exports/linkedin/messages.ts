@@ -36,14 +36,16 @@ export const messages = linkedinFile<Column, Read>({
     date: ['date', 'datum'],
     content: ['content', 'inhalt', 'inhoud'],
     folder: ['folder', 'ordner', 'map'],
-    messageDraft: ['is message draft'],
-    conversationDraft: ['is conversation draft'],
+    messageDraft: ['is message draft', 'ist nachrichtenentwurf', 'is conceptbericht'],
+    conversationDraft: ['is conversation draft', 'ist konversationsentwurf', 'is conceptgesprek'],
   },
   needed: ['conversationId', 'from', 'to', 'date', 'content'],
+  unused: ['subject', 'attachments'],
   addsUp: true,
   read: readMessage,
   take: (into, { row, skipped }) => {
     into.conversations.add(row);
+    if (skipped === undefined || skipped === 'greeting') into.countedMessages++;
     if (skipped !== undefined) skip(into, skipped);
   },
   done: (into, columns) => {
@@ -85,4 +87,4 @@ function isSponsored(row: Row<Column>): boolean {
   );
 }
 
-const isYes = (text: string): boolean => text.trim().toLowerCase() === 'yes';
+const isYes = (text: string): boolean => ['yes', 'ja'].includes(text.trim().toLowerCase());

@@ -17,6 +17,8 @@ export type NameIndex = {
   /** The name of a profile; of several the first by its text. */
   nameOf(slug: string): string | undefined;
   isContact(slug: string): boolean;
+  /** Whether some contact bears the name, with a profile or without. */
+  isContactName(name: string): boolean;
   /** Names and profiles remembered. */
   size(): number;
 };
@@ -63,6 +65,7 @@ export function newNameIndex(): NameIndex {
     slugsOf: (name) => slugs.get(nameKey(name)) ?? none,
     nameOf: (slug) => names.get(slug),
     isContact: (slug) => contactSlugs.has(slug),
+    isContactName: (name) => contactsOfName.has(nameKey(name)),
     size: () => exact.size + names.size,
   };
 }

@@ -12,13 +12,14 @@ export const notes = linkedinFile({
   columns: {
     firstName: ['connection first name', 'first name', 'vorname', 'voornaam'],
     lastName: ['connection last name', 'last name', 'nachname', 'achternaam'],
-    url: ['connection profile url', 'profile url'],
+    url: ['connection profile url', 'profile url', 'profil-url', 'profiel-url'],
     note: ['note', 'notiz', 'notitie'],
-    createdOn: ['created on'],
-    editedOn: ['edited on'],
+    createdOn: ['created on', 'erstellt am', 'aangemaakt op'],
+    editedOn: ['edited on', 'bearbeitet am', 'bewerkt op'],
   },
   needed: ['firstName', 'lastName', 'note'],
   profiles: 'url',
+  dates: ['createdOn', 'editedOn'],
   read: (row) => {
     const person = personRef([row.firstName, row.lastName], row.url);
     if (person === undefined) return 'withoutPerson';

@@ -15,12 +15,14 @@ const lifeFile = (file: {
   readonly of: OwnFact['kind'];
   readonly stems: readonly string[];
   readonly columns: Readonly<Record<Column, readonly string[]>>;
+  readonly unused: readonly string[];
 }): LinkedinFile =>
   linkedinFile<Column, { fact: OwnFact | undefined }>({
     kind: file.kind,
     stems: file.stems,
     columns: file.columns,
     needed: ['name', 'startedOn'],
+    unused: file.unused,
     read: (row) => {
       const name = cell(row.name);
       if (name === '') return 'unreadableRow';
@@ -49,6 +51,7 @@ export const education = lifeFile({
     startedOn: ['start date', 'started on', 'startdatum', 'begonnen am', 'begindatum'],
     finishedOn: ['end date', 'finished on', 'enddatum', 'beendet am', 'einddatum'],
   },
+  unused: ['notes', 'activities'],
 });
 
 /** Volunteering.csv: the owner's own voluntary work. */
@@ -62,4 +65,5 @@ export const volunteering = lifeFile({
     startedOn: ['started on', 'start date', 'begonnen am', 'gestart op'],
     finishedOn: ['finished on', 'end date', 'beendet am', 'beëindigd op'],
   },
+  unused: ['cause', 'description'],
 });

@@ -1,6 +1,8 @@
 import { compareText, defined, groupBy } from '../../domain/collections.ts';
 import type { ExportOwner, PersonRef } from '../../domain/snapshot.ts';
 import type { Collected } from './collected.ts';
+import type { ParticipantKey } from './conversations.ts';
+import { nameKey } from './name-index.ts';
 import { participantReader } from './participants.ts';
 
 const nearlyAll = 0.9;
@@ -12,6 +14,13 @@ const fewestConversations = 3;
  * contact, so contacts are out of question for the last two.
  */
 export function findOwner(collected: Collected): ExportOwner {
+  const owner = currentOwner(collected);
+  if (owner.name === undefined || owner.slug === undefined) return owner;
+  const former = ownSlugs(collected, owner.name, owner.slug).filter((slug) => slug !== owner.slug);
+  return former.length === 0 ? owner : { ...owner, formerSlugs: former };
+}
+
+function currentOwner(collected: Collected): ExportOwner {
   const profileName = [...collected.ownerNames].sort(compareText)[0];
   const name = profileName ?? nearlyAlways(collected.inviting.map((person) => person.name));
   const invited = byInvitations(collected.inviting);
@@ -67,8 +76,61 @@ function byName(
     .map((slug) => ({ slug, conversations: counts.get(`in/${slug}`)?.conversations ?? 0 }))
     .sort((a, b) => b.conversations - a.conversations);
   const [most, next] = candidates;
-  if (most === undefined || most.conversations === next?.conversations) return undefined;
+  if (most === undefined) return undefined;
+  // As many chats under a former address as under this one.
+  if (most.conversations === next?.conversations) {
+    const own = ownSlugs(collected, name);
+    return [most, next].every(({ slug }) => own.includes(slug)) ? latestOf(collected, own) : undefined;
+  }
   return { slug: most.slug };
+}
+
+/**
+ * The addresses under which the owner of this name takes part, ordered: somebody else of the name meets the owner in each
+ * conversation, for the owner is in all of them; addresses that never meet are one person's. A contact of that name may
+ * be the one who is in the others. `current` is an address that is the owner's for sure.
+ */
+function ownSlugs(collected: Collected, name: string, current?: string): readonly string[] {
+  const { names, conversations } = collected;
+  const ownKey = nameKey(name);
+  if (names.isContactName(name)) return [];
+  const candidates = new Set([...names.slugsOf(name)].filter((slug) => !names.isContact(slug)));
+  if (current !== undefined) candidates.add(current);
+  if (candidates.size < 2) return [];
+  const alone = new Set<string>();
+  const meeting = new Set<string>();
+  for (const { participants, crowd } of conversations.all.values()) {
+    const keys = [...participants];
+    const present = keys.flatMap((key) => slugIn(key, candidates));
+    if (present.length === 0) continue;
+    const isOwn = (key: ParticipantKey) =>
+      key.startsWith('in/') ? candidates.has(afterSlash(key)) : nameKey(afterSlash(key)) === ownKey;
+    const isWithOthers = !keys.every(isOwn);
+    // Somebody of the owner's name who writes to the owner's name, if nobody else is there.
+    if (present.length > 1 || (!isWithOthers && keys.length > 1))
+      for (const slug of present) meeting.add(slug);
+    // Of a crowd only the writers are known.
+    else if (crowd === undefined && isWithOthers) for (const slug of present) alone.add(slug);
+  }
+  return [...candidates].filter((slug) => alone.has(slug) && !meeting.has(slug)).sort(compareText);
+}
+
+const afterSlash = (key: ParticipantKey): string => key.slice(key.indexOf('/') + 1);
+
+function slugIn(key: ParticipantKey, candidates: ReadonlySet<string>): string[] {
+  return key.startsWith('in/') && candidates.has(afterSlash(key)) ? [afterSlash(key)] : [];
+}
+
+/** Of several addresses the one of the newest conversation. */
+function latestOf(collected: Collected, slugs: readonly string[]): PersonRef | undefined {
+  const last = new Map<string, number>();
+  for (const { participants, sides } of collected.conversations.all.values()) {
+    const lastAt = Math.max(0, ...[...sides.values()].map((side) => side.lastAt));
+    for (const slug of slugs)
+      if (participants.has(`in/${slug}`)) last.set(slug, Math.max(last.get(slug) ?? 0, lastAt));
+  }
+  const [latest] = [...slugs].sort((a, b) => (last.get(b) ?? 0) - (last.get(a) ?? 0) || compareText(a, b));
+  return latest === undefined ? undefined : { slug: latest };
 }
 
 function inNearlyAll(collected: Collected, counts: ReadonlyMap<string, Count>): PersonRef | undefined {

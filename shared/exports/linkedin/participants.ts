@@ -22,7 +22,7 @@ export function participantReader(names: NameIndex, owner: ExportOwner): Partici
   };
 
   function bySlug(slug: string): Participant {
-    if (slug === owner.slug) return { key: ownerKey, person: {} };
+    if (slug === owner.slug || owner.formerSlugs?.includes(slug)) return { key: ownerKey, person: {} };
     const name = names.nameOf(slug);
     return { key: `in/${slug}`, person: name === undefined ? { slug } : { slug, name } };
   }

@@ -33,7 +33,8 @@ export function personMessages(collected: Collected, owner: ExportOwner): readon
       if (side !== undefined) skip(collected, 'repeatedMessage', repeatedRows(side));
     }
     const others = [...members.values()].filter(({ participant }) => participant.key !== ownerKey);
-    const size = others.length + (conversation.withDeletedAccount ? 1 : 0);
+    const { crowd = 0 } = conversation;
+    const size = Math.max(others.length + (conversation.withDeletedAccount ? 1 : 0), crowd - 1);
     const ownerSide = members.get(ownerKey)?.side;
     const sides = [...members.values()].flatMap(({ side }) => side ?? []);
     if (sides.length === 0) continue;
@@ -75,11 +76,15 @@ export function canTellSides(collected: Collected, owner: ExportOwner): boolean 
   if (owner.slug !== undefined || all.size === 0) return true;
   const read = participantReader(collected.names, owner);
   let withOwner = 0;
+  let size = 0;
   for (const conversation of all.values()) {
+    // Of a crowd only the writers are known.
+    if (conversation.crowd !== undefined) continue;
+    size++;
     const keys = [...conversation.participants];
     if (keys.some((key) => read(conversation, key).some((p) => p.key === ownerKey))) withOwner++;
   }
-  return withOwner * 2 >= all.size;
+  return withOwner * 2 >= size;
 }
 
 function membersOf(conversation: Conversation, read: ParticipantReader): Members {
@@ -118,7 +123,7 @@ const comesFirst = (a: PersonRef, b: PersonRef): boolean => compareText(a.name ?
 function finished({ person, sent, received, groups }: Summed): PersonMessages {
   return defined<PersonMessages>({
     person,
-    sent: directSide(sent),
+    sent: directSide(sent, person.name),
     received: directSide(received),
     groups: groups.sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b))),
   });

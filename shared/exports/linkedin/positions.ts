@@ -15,6 +15,7 @@ export const positions = linkedinFile({
     finishedOn: ['finished on', 'beendet am', 'beëindigd op'],
   },
   needed: ['company', 'title', 'startedOn'],
+  unused: ['description', 'location'],
   read: (row) => {
     const company = cell(row.company);
     if (company === '') return 'unreadableRow';

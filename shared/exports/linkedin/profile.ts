@@ -11,6 +11,18 @@ export const profile = linkedinFile({
     headline: ['headline', 'überschrift', 'profil-slogan', 'kopregel'],
   },
   needed: ['firstName', 'lastName', 'headline'],
+  unused: [
+    'maiden name',
+    'address',
+    'birth date',
+    'summary',
+    'industry',
+    'zip code',
+    'geo location',
+    'twitter handles',
+    'websites',
+    'instant messengers',
+  ],
   read: (row) => {
     const name = cell(`${row.firstName} ${row.lastName}`);
     return name === '' ? 'withoutPerson' : { name };

@@ -20,6 +20,8 @@ export const recommendations: readonly LinkedinFile[] = (['given', 'received'] a
       createdOn: ['creation date', 'created on', 'erstellt am', 'erstellungsdatum', 'aanmaakdatum'],
     },
     needed: ['firstName', 'lastName', 'text'],
+    unused: ['company', 'job title', 'status'],
+    dates: ['createdOn'],
     read: (row) => {
       const person = personRef([row.firstName, row.lastName], '');
       if (person === undefined) return 'withoutPerson';

@@ -9,6 +9,7 @@ export const shares = linkedinFile({
   stems: ['shares'],
   columns: { date: ['date', 'datum'], link: ['sharelink', 'share link'] },
   needed: ['date', 'link'],
+  unused: ['sharecommentary', 'sharedurl', 'mediaurl', 'visibility'],
   addsUp: true,
   read: (row): OwnFact | 'unreadableDate' => {
     const from = anyDay(row.date);

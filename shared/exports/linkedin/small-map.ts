@@ -30,5 +30,7 @@ export function withEntry<Value>(map: SmallMap<Value>, key: number, value: Value
   return { keys: [...keys, key], values: [...values, value] };
 }
 
+export const sizeOf = (map: SmallMap<unknown>): number => (map instanceof Map ? map.size : map.keys.length);
+
 export const entriesOf = <Value>(map: SmallMap<Value>): readonly (readonly [number, Value])[] =>
   map instanceof Map ? [...map] : map.keys.map((key, place) => [key, map.values[place] as Value] as const);

@@ -9,6 +9,9 @@ import { isolated } from './words.ts';
 
 const { day, number } = words;
 
+// Recommendations name no profile.
+const byName = ' (der Name ist unter deinen Kontakten eindeutig)';
+
 /** Only an e-mail address in the own address book is more than a name. */
 const addressBook = ({ file, strength }: Evidence): string =>
   strength === 'strong'
@@ -95,6 +98,8 @@ function rejection(rejected: Rejection): string {
       return breach(rejected);
     case 'unfinishedDownload':
       return 'Das ist ein noch nicht beendeter Download. Warte, bis der Browser fertig ist, und gib dann die Datei mit der Endung .zip ab.';
+    case 'zipInZip':
+      return 'In dieser ZIP-Datei steckt noch eine ZIP-Datei. Entpacke sie einmal und gib die innere ZIP-Datei hier ab.';
     case 'noKnownCsv':
       return `In dieser Datei ist nichts, was zu einem LinkedIn-Export gehört. ${howToExport}`;
     case 'noConnections':
@@ -119,6 +124,8 @@ export const de: Catalogue = {
     switch (hook.kind) {
       case 'sameDay':
         return `Am selben Tag hinzugekommen: ${people(hook.names, hook.others)}.`;
+      case 'sameBurst':
+        return `Auch zwischen dem ${day(hook.from)} und dem ${day(hook.to)} hinzugekommen: ${people(hook.names, hook.others)}.`;
       case 'sameCompany':
         return `Auch bei ${isolated(hook.company)}: ${people(hook.names, hook.others)}.`;
       case 'ownJob':
@@ -152,9 +159,9 @@ export const de: Catalogue = {
       case 'silentGroupChat':
         return `Gemeinsamer Gruppenchat${groupOf(fact.detail)}, ohne dass ihr beide geschrieben habt${lately(fact.at)}`;
       case 'recommendationGiven':
-        return `Empfehlung von dir${dated(fact.at)}`;
+        return `Empfehlung von dir${dated(fact.at)}${byName}`;
       case 'recommendationReceived':
-        return `Empfehlung für dich${dated(fact.at)}`;
+        return `Empfehlung für dich${dated(fact.at)}${byName}`;
       case 'invitationSentWithNote':
         return `Deine Einladung mit persönlichem Text${dated(fact.at)}`;
       case 'invitationSent':

@@ -9,6 +9,9 @@ import { isolated } from './words.ts';
 
 const { day, number } = words;
 
+// Recommendations name no profile.
+const byName = ' (only one of your contacts has that name)';
+
 /** Only an e-mail address in the own address book is more than a name. */
 const addressBook = ({ file, strength }: Evidence): string =>
   strength === 'strong'
@@ -95,6 +98,8 @@ function rejection(rejected: Rejection): string {
       return breach(rejected);
     case 'unfinishedDownload':
       return 'This is a download that has not finished. Wait until the browser is done, then hand in the file that ends in .zip.';
+    case 'zipInZip':
+      return 'There is another ZIP file in this ZIP file. Unpack it once and hand in the ZIP file inside.';
     case 'noKnownCsv':
       return `Nothing in this file belongs to a LinkedIn export. ${howToExport}`;
     case 'noConnections':
@@ -119,6 +124,8 @@ export const en: Catalogue = {
     switch (hook.kind) {
       case 'sameDay':
         return `Added on the same day: ${people(hook.names, hook.others)}.`;
+      case 'sameBurst':
+        return `Also added between ${day(hook.from)} and ${day(hook.to)}: ${people(hook.names, hook.others)}.`;
       case 'sameCompany':
         return `Also at ${isolated(hook.company)}: ${people(hook.names, hook.others)}.`;
       case 'ownJob':
@@ -152,9 +159,9 @@ export const en: Catalogue = {
       case 'silentGroupChat':
         return `Shared group chat${groupOf(fact.detail)} in which you did not both write${lately(fact.at)}`;
       case 'recommendationGiven':
-        return `Recommendation by you${dated(fact.at)}`;
+        return `Recommendation by you${dated(fact.at)}${byName}`;
       case 'recommendationReceived':
-        return `Recommendation of you${dated(fact.at)}`;
+        return `Recommendation of you${dated(fact.at)}${byName}`;
       case 'invitationSentWithNote':
         return `Your invitation with a personal note${dated(fact.at)}`;
       case 'invitationSent':

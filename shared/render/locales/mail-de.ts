@@ -39,7 +39,9 @@ export const mailDe: MailTexts = {
       ...(muted > 0 ? [`${number(muted)} stummgeschaltet`] : []),
       ...(later > 0 ? [`${number(later)} auf später verschoben`] : []),
       ...(asked > 0 ? [`${number(asked)}-mal nachgefragt`] : []),
-      ...(groups > 0 ? [plural(groups, { one: '# Gruppe benannt', other: '# Gruppen benannt' })] : []),
+      ...(groups > 0
+        ? [plural(groups, { one: '# Gruppe beantwortet', other: '# Gruppen beantwortet' })]
+        : []),
       ...(invitations > 0
         ? [plural(invitations, { one: '# Einladung beantwortet', other: '# Einladungen beantwortet' })]
         : []),
@@ -58,7 +60,7 @@ export const mailDe: MailTexts = {
   invited: (when) => `Einladung vom ${when}`,
   members: people,
   keepNeedsReason: 'Behalten braucht hier einen Grund; den schreibst du auf der Seite dazu.',
-  decideNow: 'Dreimal auf später verschoben: Jetzt ist eine Entscheidung dran.',
+  decideNow: 'Verschieben geht hier nicht mehr: Jetzt ist eine Entscheidung dran.',
   putOff: {
     ask: (day) => `Am ${day} wolltest du nachfragen.`,
     later: (day) => `Am ${day} auf später verschoben.`,
@@ -111,7 +113,7 @@ export const mailDe: MailTexts = {
           'Bei # Kontakten lässt sich nichts sagen, solange kein Export die Nachrichten (messages.csv) enthält.',
       }),
     upload: 'Einen neuen Export hochladen',
-    stop: 'Keine Mails mehr bekommen',
+    stop: 'Häufigkeit ändern oder Mails abstellen',
   },
   welcome: welcomeDe,
   notice: noticeDe,

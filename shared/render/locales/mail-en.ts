@@ -39,7 +39,7 @@ export const mailEn: MailTexts = {
       ...(muted > 0 ? [`${number(muted)} muted`] : []),
       ...(later > 0 ? [`${number(later)} put off`] : []),
       ...(asked > 0 ? [`${number(asked)} to be asked`] : []),
-      ...(groups > 0 ? [plural(groups, { one: '# group named', other: '# groups named' })] : []),
+      ...(groups > 0 ? [plural(groups, { one: '# group answered', other: '# groups answered' })] : []),
       ...(invitations > 0
         ? [plural(invitations, { one: '# invitation answered', other: '# invitations answered' })]
         : []),
@@ -56,7 +56,7 @@ export const mailEn: MailTexts = {
   invited: (when) => `invitation of ${when}`,
   members: people,
   keepNeedsReason: 'Keeping takes a reason here; you write it on the page.',
-  decideNow: 'Put off three times: now it is to be decided.',
+  decideNow: 'It cannot be put off again: now it is to be decided.',
   putOff: {
     ask: (day) => `On ${day} you wanted to ask them.`,
     later: (day) => `Put off until later on ${day}.`,
@@ -107,7 +107,7 @@ export const mailEn: MailTexts = {
         other: 'Nothing can be said about # contacts as long as no export holds the messages (messages.csv).',
       }),
     upload: 'Upload a new export',
-    stop: 'Get no more mails',
+    stop: 'Change how often, or stop the mails',
   },
   welcome: welcomeEn,
   notice: noticeEn,

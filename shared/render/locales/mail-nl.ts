@@ -39,7 +39,7 @@ export const mailNl: MailTexts = {
       ...(muted > 0 ? [`${number(muted)} gedempt`] : []),
       ...(later > 0 ? [`${number(later)} uitgesteld`] : []),
       ...(asked > 0 ? [`${number(asked)} keer navraag gedaan`] : []),
-      ...(groups > 0 ? [plural(groups, { one: '# groep benoemd', other: '# groepen benoemd' })] : []),
+      ...(groups > 0 ? [plural(groups, { one: '# groep beantwoord', other: '# groepen beantwoord' })] : []),
       ...(invitations > 0
         ? [plural(invitations, { one: '# uitnodiging beantwoord', other: '# uitnodigingen beantwoord' })]
         : []),
@@ -58,7 +58,7 @@ export const mailNl: MailTexts = {
   invited: (when) => `uitnodiging van ${when}`,
   members: people,
   keepNeedsReason: 'Behouden vraagt hier om een reden; die schrijf je op de pagina.',
-  decideNow: 'Drie keer uitgesteld: nu is het tijd om te beslissen.',
+  decideNow: 'Uitstellen kan hier niet meer: nu is het tijd om te beslissen.',
   putOff: {
     ask: (day) => `Op ${day} wilde je het navragen.`,
     later: (day) => `Op ${day} uitgesteld tot later.`,
@@ -110,7 +110,7 @@ export const mailNl: MailTexts = {
         other: 'Over # contacten valt niets te zeggen zolang geen export de berichten (messages.csv) bevat.',
       }),
     upload: 'Een nieuwe export uploaden',
-    stop: 'Geen mails meer ontvangen',
+    stop: 'Frequentie wijzigen of mails stopzetten',
   },
   welcome: welcomeNl,
   notice: noticeNl,

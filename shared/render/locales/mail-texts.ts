@@ -58,7 +58,7 @@ export type MailTexts = {
     readonly freshExport: string;
     /** Contacts of whom nothing can be said, since no export held messages. */
     withoutMessages(count: number): string;
-    /** Texts of the links to the upload page and to the page that stops the mails. */
+    /** Texts of the links to the upload page, and to how often mails come, if at all. */
     readonly upload: string;
     readonly stop: string;
   };

@@ -9,6 +9,9 @@ import { isolated } from './words.ts';
 
 const { day, number } = words;
 
+// Recommendations name no profile.
+const byName = ' (maar één van je contacten heeft die naam)';
+
 /** Only an e-mail address in the own address book is more than a name. */
 const addressBook = ({ file, strength }: Evidence): string =>
   strength === 'strong'
@@ -95,6 +98,8 @@ function rejection(rejected: Rejection): string {
       return breach(rejected);
     case 'unfinishedDownload':
       return 'Dit is een download die nog niet klaar is. Wacht tot de browser klaar is en lever dan het bestand aan dat op .zip eindigt.';
+    case 'zipInZip':
+      return 'In dit zipbestand zit nog een zipbestand. Pak het één keer uit en lever het zipbestand daarbinnen aan.';
     case 'noKnownCsv':
       return `Niets in dit bestand hoort bij een LinkedIn-export. ${howToExport}`;
     case 'noConnections':
@@ -119,6 +124,8 @@ export const nl: Catalogue = {
     switch (hook.kind) {
       case 'sameDay':
         return `Op dezelfde dag toegevoegd: ${people(hook.names, hook.others)}.`;
+      case 'sameBurst':
+        return `Ook toegevoegd tussen ${day(hook.from)} en ${day(hook.to)}: ${people(hook.names, hook.others)}.`;
       case 'sameCompany':
         return `Ook bij ${isolated(hook.company)}: ${people(hook.names, hook.others)}.`;
       case 'ownJob':
@@ -152,9 +159,9 @@ export const nl: Catalogue = {
       case 'silentGroupChat':
         return `Gezamenlijke groepschat${groupOf(fact.detail)}, waarin jullie niet allebei schreven${lately(fact.at)}`;
       case 'recommendationGiven':
-        return `Aanbeveling van jou${dated(fact.at)}`;
+        return `Aanbeveling van jou${dated(fact.at)}${byName}`;
       case 'recommendationReceived':
-        return `Aanbeveling voor jou${dated(fact.at)}`;
+        return `Aanbeveling voor jou${dated(fact.at)}${byName}`;
       case 'invitationSentWithNote':
         return `Je uitnodiging met persoonlijk bericht${dated(fact.at)}`;
       case 'invitationSent':

@@ -46,12 +46,14 @@ export const pagesDe: PagesTexts = {
   oneLead: 'Erst der Knopf unten zählt. Du kannst es dir danach noch anders überlegen.',
   answersMean: 'Was die Antworten bedeuten',
   answerMeans: {
-    keep: 'Woher fragt nicht wieder nach dieser Person.',
-    remove:
+    keep: () => 'Woher fragt nicht wieder nach dieser Person.',
+    remove: () =>
       'Kommt auf deine Liste zum Entfernen. Auf LinkedIn entfernst du selbst, Woher entfernt niemanden.',
-    later: 'In frühestens 14 Tagen wird wieder gefragt, höchstens dreimal hintereinander.',
-    ask: 'Du schreibst der Person; den Text dafür gibt es zum Kopieren. Nach 30 Tagen wird wieder gefragt.',
-    mute: 'Ihr bleibt verbunden; du drückst auf LinkedIn „Nicht mehr folgen“.',
+    later: ({ laterAfterDays, laterRounds }) =>
+      `In frühestens ${number(laterAfterDays)} Tagen wird wieder gefragt, ${plural(laterRounds, { one: 'nur einmal', other: 'höchstens #-mal hintereinander' })}.`,
+    ask: ({ askAgainAfterDays }) =>
+      `Du schreibst der Person; den Text dafür gibt es zum Kopieren. Nach ${number(askAgainAfterDays)} Tagen wird wieder gefragt.`,
+    mute: () => 'Ihr bleibt verbunden; du drückst auf LinkedIn „Nicht mehr folgen“.',
   },
   connectedSince: (day) => `Verbunden seit ${day}`,
   jobAt: ({ position, company }) =>
@@ -72,7 +74,7 @@ export const pagesDe: PagesTexts = {
   answered: (answer, day) => `Beantwortet: ${answer}, ${day}`,
   putOff: (day) => `Am ${day} auf später verschoben.`,
   later: (round, of) => `Zum ${number(round)}. Mal aufgeschoben, höchstens ${number(of)}-mal`,
-  laterOver: 'Dreimal aufgeschoben: Jetzt bitte entscheiden, „Später“ gibt es hier nicht mehr.',
+  laterOver: 'Jetzt bitte entscheiden: „Später“ gibt es hier nicht mehr.',
   asked: (day) => `Nachgefragt am ${day}`,
   comesBack: (day) => `Kommt frühestens am ${day} wieder`,
   asking: {
@@ -158,7 +160,7 @@ export const pagesDe: PagesTexts = {
     tooLong: 'Es wurde nichts gespeichert: Die markierten Felder sind zu lang.',
     tooLarge: 'Es wurde nichts gespeichert: Das ist mehr Text, als hier Platz hat.',
     laterTooOften:
-      'Es wurde nichts gespeichert: „Später“ gibt es höchstens dreimal hintereinander. Entscheide dich bei den markierten Fragen, oder lass sie offen.',
+      'Es wurde nichts gespeichert: „Später“ gibt es bei den markierten Fragen nicht mehr. Entscheide dich dort, oder lass sie offen.',
     reasonMissing:
       'Es wurde nichts gespeichert: Wer auf deiner Liste steht, wird nur mit einem Grund behalten. Trage ihn bei den markierten Fragen ein; aus einer Gruppe oder Erinnerung heraus geht das nur auf der eigenen Karte.',
     changedSince: 'Es wurde nichts geändert: Seither gab es eine andere Antwort. So steht es jetzt.',
@@ -183,8 +185,8 @@ export const pagesDe: PagesTexts = {
     muteHeading: 'Jetzt auf LinkedIn stummschalten',
     muteLead: 'Öffne das Profil, dann „Mehr“ und „Nicht mehr folgen“. Ihr bleibt verbunden.',
     askHeading: 'Jetzt auf LinkedIn nachfragen',
-    askLead:
-      'Kopiere den Text, öffne das Profil und schreib der Person. In 30 Tagen fragt Woher wieder; ist bis dahin im Export eine Antwort zu sehen, erledigt sich die Frage.',
+    askLead: (days) =>
+      `Kopiere den Text, öffne das Profil und schreib der Person. In ${number(days)} Tagen fragt Woher wieder; ist bis dahin im Export eine Antwort zu sehen, erledigt sich die Frage.`,
     invitationHeading: 'Jetzt auf LinkedIn antworten',
     invitationLead: 'Die Einladungen stehen dort unter „Ihr Netzwerk“ und „Einladungen“.',
     more: (count) => plural(count, { one: 'Noch # Kontakt', other: 'Noch # Kontakte' }),
@@ -233,13 +235,13 @@ export const pagesDe: PagesTexts = {
       since: ({ connected, missing }) => `Verbunden seit ${connected}, fehlt seit dem Export vom ${missing}`,
     },
   },
-  footer:
-    'Diese Seite lädt nichts von anderen Servern. Der Link darauf gilt 60 Tage; wer ihn hat, kann antworten: Leite die Mail nicht weiter.',
+  footer: (until) =>
+    `Diese Seite lädt nichts von anderen Servern. Der Link darauf gilt ${until ? `bis zum ${until}` : 'eine Weile'}; wer ihn hat, kann antworten: Leite die Mail nicht weiter.`,
   unknownLink: {
     heading: 'Dieser Link gilt nicht mehr',
     lines: [
       'Er ist abgelaufen, wurde zurückgezogen oder nicht vollständig übernommen.',
-      'Öffne ihn noch einmal aus der neuesten Mail. Wenn sie älter als 60 Tage ist: Die nächste bringt neue Links, und deine Antworten bleiben erhalten.',
+      'Öffne ihn noch einmal aus der neuesten Mail. Gilt er auch dort nicht mehr: Die nächste bringt neue Links, und deine Antworten bleiben erhalten.',
     ],
   },
   fault: {

@@ -46,11 +46,13 @@ export const pagesEn: PagesTexts = {
   oneLead: 'Only the button below counts, and you can still change your mind after it.',
   answersMean: 'What the answers mean',
   answerMeans: {
-    keep: 'Woher does not ask about this person again.',
-    remove: 'Goes on your removal list. You remove on LinkedIn yourself; Woher removes nobody.',
-    later: 'You are asked again in 14 days at the earliest, at most three times in a row.',
-    ask: 'You write to the person; there is a text to copy. You are asked again after 30 days.',
-    mute: 'You stay connected and press “Unfollow” on LinkedIn.',
+    keep: () => 'Woher does not ask about this person again.',
+    remove: () => 'Goes on your removal list. You remove on LinkedIn yourself; Woher removes nobody.',
+    later: ({ laterAfterDays, laterRounds }) =>
+      `You are asked again in ${number(laterAfterDays)} days at the earliest, ${plural(laterRounds, { one: 'only once', other: 'at most # times in a row' })}.`,
+    ask: ({ askAgainAfterDays }) =>
+      `You write to the person; there is a text to copy. You are asked again after ${number(askAgainAfterDays)} days.`,
+    mute: () => 'You stay connected and press “Unfollow” on LinkedIn.',
   },
   connectedSince: (day) => `Connected since ${day}`,
   jobAt: ({ position, company }) =>
@@ -71,7 +73,7 @@ export const pagesEn: PagesTexts = {
   answered: (answer, day) => `Answered: ${answer}, ${day}`,
   putOff: (day) => `Put off until later on ${day}.`,
   later: (round, of) => `Put off ${number(round)} of at most ${number(of)} times`,
-  laterOver: 'Put off three times: please decide now, there is no more “Later” here.',
+  laterOver: 'Please decide now: there is no more “Later” here.',
   asked: (day) => `Asked on ${day}`,
   comesBack: (day) => `Comes back on ${day} at the earliest`,
   asking: {
@@ -151,7 +153,7 @@ export const pagesEn: PagesTexts = {
     tooLong: 'Nothing was saved: the marked fields are too long.',
     tooLarge: 'Nothing was saved: that is more text than there is room for.',
     laterTooOften:
-      'Nothing was saved: “Later” can be said three times in a row at most. Decide the marked questions, or leave them open.',
+      'Nothing was saved: there is no more “Later” for the marked questions. Decide them, or leave them open.',
     reasonMissing:
       'Nothing was saved: whoever is on your list is kept only with a reason. Enter it at the marked questions; from a group or a reminder that takes a card of their own.',
     changedSince: 'Nothing was changed: there has been another answer since. This is how it stands now.',
@@ -176,8 +178,8 @@ export const pagesEn: PagesTexts = {
     muteHeading: 'Now mute on LinkedIn',
     muteLead: 'Open the profile, then “More” and “Unfollow”. You stay connected.',
     askHeading: 'Now ask on LinkedIn',
-    askLead:
-      'Copy the text, open the profile and write to the person. Woher asks you again in 30 days; if an export shows an answer before that, the question settles itself.',
+    askLead: (days) =>
+      `Copy the text, open the profile and write to the person. Woher asks you again in ${number(days)} days; if an export shows an answer before that, the question settles itself.`,
     invitationHeading: 'Now answer on LinkedIn',
     invitationLead: 'You find the invitations there under “My Network” and “Invitations”.',
     more: (count) => plural(count, { one: '# more contact', other: '# more contacts' }),
@@ -228,13 +230,13 @@ export const pagesEn: PagesTexts = {
         `Connected since ${connected}, missing since the export of ${missing}`,
     },
   },
-  footer:
-    'This page loads nothing from other servers. Its link works for 60 days, and whoever has it can answer: do not forward the mail.',
+  footer: (until) =>
+    `This page loads nothing from other servers. Its link works ${until ? `until ${until}` : 'for a while'}, and whoever has it can answer: do not forward the mail.`,
   unknownLink: {
     heading: 'This link is no longer valid',
     lines: [
       'It has expired, was withdrawn, or was not copied completely.',
-      'Open it from the newest mail once more. If that mail is older than 60 days: the next one brings new links, and your answers are kept.',
+      'Open it from the newest mail once more. If it does not work there either: the next one brings new links, and your answers are kept.',
     ],
   },
   fault: {

@@ -46,11 +46,13 @@ export const pagesNl: PagesTexts = {
   oneLead: 'Alleen de knop hieronder telt. Ook daarna kun je nog van gedachten veranderen.',
   answersMean: 'Wat de antwoorden betekenen',
   answerMeans: {
-    keep: 'Woher vraagt niet opnieuw naar deze persoon.',
-    remove: 'Komt op je verwijderlijst. Op LinkedIn verwijder je zelf; Woher verwijdert niemand.',
-    later: 'De vraag komt op zijn vroegst over 14 dagen terug, hoogstens drie keer achter elkaar.',
-    ask: 'Je schrijft de persoon; er staat een tekst klaar om te kopiëren. Na 30 dagen komt de vraag terug.',
-    mute: 'Jullie blijven verbonden; je klikt op LinkedIn op “Ontvolgen”.',
+    keep: () => 'Woher vraagt niet opnieuw naar deze persoon.',
+    remove: () => 'Komt op je verwijderlijst. Op LinkedIn verwijder je zelf; Woher verwijdert niemand.',
+    later: ({ laterAfterDays, laterRounds }) =>
+      `De vraag komt op zijn vroegst over ${number(laterAfterDays)} dagen terug, ${plural(laterRounds, { one: 'maar één keer', other: 'hoogstens # keer achter elkaar' })}.`,
+    ask: ({ askAgainAfterDays }) =>
+      `Je schrijft de persoon; er staat een tekst klaar om te kopiëren. Na ${number(askAgainAfterDays)} dagen komt de vraag terug.`,
+    mute: () => 'Jullie blijven verbonden; je klikt op LinkedIn op “Ontvolgen”.',
   },
   connectedSince: (day) => `Verbonden sinds ${day}`,
   jobAt: ({ position, company }) =>
@@ -71,7 +73,7 @@ export const pagesNl: PagesTexts = {
   answered: (answer, day) => `Beantwoord: ${answer}, ${day}`,
   putOff: (day) => `Op ${day} uitgesteld tot later.`,
   later: (round, of) => `Voor de ${number(round)}e keer uitgesteld, hoogstens ${number(of)} keer`,
-  laterOver: 'Drie keer uitgesteld: beslis nu, “Later” kan hier niet meer.',
+  laterOver: 'Beslis nu: “Later” kan hier niet meer.',
   asked: (day) => `Nagevraagd op ${day}`,
   comesBack: (day) => `Komt op zijn vroegst op ${day} terug`,
   asking: {
@@ -157,7 +159,7 @@ export const pagesNl: PagesTexts = {
     tooLong: 'Er is niets opgeslagen: de gemarkeerde velden zijn te lang.',
     tooLarge: 'Er is niets opgeslagen: dat is meer tekst dan hier past.',
     laterTooOften:
-      'Er is niets opgeslagen: “Later” kan hoogstens drie keer achter elkaar. Beslis bij de gemarkeerde vragen, of laat ze open.',
+      'Er is niets opgeslagen: “Later” kan bij de gemarkeerde vragen niet meer. Beslis daar, of laat ze open.',
     reasonMissing:
       'Er is niets opgeslagen: wie op je lijst staat, behoud je alleen met een reden. Vul die in bij de gemarkeerde vragen; vanuit een groep of herinnering kan dat alleen op de eigen kaart.',
     changedSince:
@@ -183,8 +185,8 @@ export const pagesNl: PagesTexts = {
     muteHeading: 'Nu dempen op LinkedIn',
     muteLead: 'Open het profiel, dan “Meer” en “Ontvolgen”. Jullie blijven verbonden.',
     askHeading: 'Nu navragen op LinkedIn',
-    askLead:
-      'Kopieer de tekst, open het profiel en schrijf de persoon. Over 30 dagen vraagt Woher het weer; is er vóór die tijd in een export een antwoord te zien, dan vervalt de vraag.',
+    askLead: (days) =>
+      `Kopieer de tekst, open het profiel en schrijf de persoon. Over ${number(days)} dagen vraagt Woher het weer; is er vóór die tijd in een export een antwoord te zien, dan vervalt de vraag.`,
     invitationHeading: 'Nu antwoorden op LinkedIn',
     invitationLead: 'De uitnodigingen staan daar onder “Mijn netwerk” en “Uitnodigingen”.',
     more: (count) => plural(count, { one: 'Nog # contact', other: 'Nog # contacten' }),
@@ -234,13 +236,13 @@ export const pagesNl: PagesTexts = {
         `Verbonden sinds ${connected}, ontbreekt sinds de export van ${missing}`,
     },
   },
-  footer:
-    'Deze pagina laadt niets van andere servers. De link ernaartoe werkt 60 dagen; wie hem heeft, kan antwoorden: stuur de mail niet door.',
+  footer: (until) =>
+    `Deze pagina laadt niets van andere servers. De link ernaartoe werkt ${until ? `tot en met ${until}` : 'een tijdje'}; wie hem heeft, kan antwoorden: stuur de mail niet door.`,
   unknownLink: {
     heading: 'Deze link is niet meer geldig',
     lines: [
       'Hij is verlopen, ingetrokken of niet volledig overgenomen.',
-      'Open hem nog een keer vanuit de nieuwste mail. Is die ouder dan 60 dagen: de volgende brengt nieuwe links, en je antwoorden blijven bewaard.',
+      'Open hem nog een keer vanuit de nieuwste mail. Werkt hij daar ook niet meer: de volgende brengt nieuwe links, en je antwoorden blijven bewaard.',
     ],
   },
   fault: {

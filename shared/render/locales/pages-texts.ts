@@ -1,5 +1,5 @@
 import type { MemberChoice } from '../../domain/answering.ts';
-import type { Answer } from '../../domain/decision.ts';
+import type { Answer, PutOff } from '../../domain/decision.ts';
 import type { Excerpt } from '../../domain/memory.ts';
 import type { RemovalStatus } from '../../domain/removal.ts';
 import type { RemovalPrice } from '../../domain/removal-price.ts';
@@ -14,7 +14,7 @@ export type FormProblem =
   /** More than a note or the labels may hold; the places are marked. */
   | 'tooLong'
   | 'tooLarge'
-  /** *Later* once more than three times in a row; the places are marked. */
+  /** *Later* once more than it may be said in a row; the places are marked. */
   | 'laterTooOften'
   /** Somebody on the compliance list kept without a reason; the places are marked. */
   | 'reasonMissing'
@@ -31,7 +31,7 @@ export type PagesTexts = {
   overviewNext(counts: { readonly questions: number; readonly open: number }): string;
   readonly oneLead: string;
   readonly answersMean: string;
-  readonly answerMeans: Readonly<Record<Answer, string>>;
+  readonly answerMeans: Readonly<Record<Answer, (policy: PutOff) => string>>;
   connectedSince(day: string): string;
   jobAt(job: { readonly position?: string; readonly company?: string }): string;
   readonly profile: string;
@@ -124,7 +124,7 @@ export type PagesTexts = {
     readonly muteHeading: string;
     readonly muteLead: string;
     readonly askHeading: string;
-    readonly askLead: string;
+    askLead(days: number): string;
     readonly invitationHeading: string;
     readonly invitationLead: string;
     /** Opens the rest of a long list. */
@@ -152,7 +152,8 @@ export type PagesTexts = {
       since(days: { readonly connected: string; readonly missing: string }): string;
     };
   };
-  readonly footer: string;
+  /** How long the link works that opened the page. */
+  footer(until: string | undefined): string;
   readonly unknownLink: { readonly heading: string; readonly lines: readonly string[] };
   readonly fault: { readonly heading: string; readonly lines: readonly string[] };
 };

@@ -21,6 +21,10 @@ const placeAmongEqual = (which?: Ordinal): string =>
   which === undefined
     ? ''
     : ` (${ordinal(which.place)} von ${cardinal(which.of)} Kontakten, bei denen es so ist)`;
+const placeAmongInvitations = (which?: Ordinal): string =>
+  which === undefined
+    ? ''
+    : ` (${ordinal(which.place).replace(/r$/, '')} von ${cardinal(which.of)} Einladungen, bei denen es so ist)`;
 
 const hintWords: Readonly<Record<EvidenceKind, string>> = {
   answer: 'deine Antwort',
@@ -112,17 +116,18 @@ function reasonOf({
     case 'invitationPending':
       return (
         `Die Einladung vom ${day(reason.on)} wartet auf deine Antwort${reason.withNote ? ', ein paar Worte sind dabei' : ''}, ` +
-        `und mehr weiß Woher nicht über die Person${placeAmongEqual(which)}.`
+        `und mehr weiß Woher nicht über die Person${placeAmongInvitations(which)}.`
       );
     case 'noTrace':
       return (
         `Ihr seid seit dem ${day(reason.connectedOn)} verbunden${placeThatDay(which)}, ` +
-        `und auf LinkedIn findet sich bis zum ${day(reason.searchedUntil)} kein Gespräch zwischen euch.`
+        `und auf LinkedIn findet sich bis zum ${day(reason.searchedUntil)} ` +
+        `kein Gespräch zwischen euch${reason.messages === undefined ? '' : `, nur ${messagesOf(reason.messages)}`}.`
       );
     case 'namesakes':
       return (
         `Ihr seid seit dem ${day(reason.connectedOn)} verbunden${placeThatDay(which)}, aber ` +
-        `${cardinal(reason.namesakes)} deiner Kontakte heißen ${name(person)}: ` +
+        `${cardinal(reason.namesakes)} Menschen in deinen Dateien heißen ${name(person)}: ` +
         'Was sich auf LinkedIn findet, kann zu jedem von ihnen gehören.'
       );
     case 'onlyHint': {
@@ -172,7 +177,7 @@ function titleOf({ reason, members }: Pick<Question, 'reason' | 'members'>): str
     case 'burst': {
       const { from, to } = reason;
       const people = members.length;
-      return `${number(people)} Kontakte ${from === to ? `vom ${day(from)}` : `zwischen ${day(from)} und ${day(to)}`}`;
+      return `${number(people)} Kontakte ${from === to ? `vom ${day(from)}` : `zwischen dem ${day(from)} und dem ${day(to)}`}`;
     }
     default:
       return '';

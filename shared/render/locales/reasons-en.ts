@@ -18,6 +18,10 @@ const placeAmongEqual = (which?: Ordinal): string =>
   which === undefined
     ? ''
     : ` (${ordinal(which.place)} of ${cardinal(which.of)} contacts of whom this is true)`;
+const placeAmongInvitations = (which?: Ordinal): string =>
+  which === undefined
+    ? ''
+    : ` (${ordinal(which.place)} of ${cardinal(which.of)} invitations of which this is true)`;
 
 const hintWords: Readonly<Record<EvidenceKind, string>> = {
   answer: 'your answer',
@@ -106,17 +110,18 @@ function reasonOf({
     case 'invitationPending':
       return (
         `The invitation of ${day(reason.on)} is waiting for your answer${reason.withNote ? ', with a few words' : ''}, ` +
-        `and Woher knows nothing else about the person${placeAmongEqual(which)}.`
+        `and Woher knows nothing else about the person${placeAmongInvitations(which)}.`
       );
     case 'noTrace':
       return (
         `You have been connected since ${day(reason.connectedOn)}${placeThatDay(which)}, ` +
-        `and up to ${day(reason.searchedUntil)} there is no conversation between you on LinkedIn.`
+        `and up to ${day(reason.searchedUntil)} there is no conversation between you on LinkedIn` +
+        `${reason.messages === undefined ? '' : `, only ${messagesOf(reason.messages)}`}.`
       );
     case 'namesakes':
       return (
         `You have been connected since ${day(reason.connectedOn)}${placeThatDay(which)}, but ` +
-        `${cardinal(reason.namesakes)} of your contacts are called ${name(person)}: ` +
+        `${cardinal(reason.namesakes)} people in your files are called ${name(person)}: ` +
         'what there is on LinkedIn may belong to any of them.'
       );
     case 'onlyHint': {

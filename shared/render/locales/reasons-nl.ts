@@ -20,6 +20,10 @@ const placeAmongEqual = (which?: Ordinal): string =>
   which === undefined
     ? ''
     : ` (${ordinal(which.place)} van ${cardinal(which.of)} contacten bij wie dat zo is)`;
+const placeAmongInvitations = (which?: Ordinal): string =>
+  which === undefined
+    ? ''
+    : ` (${ordinal(which.place)} van ${cardinal(which.of)} uitnodigingen waarbij dat zo is)`;
 
 const hintWords: Readonly<Record<EvidenceKind, string>> = {
   answer: 'je antwoord',
@@ -111,17 +115,18 @@ function reasonOf({
     case 'invitationPending':
       return (
         `De uitnodiging van ${day(reason.on)} wacht op je antwoord${reason.withNote ? ', met een paar woorden erbij' : ''}, ` +
-        `en meer weet Woher niet over deze persoon${placeAmongEqual(which)}.`
+        `en meer weet Woher niet over deze persoon${placeAmongInvitations(which)}.`
       );
     case 'noTrace':
       return (
         `Jullie zijn sinds ${day(reason.connectedOn)} verbonden${placeThatDay(which)}, ` +
-        `en op LinkedIn is tot en met ${day(reason.searchedUntil)} geen gesprek tussen jullie te vinden.`
+        `en op LinkedIn is tot en met ${day(reason.searchedUntil)} ` +
+        `geen gesprek tussen jullie te vinden${reason.messages === undefined ? '' : `, alleen ${messagesOf(reason.messages)}`}.`
       );
     case 'namesakes':
       return (
         `Jullie zijn sinds ${day(reason.connectedOn)} verbonden${placeThatDay(which)}, maar ` +
-        `${cardinal(reason.namesakes)} van je contacten heten ${name(person)}: ` +
+        `${cardinal(reason.namesakes)} mensen in je bestanden heten ${name(person)}: ` +
         'wat er op LinkedIn te vinden is, kan bij ieder van hen horen.'
       );
     case 'onlyHint': {

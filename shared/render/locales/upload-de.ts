@@ -67,11 +67,22 @@ export const uploadDe: UploadTexts = {
   },
   lookAgain: 'Noch einmal nachsehen',
   another: 'Eine Datei hochladen',
-  footer:
-    'Diese Seite lädt nichts von anderen Servern. Der Link darauf gilt 60 Tage; wer ihn hat, kann Exporte für dich abgeben: Leite ihn nicht weiter.',
+  footer: (until) =>
+    `Diese Seite lädt nichts von anderen Servern. Der Link darauf gilt bis zum ${until}; wer ihn hat, kann Exporte für dich abgeben: Leite ihn nicht weiter.`,
 };
 
 export const stopDe: StopTexts = {
+  heading: 'Deine Mails',
+  rhythm: {
+    legend: 'Wie oft?',
+    choice: { monthly: 'jeden Monat', twoWeekly: 'am 1. und 15.', quarterly: 'alle drei Monate' },
+  },
+  nothingToAsk: {
+    legend: 'Wenn es nichts zu fragen gibt',
+    choice: { mail: 'kurze Mail', noMail: 'keine Mail' },
+  },
+  save: 'Speichern',
+  saved: 'Gespeichert. Das gilt ab der nächsten Mail.',
   running: {
     heading: 'Keine Mails mehr?',
     lead: 'Woher fragt dann nicht mehr. Deine Exporte und Antworten bleiben erhalten, und du kannst die Mails hier wieder einschalten.',
@@ -85,7 +96,7 @@ export const stopDe: StopTexts = {
   },
   resumed: 'Die Mails sind wieder eingeschaltet; die nächste kommt zum üblichen Termin.',
   footer:
-    'Diese Seite lädt nichts von anderen Servern. Der Link darauf gilt 180 Tage; wer ihn hat, kann deine Mails ab- und einschalten: Leite die Mail nicht weiter.',
+    'Diese Seite lädt nichts von anderen Servern. Der Link darauf gilt 180 Tage; wer ihn hat, kann ändern, wie oft Mails kommen, und sie abstellen: Leite die Mail nicht weiter.',
 };
 
 export const importedDe: ImportedTexts = {
@@ -108,8 +119,18 @@ export const importedDe: ImportedTexts = {
   empty: (kinds) => `Im Export, aber leer: ${kinds}.`,
   unreadable: (file, lines, more) =>
     `Nicht lesbar in ${isolated(file)}: Zeile ${lines}${more ? ' und weitere' : ''}.`,
+  undated: (file, lines, more) =>
+    `Datum nicht lesbar in ${isolated(file)}: Zeile ${lines}${more ? ' und weitere' : ''}; das Übrige ist übernommen, ohne Datum.`,
+  leftOut: (file) => `Ausgelassen: ${isolated(file)}, weil eine zweite Datei dieses Namens gelesen wurde.`,
+  nulBytes: (file) => `In ${isolated(file)} waren beschädigte Stellen (NUL-Bytes); sie sind weggelassen.`,
   mojibake: (file) =>
     `In ${isolated(file)} waren Umlaute doppelt kodiert („Ã©“ für „é“); sie sind berichtigt.`,
+  strayBytes: (file) =>
+    `In ${isolated(file)} waren einzelne Buchstaben nicht lesbar; dort steht das Zeichen „\ufffd“.`,
+  otherColumns: (file, columns) =>
+    `Spalten, die Woher nicht nutzt, in ${isolated(file)}: ${columns.map(isolated).join(', ')}.`,
+  otherFiles: (files, more) =>
+    `Dateien, die Woher nicht nutzt: ${files.map(isolated).join(', ')}${more === 0 ? '' : ` und ${plural(more, { one: '# weitere', other: '# weitere' })}`}.`,
   ownerFoundBy: {
     invitations: 'Dein eigenes Profil: an den Einladungen erkannt.',
     senderName: 'Dein eigenes Profil: am Namen über deinen Nachrichten erkannt.',

@@ -66,11 +66,22 @@ export const uploadEn: UploadTexts = {
   },
   lookAgain: 'Look again',
   another: 'Upload a file',
-  footer:
-    'This page loads nothing from other servers. Its link works for 60 days, and whoever has it can hand in exports for you: do not forward it.',
+  footer: (until) =>
+    `This page loads nothing from other servers. Its link works until ${until}, and whoever has it can hand in exports for you: do not forward it.`,
 };
 
 export const stopEn: StopTexts = {
+  heading: 'Your mails',
+  rhythm: {
+    legend: 'How often?',
+    choice: { monthly: 'every month', twoWeekly: 'on the 1st and 15th', quarterly: 'every three months' },
+  },
+  nothingToAsk: {
+    legend: 'When there is nothing to ask',
+    choice: { mail: 'a short mail', noMail: 'no mail' },
+  },
+  save: 'Save',
+  saved: 'Saved. It holds from the next mail on.',
   running: {
     heading: 'No more mails?',
     lead: 'Woher then stops asking. Your exports and answers are kept, and you can turn the mails on again here.',
@@ -84,7 +95,7 @@ export const stopEn: StopTexts = {
   },
   resumed: 'The mails are on again; the next one comes at the usual time.',
   footer:
-    'This page loads nothing from other servers. Its link works for 180 days, and whoever has it can stop your mails and turn them on: do not forward the mail.',
+    'This page loads nothing from other servers. Its link works for 180 days, and whoever has it can change how often mails come, and stop them: do not forward the mail.',
 };
 
 export const importedEn: ImportedTexts = {
@@ -106,7 +117,17 @@ export const importedEn: ImportedTexts = {
   empty: (kinds) => `In the export, but empty: ${kinds}.`,
   unreadable: (file, lines, more) =>
     `Not readable in ${isolated(file)}: line ${lines}${more ? ' and others' : ''}.`,
+  undated: (file, lines, more) =>
+    `Dates not readable in ${isolated(file)}: line ${lines}${more ? ' and others' : ''}; the rest of it is taken, without a date.`,
+  leftOut: (file) => `Left out: ${isolated(file)}, because a second file of this name was read.`,
+  nulBytes: (file) => `There were damaged places in ${isolated(file)} (NUL bytes); they are dropped.`,
   mojibake: (file) => `Letters in ${isolated(file)} were encoded twice (“Ã©” for “é”); they are put right.`,
+  strayBytes: (file) =>
+    `Single letters in ${isolated(file)} could not be read; the sign “\ufffd” stands in their place.`,
+  otherColumns: (file, columns) =>
+    `Columns that Woher does not use in ${isolated(file)}: ${columns.map(isolated).join(', ')}.`,
+  otherFiles: (files, more) =>
+    `Files that Woher does not use: ${files.map(isolated).join(', ')}${more === 0 ? '' : ` and ${plural(more, { one: '# other', other: '# others' })}`}.`,
   ownerFoundBy: {
     invitations: 'Your own profile: told by the invitations.',
     senderName: 'Your own profile: told by the name above your messages.',

@@ -67,11 +67,22 @@ export const uploadNl: UploadTexts = {
   },
   lookAgain: 'Nog eens kijken',
   another: 'Een bestand uploaden',
-  footer:
-    'Deze pagina laadt niets van andere servers. De link ernaartoe werkt 60 dagen; wie hem heeft, kan exports voor je aanleveren: stuur hem niet door.',
+  footer: (until) =>
+    `Deze pagina laadt niets van andere servers. De link ernaartoe werkt tot en met ${until}; wie hem heeft, kan exports voor je aanleveren: stuur hem niet door.`,
 };
 
 export const stopNl: StopTexts = {
+  heading: 'Je mails',
+  rhythm: {
+    legend: 'Hoe vaak?',
+    choice: { monthly: 'elke maand', twoWeekly: 'op de 1e en de 15e', quarterly: 'elke drie maanden' },
+  },
+  nothingToAsk: {
+    legend: 'Als er niets te vragen is',
+    choice: { mail: 'een korte mail', noMail: 'geen mail' },
+  },
+  save: 'Opslaan',
+  saved: 'Opgeslagen. Het geldt vanaf de volgende mail.',
   running: {
     heading: 'Geen mails meer?',
     lead: 'Woher vraagt dan niets meer. Je exports en antwoorden blijven bewaard, en je kunt de mails hier weer aanzetten.',
@@ -85,7 +96,7 @@ export const stopNl: StopTexts = {
   },
   resumed: 'De mails staan weer aan; de volgende komt op het gewone moment.',
   footer:
-    'Deze pagina laadt niets van andere servers. De link ernaartoe werkt 180 dagen; wie hem heeft, kan je mails stopzetten en aanzetten: stuur de mail niet door.',
+    'Deze pagina laadt niets van andere servers. De link ernaartoe werkt 180 dagen; wie hem heeft, kan wijzigen hoe vaak mails komen, en ze stopzetten: stuur de mail niet door.',
 };
 
 export const importedNl: ImportedTexts = {
@@ -108,8 +119,18 @@ export const importedNl: ImportedTexts = {
   empty: (kinds) => `Wel in de export, maar leeg: ${kinds}.`,
   unreadable: (file, lines, more) =>
     `Niet leesbaar in ${isolated(file)}: regel ${lines}${more ? ' en andere' : ''}.`,
+  undated: (file, lines, more) =>
+    `Datum niet leesbaar in ${isolated(file)}: regel ${lines}${more ? ' en andere' : ''}; de rest is overgenomen, zonder datum.`,
+  leftOut: (file) => `Overgeslagen: ${isolated(file)}, omdat een tweede bestand met deze naam is gelezen.`,
+  nulBytes: (file) => `In ${isolated(file)} waren beschadigde plekken (NUL-bytes); die zijn weggelaten.`,
   mojibake: (file) =>
     `In ${isolated(file)} waren letters dubbel gecodeerd (“Ã©” in plaats van “é”); dat is rechtgezet.`,
+  strayBytes: (file) =>
+    `In ${isolated(file)} waren losse letters niet leesbaar; daar staat het teken “\ufffd”.`,
+  otherColumns: (file, columns) =>
+    `Kolommen die Woher niet gebruikt in ${isolated(file)}: ${columns.map(isolated).join(', ')}.`,
+  otherFiles: (files, more) =>
+    `Bestanden die Woher niet gebruikt: ${files.map(isolated).join(', ')}${more === 0 ? '' : ` en nog ${plural(more, { one: '#', other: '#' })}`}.`,
   ownerFoundBy: {
     invitations: 'Je eigen profiel: herkend aan de uitnodigingen.',
     senderName: 'Je eigen profiel: herkend aan de naam boven je berichten.',

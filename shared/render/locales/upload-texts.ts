@@ -1,4 +1,5 @@
 import type { ContactCounts } from '../../domain/import.ts';
+import type { Owner, Rhythm } from '../../domain/owner.ts';
 import type { OwnerFoundBy } from '../../domain/snapshot.ts';
 
 /** Why a file was not taken before anybody looked into it. */
@@ -35,11 +36,20 @@ export type UploadTexts = {
   readonly override: { readonly lead: string; readonly button: string };
   readonly lookAgain: string;
   readonly another: string;
-  readonly footer: string;
+  /** With the last day of the link that opened the page. */
+  footer(until: string): string;
 };
 
-/** What the page for stopping the mails says. */
+/** What the page says on which an owner chooses how often mails come, if at all. */
 export type StopTexts = {
+  readonly heading: string;
+  readonly rhythm: { readonly legend: string; readonly choice: Readonly<Record<Rhythm, string>> };
+  readonly nothingToAsk: {
+    readonly legend: string;
+    readonly choice: Readonly<Record<NonNullable<Owner['nothingToAsk']>, string>>;
+  };
+  readonly save: string;
+  readonly saved: string;
   readonly running: { readonly heading: string; readonly lead: string; readonly button: string };
   readonly paused: { readonly heading: string; lead(day: string): string; readonly button: string };
   readonly resumed: string;
@@ -52,12 +62,24 @@ export type ImportedTexts = {
   read(total: string, counts: ContactCounts): string;
   skipped(rows: number, reasons: string): string;
   absent(kinds: string): string;
-  /** Kinds of which there was a file, but no row in it. */
+  /** Kinds of which there was a file, but no row in it to look at. */
   empty(kinds: string): string;
   /** Lines of one file whose rows could not be read; `more` when these are only the first. */
   unreadable(file: string, lines: string, more: boolean): string;
+  /** Lines of one file whose rows are taken without their dates, which could not be read; `more` as above. */
+  undated(file: string, lines: string, more: boolean): string;
+  /** A file in whose stead another one of the same name was read. */
+  leftOut(file: string): string;
+  /** A file in whose text NUL bytes stood, which have been dropped. */
+  nulBytes(file: string): string;
   /** A file whose letters were encoded twice and read as they were meant. */
   mojibake(file: string): string;
+  /** A file in which single letters could not be read. */
+  strayBytes(file: string): string;
+  /** Columns of one file that nobody knows. */
+  otherColumns(file: string, columns: readonly string[]): string;
+  /** Files of which nothing is used: the names of some, and how many more there are. */
+  otherFiles(files: readonly string[], more: number): string;
   /** How the owner's own profile was told from the others. */
   readonly ownerFoundBy: Readonly<Record<OwnerFoundBy, string>>;
   readonly alreadyImported: string;

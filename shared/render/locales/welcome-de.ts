@@ -47,5 +47,5 @@ export const welcomeDe: WelcomeTexts = {
     heading: 'Fragen?',
     lines: ['Antworte einfach auf diese Mail: Sie geht an die Person, die Woher für dich eingerichtet hat.'],
   },
-  stop: 'Keine Mails mehr von Woher',
+  stop: 'Häufigkeit ändern oder Mails abstellen',
 };

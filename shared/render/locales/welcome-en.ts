@@ -47,5 +47,5 @@ export const welcomeEn: WelcomeTexts = {
     heading: 'Questions?',
     lines: ['Just answer this mail: it goes to the person who set Woher up for you.'],
   },
-  stop: 'No more mails from Woher',
+  stop: 'Change how often, or stop the mails',
 };

@@ -47,5 +47,5 @@ export const welcomeNl: WelcomeTexts = {
     heading: 'Vragen?',
     lines: ['Beantwoord gewoon deze mail: je antwoord gaat naar degene die Woher voor je heeft ingesteld.'],
   },
-  stop: 'Geen mails meer van Woher',
+  stop: 'Frequentie wijzigen of mails stopzetten',
 };

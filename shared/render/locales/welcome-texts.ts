@@ -19,6 +19,6 @@ export type WelcomeTexts = {
   /** What comes next, and on which days. */
   readonly after: { readonly heading: string; lines(rhythm: Rhythm): readonly string[] };
   readonly help: { readonly heading: string; readonly lines: readonly string[] };
-  /** Text of the link that ends the mails. */
+  /** Text of the link to how often mails come, if at all. */
   readonly stop: string;
 };

@@ -2,12 +2,10 @@ import type { Answer, PairAnswer } from '../../domain/decision.ts';
 import type { EvidenceKind } from '../../domain/evidence-kinds.ts';
 import type { OriginWhy, Way } from '../../domain/explain.ts';
 import type { Blind, Rest, RuleId } from '../../domain/finding.ts';
-import type { IsoMonth } from '../../domain/ids.ts';
 import { policiesAsking } from '../../domain/policies-asking.ts';
 import type { PolicyId } from '../../domain/policy.ts';
 import { countOf, messagesOf, words } from './base-de.ts';
 import { de } from './de.ts';
-import { monthsLater } from './months-later.ts';
 import type { WhyTexts } from './why-texts.ts';
 
 const { day, number, list, plural } = words;
@@ -43,7 +41,7 @@ const policies: Readonly<Record<PolicyId, string>> = {
   jobSearch: 'Jobsuche',
 };
 const policyName = (policy: PolicyId): string => `„${policies[policy]}“`;
-const people = (count: number): string => `${number(count)} Kontakten dieses Namens`;
+const people = (count: number): string => `${number(count)} Menschen dieses Namens`;
 
 const blind: Readonly<Record<Blind, string>> = {
   notThere:
@@ -56,7 +54,10 @@ const blind: Readonly<Record<Blind, string>> = {
     'In den Nachrichten von LinkedIn ist dieser Kontakt nicht sicher zu erkennen: Ein Export, dessen messages.csv die Profile nennt, ändert das.',
 };
 
-const whenSilent = (lastIn: IsoMonth, months: number): string => words.month(monthsLater(lastIn, months));
+const thenAsked = ({ switchedOff }: { switchedOff?: true }): string =>
+  switchedOff
+    ? 'dass auch dann gefragt wird, hast du ausgeschaltet'
+    : `mit der Richtlinie ${policyName('strict')} wird auch dann gefragt`;
 
 function rest(why: Rest, ruleId: RuleId): string {
   switch (why.kind) {
@@ -66,6 +67,8 @@ function rest(why: Rest, ruleId: RuleId): string {
       const others = policiesAsking(ruleId).map(policyName);
       return `Deine Richtlinie ${policyName(why.policy)} fragt danach nicht; gefragt wird mit ${list(others)}.`;
     }
+    case 'switchedOff':
+      return 'Diese Regel hast du ausgeschaltet; das gilt mit jeder Richtlinie, bis du sie wieder einschaltest.';
     case 'newContact':
       return `Die Verbindung ist noch jung: Gefragt wird frühestens ab dem ${day(why.until)}.`;
     case 'settled': {
@@ -97,8 +100,8 @@ function rest(why: Rest, ruleId: RuleId): string {
       return `Woher ihr euch kennt, steht fest (${quoted(why.by)}); das bleibt so, solange diese Spur gilt.`;
     case 'originUnclear':
       return why.hint === undefined
-        ? `Was sich fand, kann zu mehreren Kontakten dieses Namens gehören; mit der Richtlinie ${policyName('strict')} wird auch dann gefragt.`
-        : `Es gibt einen Hinweis (${quoted(why.hint)}), aber keinen Beweis; mit der Richtlinie ${policyName('strict')} wird auch dann gefragt.`;
+        ? `Was sich fand, kann zu mehreren Kontakten dieses Namens gehören; ${thenAsked(why)}.`
+        : `Es gibt einen Hinweis (${quoted(why.hint)}), aber keinen Beweis; ${thenAsked(why)}.`;
     case 'hasHint':
       return why.hint === undefined
         ? 'Was sich fand, kann zu mehreren Kontakten dieses Namens gehören; diese Frage gilt nur Kontakten, zu denen sich gar nichts findet.'
@@ -118,25 +121,27 @@ function rest(why: Rest, ruleId: RuleId): string {
     case 'tooFewMessages':
       return `Auf LinkedIn ${why.messages === 1 ? 'blieb eine Nachricht' : `blieben ${messagesOf(why.messages)}`} ohne Antwort; gefragt wird ab ${number(why.from)}, so steht es in deiner Richtlinie.`;
     case 'firstMessageLate':
-      return `Die erste Nachricht kam auf LinkedIn ${plural(why.days, { one: '# Tag', other: '# Tage' })} nach der Verbindung; gefragt wird nur bis ${number(why.within)}, so steht es in deiner Richtlinie.`;
+      return `Die erste Nachricht kam auf LinkedIn ${plural(Math.abs(why.days), { one: '# Tag', other: '# Tage' })} ${why.days < 0 ? 'vor' : 'nach'} der Verbindung; gefragt wird nur bis ${number(why.within)}, so steht es in deiner Richtlinie.`;
     case 'noOccasion':
       return 'Weder eine eigene Veranstaltung in den Tagen der Verbindung noch ein Gespräch auf LinkedIn ist zu sehen; ein Export, der so etwas zeigt, ändert das.';
     case 'moreThanOccasion':
+      if (why.unsureIn !== undefined)
+        return `Eure letzte Nachricht auf LinkedIn ist vom ${words.month(why.unsureIn)}, genauer ist der Tag nicht gespeichert; vielleicht war es mehr als ein einzelner Anlass, darum wird nicht gefragt.`;
       return why.by === undefined
         ? 'Ihr habt euch auf LinkedIn auch später noch geschrieben; damit ist es mehr als ein einzelner Anlass, und das bleibt so.'
         : `Euch verbindet mehr als ein Anlass (${quoted(why.by)}); das bleibt so, solange diese Spur gilt.`;
     case 'inTouch':
-      return `Das Letzte zwischen euch auf LinkedIn ist vom ${words.month(why.lastIn)}; gefragt wird, wenn ein Export ab ${whenSilent(why.lastIn, why.months)} nichts Neueres zeigt.`;
+      return `Das Letzte zwischen euch auf LinkedIn ist vom ${words.month(why.lastIn)}; gefragt wird, wenn ein Export ab dem ${words.date(why.from)} nichts Neueres zeigt.`;
     case 'noBurst':
       return `In den Tagen eurer Verbindung ${plural(why.connections, { one: 'kam # Kontakt', other: 'kamen # Kontakte' })} hinzu; als Gruppe wird erst ab ${number(why.from)} gefragt.`;
     case 'burstExplained':
-      return `In den Tagen eurer Verbindung kamen ${number(why.connections)} Kontakte hinzu; als Gruppe wird erst gefragt, wenn sich zu mindestens ${number(why.percent)} % davon nichts findet und drei noch offen sind.`;
+      return `In den Tagen eurer Verbindung kamen ${number(why.connections)} Kontakte hinzu; als Gruppe wird erst gefragt, wenn sich zu mindestens ${number(why.percent)} % davon nichts findet und ${number(why.open)} noch offen sind.`;
     case 'noBulk':
       return 'Du hast diesen Kontakt nicht als einen von vielen an einem Tag ohne Worte eingeladen; nur ein Export, der das zeigt, führt zu dieser Frage.';
     case 'groupTooSmall':
       return `Du hast diesen Kontakt als einen von vielen an einem Tag ohne Worte eingeladen; als Gruppe wird erst gefragt, wenn ${number(why.from)} davon offen sind.`;
     case 'noColleaguesNear':
-      return 'In den Tagen eurer Verbindung kamen keine drei belegten Kolleginnen und Kollegen hinzu; ein Export mit deinen Stationen (Positions.csv) kann das ändern.';
+      return `In den ${number(why.within)} Tagen vor und nach eurer Verbindung kamen keine ${number(why.from)} belegten Kolleginnen und Kollegen hinzu; ein Export mit deinen Stationen (Positions.csv) kann das ändern.`;
     case 'fileMissing':
       return `In keinem Export lag bisher, was davon etwas zeigen kann: ${de.fileKind[why.file]}. Ein Export damit kann das ändern.`;
     case 'isContact':
@@ -159,7 +164,9 @@ function originWhy(why: OriginWhy): string {
     case 'namesakes':
       return `Was sich fand, kann zu jedem von ${people(why.namesakes)} gehören.`;
     case 'nothing':
-      return `Auf LinkedIn wurde bis zum ${day(why.searchedUntil)} gesucht und nichts gefunden.`;
+      return why.messages === 0
+        ? `Auf LinkedIn wurde bis zum ${day(why.searchedUntil)} gesucht und nichts gefunden.`
+        : `Auf LinkedIn wurde bis zum ${day(why.searchedUntil)} gesucht: ${messagesOf(why.messages)}, kein Gespräch.`;
     case 'cannotKnow':
       return blind[why.because];
   }
@@ -213,20 +220,25 @@ export const whyDe: WhyTexts = {
     covered: 'nicht nötig, schon belegt',
     maybe: 'vielleicht',
     notFound: 'nichts gefunden',
+    onlyMessages: 'kein Gespräch',
     cannotJoin: 'da, aber nicht zuzuordnen',
     tooOld: 'nur von vor der Verbindung',
     empty: 'da, aber leer',
     notThere: 'in keinem Export',
   },
-  state: ({ state, namesakes }) =>
-    namesakes === undefined
-      ? whyDe.lookedState[state]
-      : `${whyDe.lookedState[state]}: eine Person von ${number(namesakes)} dieses Namens`,
+  state: ({ state, namesakes, messages }) =>
+    messages !== undefined
+      ? `${messagesOf(messages)}, ${whyDe.lookedState[state]}`
+      : namesakes === undefined
+        ? whyDe.lookedState[state]
+        : `${whyDe.lookedState[state]}: eine Person von ${number(namesakes)} dieses Namens`,
   exported: (at) => `Export vom ${day(at)}`,
   asks: 'fragt',
   rests: 'fragt nicht',
   answered: {
     settled: 'Deine Antwort gilt: Danach wird jetzt nicht gefragt.',
+    replied:
+      'Du hast nachgefragt, und auf LinkedIn kam seither eine Nachricht: Danach wird jetzt nicht gefragt.',
     dueAgain: 'Du hast es verschoben, und jetzt ist es wieder fällig.',
   },
   rest,

@@ -6,7 +6,6 @@ import { policiesAsking } from '../../domain/policies-asking.ts';
 import type { PolicyId } from '../../domain/policy.ts';
 import { countOf, messagesOf, words } from './base-en.ts';
 import { en } from './en.ts';
-import { monthsLater } from './months-later.ts';
 import type { WhyTexts } from './why-texts.ts';
 
 const { day, number, list, plural } = words;
@@ -42,7 +41,7 @@ const policies: Readonly<Record<PolicyId, string>> = {
   jobSearch: 'job search',
 };
 const policyName = (policy: PolicyId): string => `“${policies[policy]}”`;
-const people = (count: number): string => `${number(count)} contacts of this name`;
+const people = (count: number): string => `${number(count)} people of this name`;
 
 const blind: Readonly<Record<Blind, string>> = {
   notThere:
@@ -55,6 +54,11 @@ const blind: Readonly<Record<Blind, string>> = {
     'This contact cannot be told for sure in the messages of LinkedIn: an export whose messages.csv names the profiles changes that.',
 };
 
+const thenAsked = ({ switchedOff }: { switchedOff?: true }): string =>
+  switchedOff
+    ? 'being asked then, too, is what you switched off'
+    : `the policy ${policyName('strict')} asks then, too`;
+
 function rest(why: Rest, ruleId: RuleId): string {
   switch (why.kind) {
     case 'notConnected':
@@ -63,6 +67,8 @@ function rest(why: Rest, ruleId: RuleId): string {
       const others = policiesAsking(ruleId).map(policyName);
       return `Your policy ${policyName(why.policy)} does not ask about this; ${list(others)} ${others.length === 1 ? 'does' : 'do'}.`;
     }
+    case 'switchedOff':
+      return 'You switched this rule off; that holds under every policy, until you switch it on again.';
     case 'newContact':
       return `The connection is still young: it is asked about from ${day(why.until)} on at the earliest.`;
     case 'settled': {
@@ -94,8 +100,8 @@ function rest(why: Rest, ruleId: RuleId): string {
       return `How you know each other is settled (${quoted(why.by)}); that stays so as long as this trace counts.`;
     case 'originUnclear':
       return why.hint === undefined
-        ? `What was found may belong to several contacts of this name; the policy ${policyName('strict')} asks then, too.`
-        : `There is a hint (${quoted(why.hint)}), but no proof; the policy ${policyName('strict')} asks then, too.`;
+        ? `What was found may belong to several contacts of this name; ${thenAsked(why)}.`
+        : `There is a hint (${quoted(why.hint)}), but no proof; ${thenAsked(why)}.`;
     case 'hasHint':
       return why.hint === undefined
         ? 'What was found may belong to several contacts of this name; this question is only about contacts of whom nothing at all is found.'
@@ -115,25 +121,27 @@ function rest(why: Rest, ruleId: RuleId): string {
     case 'tooFewMessages':
       return `On LinkedIn ${messagesOf(why.messages)} went unanswered; it is asked about from ${number(why.from)} on, as your policy says.`;
     case 'firstMessageLate':
-      return `The first message on LinkedIn came ${plural(why.days, { one: '# day', other: '# days' })} after the connection; it is asked about only up to ${number(why.within)}, as your policy says.`;
+      return `The first message on LinkedIn came ${plural(Math.abs(why.days), { one: '# day', other: '# days' })} ${why.days < 0 ? 'before' : 'after'} the connection; it is asked about only up to ${number(why.within)}, as your policy says.`;
     case 'noOccasion':
       return 'Neither an event of yours in the days of the connection nor a conversation on LinkedIn is to be seen; an export that shows one changes that.';
     case 'moreThanOccasion':
+      if (why.unsureIn !== undefined)
+        return `Your last message on LinkedIn is of ${words.month(why.unsureIn)}, and no day is kept; it may have been more than a single occasion, so it is not asked about.`;
       return why.by === undefined
         ? 'You wrote to each other on LinkedIn later, too; so it is more than a single occasion, and stays so.'
         : `More than one occasion connects you (${quoted(why.by)}); that stays so as long as this trace counts.`;
     case 'inTouch':
-      return `The last thing between you on LinkedIn is of ${words.month(why.lastIn)}; it is asked about when an export from ${words.month(monthsLater(why.lastIn, why.months))} on shows nothing newer.`;
+      return `The last thing between you on LinkedIn is of ${words.month(why.lastIn)}; it is asked about when an export from ${words.date(why.from)} on shows nothing newer.`;
     case 'noBurst':
       return `In the days of your connection ${plural(why.connections, { one: '# contact was', other: '# contacts were' })} added; a group is asked about only from ${number(why.from)} on.`;
     case 'burstExplained':
-      return `In the days of your connection ${number(why.connections)} contacts were added; a group is asked about only when nothing is found of at least ${number(why.percent)} % of them and three are still open.`;
+      return `In the days of your connection ${number(why.connections)} contacts were added; a group is asked about only when nothing is found of at least ${number(why.percent)} % of them and ${number(why.open)} are still open.`;
     case 'noBulk':
       return 'You did not invite this contact as one of many on one day without words; only an export that shows that leads to this question.';
     case 'groupTooSmall':
       return `You invited this contact as one of many on one day without words; a group is asked about only when ${number(why.from)} of them are open.`;
     case 'noColleaguesNear':
-      return 'No three proven colleagues were added in the days of your connection; an export with your positions (Positions.csv) may change that.';
+      return `Fewer than ${number(why.from)} proven colleagues were added in the ${number(why.within)} days before and after your connection; an export with your positions (Positions.csv) may change that.`;
     case 'fileMissing':
       return `No export has held so far what could show it: ${en.fileKind[why.file]}. An export with it may change that.`;
     case 'isContact':
@@ -156,7 +164,9 @@ function originWhy(why: OriginWhy): string {
     case 'namesakes':
       return `What was found may belong to any of ${people(why.namesakes)}.`;
     case 'nothing':
-      return `LinkedIn was searched up to ${day(why.searchedUntil)}, and nothing was found.`;
+      return why.messages === 0
+        ? `LinkedIn was searched up to ${day(why.searchedUntil)}, and nothing was found.`
+        : `LinkedIn was searched up to ${day(why.searchedUntil)}: ${messagesOf(why.messages)}, no conversation.`;
     case 'cannotKnow':
       return blind[why.because];
   }
@@ -216,20 +226,24 @@ export const whyEn: WhyTexts = {
     covered: 'not needed, proved already',
     maybe: 'perhaps',
     notFound: 'nothing found',
+    onlyMessages: 'no conversation',
     cannotJoin: 'there, but nobody can tell whose',
     tooOld: 'only from before the connection',
     empty: 'there, but empty',
     notThere: 'in no export',
   },
-  state: ({ state, namesakes }) =>
-    namesakes === undefined
-      ? whyEn.lookedState[state]
-      : `${whyEn.lookedState[state]}: one of ${number(namesakes)} of this name`,
+  state: ({ state, namesakes, messages }) =>
+    messages !== undefined
+      ? `${messagesOf(messages)}, ${whyEn.lookedState[state]}`
+      : namesakes === undefined
+        ? whyEn.lookedState[state]
+        : `${whyEn.lookedState[state]}: one of ${number(namesakes)} of this name`,
   exported: (at) => `Export of ${day(at)}`,
   asks: 'asks',
   rests: 'does not ask',
   answered: {
     settled: 'Your answer holds: this is not asked now.',
+    replied: 'You asked the person, and a message has come on LinkedIn since: this is not asked now.',
     dueAgain: 'You put it off, and now it is due again.',
   },
   rest,

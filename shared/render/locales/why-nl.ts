@@ -5,7 +5,6 @@ import type { Blind, Rest, RuleId } from '../../domain/finding.ts';
 import { policiesAsking } from '../../domain/policies-asking.ts';
 import type { PolicyId } from '../../domain/policy.ts';
 import { countOf, messagesOf, words } from './base-nl.ts';
-import { monthsLater } from './months-later.ts';
 import { nl } from './nl.ts';
 import type { WhyTexts } from './why-texts.ts';
 
@@ -42,7 +41,7 @@ const policies: Readonly<Record<PolicyId, string>> = {
   jobSearch: 'werk zoeken',
 };
 const policyName = (policy: PolicyId): string => `“${policies[policy]}”`;
-const people = (count: number): string => `${number(count)} contacten met deze naam`;
+const people = (count: number): string => `${number(count)} mensen met deze naam`;
 
 const blind: Readonly<Record<Blind, string>> = {
   notThere:
@@ -55,6 +54,11 @@ const blind: Readonly<Record<Blind, string>> = {
     'In de berichten van LinkedIn is dit contact niet met zekerheid te herkennen: een export waarvan messages.csv de profielen noemt, verandert dat.',
 };
 
+const thenAsked = ({ switchedOff }: { switchedOff?: true }): string =>
+  switchedOff
+    ? 'dat er ook dan naar gevraagd wordt, heb je uitgezet'
+    : `met het beleid ${policyName('strict')} wordt er ook dan naar gevraagd`;
+
 function rest(why: Rest, ruleId: RuleId): string {
   switch (why.kind) {
     case 'notConnected':
@@ -63,6 +67,8 @@ function rest(why: Rest, ruleId: RuleId): string {
       const others = policiesAsking(ruleId).map(policyName);
       return `Je beleid ${policyName(why.policy)} vraagt hier niet naar; dat gebeurt wel met ${list(others)}.`;
     }
+    case 'switchedOff':
+      return 'Deze regel heb je uitgezet; dat geldt met elk beleid, tot je hem weer aanzet.';
     case 'newContact':
       return `De connectie is nog vers: er wordt op zijn vroegst vanaf ${day(why.until)} naar gevraagd.`;
     case 'settled': {
@@ -94,8 +100,8 @@ function rest(why: Rest, ruleId: RuleId): string {
       return `Het staat vast waar jullie elkaar van kennen (${quoted(why.by)}); dat blijft zo zolang dit spoor geldt.`;
     case 'originUnclear':
       return why.hint === undefined
-        ? `Wat gevonden is, kan bij meerdere contacten met deze naam horen; met het beleid ${policyName('strict')} wordt er ook dan naar gevraagd.`
-        : `Er is een aanwijzing (${quoted(why.hint)}), maar geen bewijs; met het beleid ${policyName('strict')} wordt er ook dan naar gevraagd.`;
+        ? `Wat gevonden is, kan bij meerdere contacten met deze naam horen; ${thenAsked(why)}.`
+        : `Er is een aanwijzing (${quoted(why.hint)}), maar geen bewijs; ${thenAsked(why)}.`;
     case 'hasHint':
       return why.hint === undefined
         ? 'Wat gevonden is, kan bij meerdere contacten met deze naam horen; deze vraag gaat alleen over contacten van wie er niets te vinden is.'
@@ -115,25 +121,27 @@ function rest(why: Rest, ruleId: RuleId): string {
     case 'tooFewMessages':
       return `Op LinkedIn ${why.messages === 1 ? 'bleef één bericht' : `bleven ${messagesOf(why.messages)}`} onbeantwoord; er wordt naar gevraagd vanaf ${number(why.from)}, zo staat het in je beleid.`;
     case 'firstMessageLate':
-      return `Het eerste bericht op LinkedIn kwam ${plural(why.days, { one: '# dag', other: '# dagen' })} na de connectie; er wordt alleen naar gevraagd tot ${number(why.within)}, zo staat het in je beleid.`;
+      return `Het eerste bericht op LinkedIn kwam ${plural(Math.abs(why.days), { one: '# dag', other: '# dagen' })} ${why.days < 0 ? 'voor' : 'na'} de connectie; er wordt alleen naar gevraagd tot ${number(why.within)}, zo staat het in je beleid.`;
     case 'noOccasion':
       return 'Er is geen eigen evenement in de dagen van de connectie te zien en ook geen gesprek op LinkedIn; een export die zoiets laat zien, verandert dat.';
     case 'moreThanOccasion':
+      if (why.unsureIn !== undefined)
+        return `Jullie laatste bericht op LinkedIn is van ${words.month(why.unsureIn)}, en de dag is niet bewaard; misschien was het meer dan één gelegenheid, daarom wordt er niet naar gevraagd.`;
       return why.by === undefined
         ? 'Jullie hebben elkaar op LinkedIn ook later nog geschreven; het is dus meer dan één gelegenheid, en dat blijft zo.'
         : `Jullie hebben meer dan één gelegenheid gemeen (${quoted(why.by)}); dat blijft zo zolang dit spoor geldt.`;
     case 'inTouch':
-      return `Het laatste tussen jullie op LinkedIn is van ${words.month(why.lastIn)}; er wordt naar gevraagd als een export vanaf ${words.month(monthsLater(why.lastIn, why.months))} niets nieuwers laat zien.`;
+      return `Het laatste tussen jullie op LinkedIn is van ${words.month(why.lastIn)}; er wordt naar gevraagd als een export vanaf ${words.date(why.from)} niets nieuwers laat zien.`;
     case 'noBurst':
       return `In de dagen van jullie connectie ${plural(why.connections, { one: 'kwam # contact', other: 'kwamen # contacten' })} erbij; naar een groep wordt pas vanaf ${number(why.from)} gevraagd.`;
     case 'burstExplained':
-      return `In de dagen van jullie connectie kwamen ${number(why.connections)} contacten erbij; naar een groep wordt pas gevraagd als van minstens ${number(why.percent)} % daarvan niets te vinden is en er nog drie open zijn.`;
+      return `In de dagen van jullie connectie kwamen ${number(why.connections)} contacten erbij; naar een groep wordt pas gevraagd als van minstens ${number(why.percent)} % daarvan niets te vinden is en er nog ${number(why.open)} open zijn.`;
     case 'noBulk':
       return 'Je hebt dit contact niet als een van velen op één dag zonder woorden uitgenodigd; alleen een export die dat laat zien, leidt tot deze vraag.';
     case 'groupTooSmall':
       return `Je hebt dit contact als een van velen op één dag zonder woorden uitgenodigd; naar een groep wordt pas gevraagd als er ${number(why.from)} van open zijn.`;
     case 'noColleaguesNear':
-      return 'In de dagen van jullie connectie kwamen er geen drie bewezen collega’s bij; een export met je functies (Positions.csv) kan dat veranderen.';
+      return `In de ${number(why.within)} dagen voor en na jullie connectie kwamen er geen ${number(why.from)} bewezen collega’s bij; een export met je functies (Positions.csv) kan dat veranderen.`;
     case 'fileMissing':
       return `In geen enkele export zat tot nu toe wat het kan laten zien: ${nl.fileKind[why.file]}. Een export daarmee kan dat veranderen.`;
     case 'isContact':
@@ -156,7 +164,9 @@ function originWhy(why: OriginWhy): string {
     case 'namesakes':
       return `Wat gevonden is, kan bij elk van ${people(why.namesakes)} horen.`;
     case 'nothing':
-      return `Op LinkedIn is tot ${day(why.searchedUntil)} gezocht en niets gevonden.`;
+      return why.messages === 0
+        ? `Op LinkedIn is tot ${day(why.searchedUntil)} gezocht en niets gevonden.`
+        : `Op LinkedIn is tot ${day(why.searchedUntil)} gezocht: ${messagesOf(why.messages)}, geen gesprek.`;
     case 'cannotKnow':
       return blind[why.because];
   }
@@ -214,20 +224,25 @@ export const whyNl: WhyTexts = {
     covered: 'niet nodig, al bewezen',
     maybe: 'misschien',
     notFound: 'niets gevonden',
+    onlyMessages: 'geen gesprek',
     cannotJoin: 'aanwezig, maar niet toe te wijzen',
     tooOld: 'alleen van voor de connectie',
     empty: 'aanwezig, maar leeg',
     notThere: 'in geen enkele export',
   },
-  state: ({ state, namesakes }) =>
-    namesakes === undefined
-      ? whyNl.lookedState[state]
-      : `${whyNl.lookedState[state]}: één van ${number(namesakes)} met deze naam`,
+  state: ({ state, namesakes, messages }) =>
+    messages !== undefined
+      ? `${messagesOf(messages)}, ${whyNl.lookedState[state]}`
+      : namesakes === undefined
+        ? whyNl.lookedState[state]
+        : `${whyNl.lookedState[state]}: één van ${number(namesakes)} met deze naam`,
   exported: (at) => `Export van ${day(at)}`,
   asks: 'vraagt',
   rests: 'vraagt niet',
   answered: {
     settled: 'Je antwoord geldt: hier wordt nu niet naar gevraagd.',
+    replied:
+      'Je hebt nagevraagd, en op LinkedIn kwam er sindsdien een bericht: daar wordt nu niet naar gevraagd.',
     dueAgain: 'Je hebt het uitgesteld, en nu komt het terug.',
   },
   rest,

@@ -24,14 +24,14 @@ export type WhyTexts = {
   /** At the head of a row, without a full stop. */
   readonly evidenceKind: Readonly<Record<EvidenceKind, string>>;
   readonly lookedState: Readonly<Record<LookedState, string>>;
-  /** With `maybe` how many contacts may be meant. */
-  state(looked: Pick<LookedFor, 'state' | 'namesakes'>): string;
+  /** With `maybe` how many contacts may be meant, with `onlyMessages` how many there are. */
+  state(looked: Pick<LookedFor, 'state' | 'namesakes' | 'messages'>): string;
   /** "Export vom 1. November 2026". */
   exported(day: IsoDay): string;
   readonly asks: string;
   readonly rests: string;
   /** For a rule that asks: what the answer in force does with it. */
-  readonly answered: Readonly<Record<'settled' | 'dueAgain', string>>;
+  readonly answered: Readonly<Record<'settled' | 'replied' | 'dueAgain', string>>;
   /** Why a rule does not ask, and what would change it, as whole sentences. */
   rest(rest: Rest, ruleId: RuleId): string;
   readonly balance: {

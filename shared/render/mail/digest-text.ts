@@ -4,15 +4,12 @@ import type { ButtonView, QuestionView } from './question-view.ts';
 /** The plain-text part: every fact and every link of the mail, each address alone on its line. */
 export function digestText(view: DigestView): string {
   const { footer, removals, nothingToAsk } = view;
+  const figures = [`${view.settled.text}.`, ...(view.sinceLast === undefined ? [] : [view.sinceLast])];
   const blocks = [
-    [view.summary],
-    [view.heading, ...(nothingToAsk === undefined ? [] : [nothingToAsk.said])],
-    [
-      ...(nothingToAsk === undefined ? [] : [nothingToAsk.looked]),
-      `${view.settled.text}.`,
-      ...(view.sinceLast === undefined ? [] : [view.sinceLast]),
-      ...(nothingToAsk === undefined ? [] : [nothingToAsk.next]),
-    ],
+    ...(nothingToAsk === undefined
+      ? [[view.summary], [view.heading], figures]
+      : // Five lines (PRODUCT section 3): that there is nothing to ask is said once, and the subject names the month.
+        [[nothingToAsk.said], [nothingToAsk.looked, ...figures, nothingToAsk.next], [rule]]),
     view.all === undefined ? [] : [`${view.all.text}:`, view.all.url],
     ...view.questions.map(questionText),
     footer.heading === undefined ? [] : [rule, footer.heading],

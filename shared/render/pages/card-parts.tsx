@@ -1,4 +1,3 @@
-import { mostLaterRounds } from '../../domain/decision.ts';
 import type { Person } from '../../domain/digest.ts';
 import type { Evidence } from '../../domain/evidence-kinds.ts';
 import type { SubjectKind } from '../../domain/ids.ts';
@@ -123,20 +122,20 @@ export function standingText(standing: StandingAnswer, kind: SubjectKind, wordin
   const { catalogue, texts, zone } = wording;
   const { given, decidedAt, rounds } = standing;
   const day = catalogue.dayOf(decidedAt, zone);
-  if (given.answer === 'later') return texts.later(rounds, mostLaterRounds);
+  if (given.answer === 'later') return texts.later(rounds, wording.policy.laterRounds);
   return given.answer === 'ask'
     ? texts.asked(day)
     : texts.answered(answerWord(kind, given.answer, wording), day);
 }
 
 export const ComesBack = ({ standing, wording }: { standing: StandingAnswer; wording: Wording }) =>
-  standing.comesBackAt === undefined ? null : (
-    <p class="soft">{wording.texts.comesBack(wording.catalogue.dayOf(standing.comesBackAt, wording.zone))}</p>
+  standing.comesBackOn === undefined ? null : (
+    <p class="soft">{wording.texts.comesBack(wording.catalogue.day(standing.comesBackOn))}</p>
   );
 
 // Of *ask* the answer in force tells the day.
 const PutOff = ({ standing, wording }: { standing: StandingAnswer; wording: Wording }) =>
-  standing.given.answer !== 'later' || standing.comesBackAt !== undefined ? null : (
+  standing.given.answer !== 'later' || standing.comesBackOn !== undefined ? null : (
     <p class="soft">{wording.texts.putOff(wording.catalogue.dayOf(standing.decidedAt, wording.zone))}</p>
   );
 

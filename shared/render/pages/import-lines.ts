@@ -15,7 +15,21 @@ export type AcceptedImport = {
   readonly contacts: ContactCounts;
   readonly skipped: SkipCounts;
   readonly absent: readonly FileKind[];
-  readonly files: readonly Pick<ExportFile, 'name' | 'kind' | 'rows' | 'unreadable' | 'mojibake'>[];
+  readonly files: readonly Pick<
+    ExportFile,
+    | 'name'
+    | 'kind'
+    | 'rows'
+    | 'unreadable'
+    | 'unreadableRows'
+    | 'undated'
+    | 'uncounted'
+    | 'leftOut'
+    | 'mojibake'
+    | 'strayBytes'
+    | 'nulBytes'
+    | 'otherColumns'
+  >[];
   readonly ownerFoundBy?: OwnerFoundBy | undefined;
   readonly guard?:
     | {
@@ -44,18 +58,34 @@ export function importLines(
     older ? imported.older : imported.read(words.plural(contacts.total, imported.contacts), contacts),
     ...(guard === undefined ? [] : guardedLines(guard, words)),
     ...(rows === 0 ? [] : [imported.skipped(rows, counted.join(', '))]),
-    ...files.flatMap(({ name, unreadable = [] }) =>
+    ...files.flatMap(({ name, unreadable = [], unreadableRows = 0 }) =>
       unreadable.length === 0
         ? []
         : [
             imported.unreadable(
               name,
               unreadable.map(words.number).join(', '),
-              unreadable.length === placesTold,
+              unreadable.length === placesTold || unreadableRows > unreadable.length,
             ),
           ],
     ),
+    ...files.flatMap(({ name, undated }) =>
+      undated === undefined
+        ? []
+        : [
+            imported.undated(
+              name,
+              undated.lines.map(words.number).join(', '),
+              undated.rows > undated.lines.length,
+            ),
+          ],
+    ),
+    ...files.flatMap(({ name, leftOut }) => (leftOut ? [imported.leftOut(name)] : [])),
+    ...files.flatMap(({ name, nulBytes }) => (nulBytes ? [imported.nulBytes(name)] : [])),
     ...files.flatMap(({ name, mojibake }) => (mojibake ? [imported.mojibake(name)] : [])),
+    ...files.flatMap(({ name, strayBytes }) => (strayBytes ? [imported.strayBytes(name)] : [])),
+    ...otherColumnLines(files, words),
+    ...otherFilesLines(files, words),
     ...(ownerFoundBy !== undefined && files.some(({ kind }) => kind === 'messages')
       ? [imported.ownerFoundBy[ownerFoundBy]]
       : []),
@@ -74,6 +104,31 @@ export function notSearchedLines(
     ...(empty.length === 0 ? [] : [words.imported.empty(named(empty))]),
     ...(absent.length === 0 ? [] : [words.imported.absent(named(absent))]),
   ];
+}
+
+/** The columns that Woher does not know, file by file. */
+export function otherColumnLines(files: AcceptedImport['files'], { imported }: Catalogue): string[] {
+  return files.flatMap(({ name, otherColumns = [] }) =>
+    otherColumns.length === 0 ? [] : [imported.otherColumns(name, otherColumns)],
+  );
+}
+
+const filesTold = 10;
+const longestName = 60;
+
+/** The files that Woher does not use, the first few by name. */
+export function otherFilesLines(files: AcceptedImport['files'], { imported }: Catalogue): string[] {
+  const unused = files.filter(({ kind, leftOut }) => kind === 'unknown' && leftOut !== true);
+  const names = unused.slice(0, filesTold).map(({ name }) => shortName(name));
+  return names.length === 0 ? [] : [imported.otherFiles(names, unused.length - names.length)];
+}
+
+// Without its folders; its end tells what kind of file it is.
+function shortName(path: string): string {
+  const name = [...(path.split(/[/\\]/u).at(-1) ?? path)];
+  if (name.length <= longestName) return name.join('');
+  const half = longestName / 2;
+  return [...name.slice(0, half), '…', ...name.slice(1 - half)].join('');
 }
 
 /** What the guard says of an import that was accepted all the same. */

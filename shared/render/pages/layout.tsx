@@ -1,7 +1,9 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import type { ContactId } from '../../domain/ids.ts';
-import type { Locale } from '../../domain/owner.ts';
+import type { PutOff } from '../../domain/decision.ts';
+import type { ContactId, IsoTime } from '../../domain/ids.ts';
+import type { Locale, Owner } from '../../domain/owner.ts';
+import { policyOf } from '../../domain/policy.ts';
 import { type PageCatalogue, pageCatalogueFor } from '../locales/pages.ts';
 import type { PagesTexts } from '../locales/pages-texts.ts';
 import { pageStyle } from './style.ts';
@@ -13,13 +15,23 @@ export type Wording = {
   readonly texts: PagesTexts;
   /** IANA time zone, for the days of instants. */
   readonly zone: string;
+  /** The owner's thresholds for putting off. */
+  readonly policy: PutOff;
+  /** The last day of the link that opened the page, ready to show; absent where no link did. */
+  readonly until?: string;
   /** Address of the page that explains a contact; absent where there is none. */
   readonly whyUrl?: (contactId: ContactId) => string;
 };
 
-export function wordingFor({ locale, zone }: { readonly locale: Locale; readonly zone: string }): Wording {
+/** What the pages of an owner are written with, behind a link that expires. */
+export function wordingFor(
+  owner: Pick<Owner, 'locale' | 'zone' | 'policy' | 'policyChanges'>,
+  link?: { readonly expiresAt: IsoTime },
+): Wording {
+  const { locale, zone } = owner;
   const catalogue = pageCatalogueFor(locale);
-  return { locale, catalogue, texts: catalogue.pages, zone };
+  const until = link && { until: catalogue.dayOf(link.expiresAt, zone) };
+  return { locale, catalogue, texts: catalogue.pages, zone, policy: policyOf(owner), ...until };
 }
 
 /** A page as text, complete: one inline style, nothing from elsewhere, and no script but a constant of ours. */
@@ -51,7 +63,7 @@ export type Frame = { readonly footer: string; readonly end: Child };
  * page whose heading names somebody gives a `title` without a name.
  */
 export function renderOwnerPage(
-  { locale, texts }: Wording,
+  { locale, texts, until }: Wording,
   page: { heading: string; title?: string; lead?: Child; children: Child; script?: string } & Partial<Frame>,
 ): string {
   return renderPage({
@@ -70,7 +82,7 @@ export function renderOwnerPage(
           {page.end}
         </main>
         <footer class="foot">
-          <p>{page.footer ?? texts.footer}</p>
+          <p>{page.footer ?? texts.footer(until)}</p>
         </footer>
       </>
     ),

@@ -44,7 +44,7 @@ function Recorded(props: { recorded: RecordedAnswer; undo: string; wording: Word
         <p>
           <span class={`tag ${given.answer}`}>{answerWord(kind, given.answer, wording)}</span>
         </p>
-        {standing.comesBackAt === undefined ? null : (
+        {standing.comesBackOn === undefined ? null : (
           <>
             <p class="soft">{standingText(standing, kind, wording)}</p>
             <ComesBack standing={standing} wording={wording} />
@@ -96,7 +96,7 @@ function ToAsk({ view, wording }: Props) {
   return (
     <section>
       <h2>{wording.texts.receipt.askHeading}</h2>
-      <p>{wording.texts.receipt.askLead}</p>
+      <p>{wording.texts.receipt.askLead(wording.policy.askAgainAfterDays)}</p>
       <ul>
         {asked.map((one) => (
           <li class="row">

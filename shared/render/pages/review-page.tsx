@@ -1,5 +1,6 @@
 import { answers } from '../../domain/decision.ts';
 import { minutesFor } from '../../domain/digest.ts';
+import { overviewTextsFor } from '../locales/overview.ts';
 import { renderOwnerPage, type Wording } from './layout.tsx';
 import { QuestionCard } from './question.tsx';
 import type { ReviewView, Told } from './views.ts';
@@ -60,7 +61,7 @@ const Questions = ({ view, wording }: Props) => (
         {answers.map((answer) => (
           <div>
             <dt>{wording.catalogue.answer[answer]}: </dt>
-            <dd>{wording.texts.answerMeans[answer]}</dd>
+            <dd>{wording.texts.answerMeans[answer](wording.policy)}</dd>
           </div>
         ))}
       </dl>
@@ -77,7 +78,7 @@ const Questions = ({ view, wording }: Props) => (
   </form>
 );
 
-const Ways = ({ view: { kind, asked, links }, wording: { texts } }: Props) => (
+const Ways = ({ view: { kind, asked, links }, wording: { texts, locale } }: Props) => (
   <nav class="ways">
     {kind === 'all' || asked === 0 ? null : (
       <a class="button quiet" href={links.all}>
@@ -86,6 +87,9 @@ const Ways = ({ view: { kind, asked, links }, wording: { texts } }: Props) => (
     )}
     <a class="button quiet" href={links.removals}>
       {texts.removals.link}
+    </a>
+    <a class="button quiet" href={links.overview}>
+      {overviewTextsFor(locale).link}
     </a>
   </nav>
 );

@@ -32,6 +32,7 @@ background:var(--card);box-shadow:var(--shade)}
 legend{float:left;width:100%;margin:0 0 .25rem;padding:0;font-size:1.375rem}
 legend+*{clear:both}
 legend+.reason{margin-top:.5rem}
+legend+.choices{padding-top:.625rem}
 .no{display:inline-block;min-width:1.7em;margin-right:.5em;padding:.3em .35em;border-radius:1em;background:var(--tint);
 color:var(--accent);font:600 .8125rem/1 system-ui,sans-serif;text-align:center;vertical-align:.2em}
 .job{margin-bottom:.125rem}
@@ -150,6 +151,16 @@ thead th{color:var(--soft);font-size:.875rem;font-weight:600}
 meter{display:block;width:100%;height:.625rem;margin-top:.25rem}
 @media (max-width:35.99rem){.looks thead{display:none}.looks tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}
 .looks th,.looks td{display:block;padding:.0625rem 0;border:0}}
+.big{margin:0;font:600 3.5rem/1.1 ui-serif,Georgia,serif;color:var(--accent)}
+h3{margin:1rem 0 .25rem;font-size:1rem}
+.part{display:grid;grid-template-columns:1fr auto;gap:.125rem .75rem;padding:.375rem 0;color:inherit;text-decoration:none}
+summary.part b{color:var(--accent);text-decoration:underline;text-underline-offset:.18em}
+.part svg{grid-column:1/-1}
+.pic{display:block;width:100%;height:.625rem;border-radius:.25rem;background:var(--line);fill:var(--accent)}
+.tall{height:9rem;border-radius:0;background:none;border-bottom:1px solid var(--edge)}
+.old{fill:var(--edge)}
+figcaption{display:flex;justify-content:space-between;margin-bottom:.75rem}
+.years :is(th,td):not(:last-child){width:1%;padding-right:.75rem;white-space:nowrap}
 .choices.five .choice:last-child{grid-column:1/-1}
 @media (min-width:44rem){.choices{grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr))}
 .choices.five{grid-template-columns:repeat(6,1fr)}.choices.five .choice{grid-column:span 2}.choices.five .choice:nth-child(n+4){grid-column:span 3}}

@@ -18,7 +18,7 @@ export function renderUploadPage(view: UploadView, wording: Wording, frame?: Fra
   return renderOwnerPage(wording, {
     heading: texts.heading,
     lead: texts.lead,
-    footer: texts.footer,
+    footer: texts.footer(wording.until ?? ''),
     ...frame,
     script: uploadScript,
     children: (
@@ -102,7 +102,7 @@ export function renderResultPage(view: ResultView, wording: Wording, frame?: Fra
   return renderOwnerPage(wording, {
     heading,
     lead: view.fileName ? <bdi>{view.fileName}</bdi> : lead,
-    footer: texts.footer,
+    footer: texts.footer(wording.until ?? ''),
     ...frame,
     children: (
       <>

@@ -2,7 +2,7 @@ import type { MemberChoice } from '../../domain/answering.ts';
 import type { GivenAnswer } from '../../domain/decision.ts';
 import type { Person, Question } from '../../domain/digest.ts';
 import type { Evidence } from '../../domain/evidence-kinds.ts';
-import type { ContactId, IsoTime, Subject, SubjectKind } from '../../domain/ids.ts';
+import type { ContactId, IsoDay, IsoTime, Subject, SubjectKind } from '../../domain/ids.ts';
 import type { Excerpt } from '../../domain/memory.ts';
 import type { Departure } from '../../domain/no-longer-connected.ts';
 import type { Removal } from '../../domain/removal.ts';
@@ -27,7 +27,8 @@ export type FilledAnswer = {
 export type StandingAnswer = {
   readonly given: GivenAnswer;
   readonly decidedAt: IsoTime;
-  readonly comesBackAt?: IsoTime;
+  /** Day of the owner's zone. */
+  readonly comesBackOn?: IsoDay;
   /** How often in a row the owner has said *later*. */
   readonly rounds: number;
 };
@@ -86,6 +87,7 @@ export type PageLinks = {
   readonly unanswered: string;
   readonly next: string;
   readonly removals: string;
+  readonly overview: string;
 };
 
 /** A sentence above the page: what just happened, or why nothing did. */

@@ -120,7 +120,7 @@ export function whyView(explanation: Explanation, wording: Wording): WhyView {
 }
 
 function ruleRow(
-  { ruleId, verdict, name = '', answered }: RuleSays,
+  { ruleId, verdict, name = '', answered, replied }: RuleSays,
   texts: WhyTexts,
   { catalogue }: Wording,
 ): RuleRow {
@@ -134,7 +134,9 @@ function ruleRow(
     result: state === 'asks' ? texts.asks : texts.rests,
     sentences: [
       catalogue.reason(verdict.asks, { name }),
-      ...(answered === undefined || answered === 'open' ? [] : [texts.answered[answered]]),
+      ...(answered === undefined || answered === 'open'
+        ? []
+        : [texts.answered[answered === 'settled' && replied ? 'replied' : answered]]),
     ],
   };
 }

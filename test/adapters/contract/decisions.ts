@@ -57,16 +57,16 @@ export function decisionsContract(store: StoreUnderTest): void {
       expect(historyLength(await store().readDecision(ownerId, subject))).toBe(1);
     });
 
-    it('takes the same "later" again once the first is over, not before', async () => {
+    it('takes the same "later" again where it renews the one that stands, and once only', async () => {
       const ownerId = anotherOwner();
-      const day = 86_400;
-      await store().recordAnswer(ownerId, answerAt(0, given('later')));
-      expect(historyLength(await store().recordAnswer(ownerId, answerAt(14 * day - 1, given('later'))))).toBe(
-        1,
-      );
-      const again = await store().recordAnswer(ownerId, answerAt(14 * day, given('later')));
+      const days = 14 * 86_400;
+      const { decidedAt } = await store().recordAnswer(ownerId, answerAt(0, given('later')));
+      expect(historyLength(await store().recordAnswer(ownerId, answerAt(days, given('later'))))).toBe(1);
+      const renewal = { ...answerAt(days, given('later')), renews: decidedAt };
+      const again = await store().recordAnswer(ownerId, renewal);
       expect(historyLength(again)).toBe(2);
-      expect(again.decidedAt).toBe(second(14 * day));
+      expect(again.decidedAt).toBe(second(days));
+      expect(await store().recordAnswer(ownerId, renewal)).toEqual(again);
     });
 
     it('keeps every different answer, also of those that come at once', async () => {

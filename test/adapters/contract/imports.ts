@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../shared/domain/diff.ts';
 import { holdReasons } from '../../../shared/domain/guard.ts';
-import type { IsoDay } from '../../../shared/domain/ids.ts';
+import type { ContactId, IsoDay } from '../../../shared/domain/ids.ts';
 import type { Head, ImportRecord } from '../../../shared/domain/import.ts';
 import type { Receipt } from '../../../shared/domain/upload.ts';
 import type { StoreUnderTest } from '../contact-store-contract.ts';
@@ -227,6 +227,8 @@ export function importsContract(store: StoreUnderTest): void {
       const full: Head = {
         ...head('a', 1),
         covers: { order: 'newestFirst', from: '2015-01-05' as IsoDay, to: '2026-02-08' as IsoDay },
+        unread: ['jfjv4j27dxo7xfud' as ContactId],
+        tail: ['jfjv4j27dxo7xfud' as ContactId],
         profile: { name: 'Wiebke Hagedorn', slug: 'wiebke-hagedorn' },
         pending: ['incoming#jfjv4j27dxo7xfud#2019-05-01'],
       };

@@ -4,6 +4,7 @@ import type { GivenAnswer } from '../../../shared/domain/decision.ts';
 import { answerStatesAt } from '../../../shared/domain/flag.ts';
 import { contactSubject } from '../../../shared/domain/ids.ts';
 import { type ComplianceEntry, complianceId } from '../../../shared/domain/owner.ts';
+import { policies } from '../../../shared/domain/policy.ts';
 import { compliance } from '../../../shared/domain/rules/compliance.ts';
 import { aContact, aDecision, contactNo, day, time } from '../builders.ts';
 import { type Given, ruleInput } from './rule-input.ts';
@@ -102,7 +103,7 @@ describe('keeping somebody of the list', () => {
     const verdict = judge(list, { decision, at });
     if (!('asks' in verdict)) throw new Error('the list names the contact whatever was answered');
     const { asks } = verdict;
-    const stateAt = answerStatesAt(() => decision, new Date(time(at)));
+    const stateAt = answerStatesAt(() => decision, new Date(time(at)), 'UTC', policies.balanced);
     return [
       asks.kind === 'compliance' ? asks.entry : '',
       stateAt({ subject, ruleId: 'compliance', reason: asks }),

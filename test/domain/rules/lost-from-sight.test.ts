@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContactFacts, GroupFacts } from '../../../shared/domain/contact.ts';
 import type { PolicyId } from '../../../shared/domain/policy.ts';
 import { lostFromSight } from '../../../shared/domain/rules/lost-from-sight.ts';
-import { day, messagesWith, month } from '../builders.ts';
+import { day, messagesWith, month, time } from '../builders.ts';
 import { type Given, ruleInput } from './rule-input.ts';
 
 const talked = (lastIn: string) =>
@@ -24,25 +24,52 @@ const judge = (facts: ContactFacts, given: Given = {}) =>
   lostFromSight.evaluate(ruleInput({ facts, ...given }));
 
 describe('lost from sight', () => {
-  it.each<[string, PolicyId, number, boolean]>([
-    ['2023-07', 'balanced', 36, false],
-    ['2023-06', 'balanced', 36, true],
-    ['2023-05', 'balanced', 36, true],
-    ['2024-07', 'strict', 24, false],
-    ['2024-06', 'strict', 24, true],
-    ['2024-05', 'strict', 24, true],
-  ])('when the last message is of %s, for %s after %i months: %s', (lastIn, policy, months, asks) => {
+  it.each<[string, PolicyId, string, boolean]>([
+    ['2023-07', 'balanced', '2026-07-31', false],
+    ['2023-06', 'balanced', '2026-06-30', false],
+    ['2023-05', 'balanced', '2026-05-31', true],
+    ['2024-06', 'strict', '2026-06-30', false],
+    ['2024-05', 'strict', '2026-05-31', true],
+    ['2024-04', 'strict', '2026-04-30', true],
+    // A year alone, as far as it is known.
+    ['2023', 'balanced', '2026-12-31', false],
+    ['2022', 'balanced', '2025-12-31', true],
+  ])('when the last message is of %s, for %s from %s on: %s', (lastIn, policy, from, asks) => {
     expect(judge({ messages: talked(lastIn) }, { policy })).toEqual(
       asks
         ? { asks: { kind: 'lostFromSight', lastIn, messages: 6 } }
-        : { rests: { kind: 'inTouch', lastIn, months } },
+        : { rests: { kind: 'inTouch', lastIn, from } },
     );
+  });
+
+  it.each([
+    ['2026-11-01', false],
+    ['2026-11-29', false],
+    ['2026-11-30', true],
+  ])('takes the last day of a month of which the day is not known: an export of %s %s', (until, asks) => {
+    const verdict = judge({ messages: talked('2023-11') }, { searchedUntil: day(until) });
+    expect(verdict).toHaveProperty(asks ? 'asks' : 'rests');
+  });
+
+  it.each([
+    ['2026-11-02', false],
+    ['2026-11-03', true],
+  ])('and the very day where it is kept: an export of %s %s', (until, asks) => {
+    const messages = messagesWith({
+      sent: 2,
+      received: 2,
+      lastSentIn: month('2023-11'),
+      lastSentAt: time('2023-11-02'),
+      lastReceivedIn: month('2023-11'),
+      lastReceivedAt: time('2023-11-03'),
+    });
+    expect(judge({ messages }, { searchedUntil: day(until) })).toHaveProperty(asks ? 'asks' : 'rests');
   });
 
   it('counts the owner’s own number of months, to the newest export with messages and not to today', () => {
     const messages = talked('2026-01');
-    expect(judge({ messages }, { changes: { lostFromSightAfterMonths: 5 } })).toHaveProperty('asks');
-    expect(judge({ messages }, { changes: { lostFromSightAfterMonths: 6 } })).toHaveProperty('rests');
+    expect(judge({ messages }, { changes: { lostFromSightAfterMonths: 4 } })).toHaveProperty('asks');
+    expect(judge({ messages }, { changes: { lostFromSightAfterMonths: 5 } })).toHaveProperty('rests');
     expect(judge({ messages }, { at: '2036-06-01' })).toHaveProperty('rests');
   });
 

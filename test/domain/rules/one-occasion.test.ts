@@ -19,9 +19,13 @@ const talked = (lastIn: string, more: Partial<MessageFacts> = {}) =>
     sent: 1,
     received: 1,
     firstSentOn: day('2024-03-12'),
-    firstReceivedOn: day('2024-03-13'),
+    firstReceivedOn: day(lastIn === '2024-04' ? '2024-04-09' : '2024-03-13'),
     lastSentIn: month('2024-03'),
+    lastSentAt: time('2024-03-12'),
     lastReceivedIn: month(lastIn),
+    ...(lastIn > '2024-04'
+      ? {}
+      : { lastReceivedAt: time(lastIn === '2024-04' ? '2024-04-09' : '2024-03-13') }),
     ...more,
   });
 const judge = (facts: ContactFacts, given: Given = {}) =>
@@ -55,23 +59,42 @@ describe('one occasion, nothing after', () => {
       firstSentOn: day('2024-02-20'),
       firstReceivedOn: day('2024-02-21'),
       lastSentIn: month('2024-02'),
+      lastSentAt: time('2024-02-20'),
+      lastReceivedAt: time('2024-02-21'),
     });
     expect(judge({ messages: before })).toMatchObject({ asks: { at: '2024-02' } });
     // The 12 months run from the connection, when that is later.
-    expect(judge({ messages: before }, { searchedUntil: day('2025-02-28') })).toHaveProperty('rests');
-    expect(judge({ messages: before }, { searchedUntil: day('2025-03-01') })).toHaveProperty('asks');
+    expect(judge({ messages: before }, { searchedUntil: day('2025-03-09') })).toEqual({
+      rests: { kind: 'inTouch', lastIn: '2024-03', from: '2025-03-10' },
+    });
+    expect(judge({ messages: before }, { searchedUntil: day('2025-03-10') })).toHaveProperty('asks');
   });
 
+  const unsure = { rests: { kind: 'moreThanOccasion', unsureIn: '2024-04' } };
   it.each([
-    ['2024-03', true],
-    ['2024-04', true],
-    ['2024-05', false],
-  ])('a conversation ends within 30 days of connecting, by months: last in %s %s', (lastIn, asks) => {
-    expect(judge({ messages: talked(lastIn) })).toEqual(
-      asks ? { asks: expect.objectContaining({ at: lastIn }) } : more(),
-    );
-  });
+    ['2024-03', {}, 'asks'],
+    // Day 30 is 2024-04-09: of few messages the day is known, of others only the month.
+    ['2024-04', { lastReceivedAt: time('2024-04-09') }, 'asks'],
+    ['2024-04', { lastReceivedAt: time('2024-04-10') }, 'more'],
+    ['2024-04', { received: 21 }, 'unsure'],
+    ['2024-04', { lastReceivedAt: undefined }, 'unsure'],
+    ['2024-05', {}, 'more'],
+  ] as const)(
+    'a conversation ends within 30 days of connecting: last in %s, %o %s',
+    (lastIn, facts, says) => {
+      const expected = {
+        asks: { asks: expect.objectContaining({ at: lastIn }) },
+        unsure,
+        more: more(),
+      };
+      expect(judge({ messages: talked(lastIn, facts) })).toEqual(expected[says]);
+    },
+  );
 
+  const atOf = (lastIn: string) => {
+    const at = time(lastIn === '2024-04' ? '2024-04-09' : '2024-03-13');
+    return { lastSentAt: at, lastReceivedAt: at };
+  };
   it.each([
     [-31, false],
     [-30, true],
@@ -81,10 +104,17 @@ describe('one occasion, nothing after', () => {
     [31, false],
   ])('and begins on both sides within 30 days of it, before or after: %i days %s', (days, asks) => {
     for (const first of ['firstSentOn', 'firstReceivedOn']) {
-      const messages = talked('2024-04', { [first]: daysAfter(connectedOn, days) });
-      expect(judge({ messages })).toEqual(
-        asks ? { asks: expect.objectContaining({ at: '2024-04' }) } : more(),
-      );
+      const messages = talked('2024-03', {
+        [first]: daysAfter(connectedOn, days),
+        lastSentIn: month('2024-02'),
+      });
+      const lastIn = days > 20 ? '2024-04' : '2024-03';
+      const last = { lastSentIn: month(lastIn), lastReceivedIn: month(lastIn), ...atOf(lastIn) };
+      const other = first === 'firstSentOn' ? 'firstReceivedOn' : 'firstSentOn';
+      const verdict = judge({
+        messages: { ...messages, ...last, [other]: day(days > 20 ? '2024-04-01' : '2024-03-12') },
+      });
+      expect(verdict).toEqual(asks ? { asks: expect.objectContaining({ at: lastIn }) } : more());
     }
   });
 
@@ -96,25 +126,32 @@ describe('one occasion, nothing after', () => {
   });
 
   it.each([
-    ['2025-02-28', false],
-    ['2025-03-01', true],
-    ['2025-04-30', true],
-  ])('nothing for 12 months after, to the newest export with messages: %s %s', (searched, asks) => {
-    const searchedUntil = day(searched);
-    const inTouch = { rests: { kind: 'inTouch', lastIn: '2024-03', months: 12 } };
-    for (const verdict of [
-      judge({}, { ...atTheFair, searchedUntil }),
-      judge({ messages: talked('2024-03') }, { searchedUntil }),
-    ])
-      expect(verdict).toEqual(asks ? { asks: expect.objectContaining({ searchedUntil }) } : inTouch);
-  });
+    ['the connection', '2025-03-09', '2025-03-10', {}],
+    ['an only answer', '2025-03-12', '2025-03-13', { messages: talked('2024-03') }],
+    [
+      'the last of several messages',
+      '2025-03-30',
+      '2025-03-31',
+      { messages: talked('2024-03', { sent: 21 }) },
+    ],
+  ] as const)(
+    'nothing for 12 months after %s, to the newest export with messages',
+    (_, before, from, facts) => {
+      const until = (searched: string) => judge(facts, { ...atTheFair, searchedUntil: day(searched) });
+      expect(until(before)).toEqual({ rests: { kind: 'inTouch', lastIn: '2024-03', from } });
+      expect(until(from)).toEqual({ asks: expect.objectContaining({ searchedUntil: from }) });
+    },
+  );
 
   it('by the owner’s own numbers', () => {
-    const messages = talked('2024-06', { firstReceivedOn: day('2024-05-20') });
-    expect(judge({ messages }, { changes: { oneOccasionWithinDays: 90 } })).toHaveProperty('asks');
-    expect(judge({ messages }, { changes: { oneOccasionWithinDays: 60 } })).toEqual(more());
-    expect(judge({}, { ...atTheFair, changes: { oneOccasionSilentMonths: 27 } })).toHaveProperty('asks');
-    expect(judge({}, { ...atTheFair, changes: { oneOccasionSilentMonths: 28 } })).toHaveProperty('rests');
+    const messages = talked('2024-05', { received: 2, firstReceivedOn: day('2024-05-02') });
+    expect(judge({ messages }, { changes: { oneOccasionWithinDays: 82 } })).toHaveProperty('asks');
+    expect(judge({ messages }, { changes: { oneOccasionWithinDays: 81 } })).toEqual({
+      rests: { kind: 'moreThanOccasion', unsureIn: '2024-05' },
+    });
+    expect(judge({ messages }, { changes: { oneOccasionWithinDays: 50 } })).toEqual(more());
+    expect(judge({}, { ...atTheFair, changes: { oneOccasionSilentMonths: 26 } })).toHaveProperty('asks');
+    expect(judge({}, { ...atTheFair, changes: { oneOccasionSilentMonths: 27 } })).toHaveProperty('rests');
   });
 
   it('rests without an occasion', () => {
@@ -154,6 +191,7 @@ describe('one occasion, nothing after', () => {
       atTheFair,
       'endorsementGiven',
     ],
+    ['one of day 31', { endorsementGivenOn: day('2024-04-10') }, atTheFair, 'endorsementGiven'],
     ['one by them', { endorsementReceivedOn: day('2025-01-01') }, atTheFair, 'endorsementReceived'],
   ])('rests when there is more: %s', (_, facts, given, by) => {
     expect(judge(facts, given)).toEqual(more(by));
@@ -167,7 +205,7 @@ describe('one occasion, nothing after', () => {
 
   it.each<[string, ContactFacts, Given]>([
     ['an endorsement of the same days', { endorsementGivenOn: day('2024-03-20') }, atTheFair],
-    ['one of the last month that may belong to them', { endorsementGivenOn: day('2024-04-30') }, atTheFair],
+    ['one of day 30', { endorsementGivenOn: day('2024-04-09') }, atTheFair],
     ['an invitation without words', {}, { memory: { ownFacts: [fair], invitations: [anInvitation()] } }],
     [
       'a large group in which they were silent',

@@ -31,11 +31,15 @@ describe('only wrote at you', () => {
   });
 
   it.each([
+    [-507, false],
+    [-31, false],
+    [-30, true],
+    [-1, true],
     [0, true],
     [29, true],
     [30, true],
     [31, false],
-  ])('the first within 30 days of connecting: after %i days %s', (days, asks) => {
+  ])('the first within 30 days of connecting, before or after: after %i days %s', (days, asks) => {
     expect(judge({ messages: pitches(3, days) })).toEqual(
       asks
         ? { asks: expect.objectContaining({ kind: 'onlyWroteAtYou' }) }

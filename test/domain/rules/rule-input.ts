@@ -57,6 +57,7 @@ export function ruleInput(given: Given): RuleInput {
     policy,
     at: time(at),
     on: dayOf(time(at)),
+    zone: anOwner(given.owner).zone,
     decision,
     compliance,
     context,

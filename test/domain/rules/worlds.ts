@@ -10,6 +10,7 @@ import type { Finding, RuleId } from '../../../shared/domain/finding.ts';
 import { answerStatesAt } from '../../../shared/domain/flag.ts';
 import type { ContactId, Subject } from '../../../shared/domain/ids.ts';
 import { emptyMemory, type Memory } from '../../../shared/domain/memory.ts';
+import { policyOf } from '../../../shared/domain/policy.ts';
 import { aHead, anImport, anOwner, contactNo, daysAfter, messagesWith, month, time } from '../builders.ts';
 
 /** The day of most audits of these tests, and of the newest export. */
@@ -38,7 +39,12 @@ export const foundBy = (ruleId: RuleId, network: Network, on = today): readonly 
 
 /** Who is asked about alone by a rule, and not settled. */
 export function askedAlone(network: Network, on = today, ruleId: RuleId = 'unknownOrigin'): ContactId[] {
-  const answerStateOf = answerStatesAt(decisionsBySubject(network.decisions), new Date(time(on)));
+  const answerStateOf = answerStatesAt(
+    decisionsBySubject(network.decisions),
+    new Date(time(on)),
+    network.owner.zone,
+    policyOf(network.owner),
+  );
   return foundBy(ruleId, network, on)
     .filter((finding) => answerStateOf(finding) !== 'settled')
     .flatMap(({ contactId }) => contactId ?? []);
