@@ -165,8 +165,9 @@ function lookedAt(
 function filledFor(question: Question, { state, typed, preselected, now }: CardSources): FilledAnswer {
   const decision = state.decisions.get(question.subject);
   const { given } = decision ?? {};
-  const inForce = isSettled(decision, now, state.owner.zone, state.policy) ? given?.answer : undefined;
-  const answer = preselected ?? inForce;
+  // An *ask* that was replied to is over: sent along with other answers, it would ask anew.
+  const isInForce = !decision?.replied && isSettled(decision, now, state.owner.zone, state.policy);
+  const answer = preselected ?? (isInForce ? given?.answer : undefined);
   return (
     typed.get(question.subject) ?? {
       ...(answer === undefined ? {} : { answer }),

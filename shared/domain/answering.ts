@@ -60,7 +60,8 @@ export function answersOffered(
   asked: AskedAbout,
   { decision, now, zone, policy }: Standing,
 ): readonly (Answer | PairAnswer)[] {
-  const inForce = isSettled(decision, now, zone, policy) ? decision?.given?.answer : undefined;
+  const isInForce = !decision?.replied && isSettled(decision, now, zone, policy);
+  const inForce = isInForce ? decision?.given?.answer : undefined;
   const taken = answersTaken(asked);
   return mayPutOff(decision, policy)
     ? taken
@@ -73,7 +74,7 @@ const putsOff = (answer: Answer | PairAnswer): boolean => answer === 'later' || 
 export type AnswerRefusal =
   /** This kind of question does not take it. */
   | 'notTaken'
-  /** *Later* was said three times in a row: now it must be decided. */
+  /** *Later* was said as often as the owner's rounds allow: now it must be decided. */
   | 'laterTooOften'
   /** Somebody on the compliance list is kept for a reason, or not at all. */
   | 'reasonMissing';

@@ -7,7 +7,6 @@ import type { Assessment, Finding, Reason, RuleId } from './finding.ts';
 import type { ContactId, IsoDay, IsoTime, Subject } from './ids.ts';
 import { contactSubject, subjectContact, subjectKind } from './ids.ts';
 import type { Head, ImportRecord } from './import.ts';
-import { withNoteAsMessage } from './invitation-evidence.ts';
 import type { Memory } from './memory.ts';
 import { originStatus, type Sight, searchedUntil, sightOf } from './origin.ts';
 import type { Owner } from './owner.ts';
@@ -115,7 +114,7 @@ const inputsFor =
   };
 
 function seenContact(known: Contact, sight: Sight, context: EvidenceContext): SeenContact {
-  const contact = withStandingDoubts(withNoteAsMessage(known, context), sight, context);
+  const contact = withStandingDoubts(known, sight, context);
   return { contact, searchedUntil: searchedUntil(contact, sight, context.people.namesakes(contact)) };
 }
 

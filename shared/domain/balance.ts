@@ -1,6 +1,7 @@
 import type { Contact } from './contact.ts';
 import type { EvidenceContext } from './evidence-context.ts';
 import type { IsoDay } from './ids.ts';
+import { withNoteAsMessage } from './invitation-evidence.ts';
 import type { Sight } from './origin.ts';
 import type { FileKind } from './snapshot.ts';
 
@@ -29,10 +30,11 @@ export type BalanceSources = Pick<EvidenceContext, 'invitationsOf'> &
 
 /** The note of an invitation counts as the invitation, not as a message. Nothing found is 0 only where one could look. */
 export function balanceOf(
-  { contactId, row, facts }: Contact,
+  contact: Contact,
   { invitationsOf, looked, searchedUntil }: BalanceSources,
 ): Balance {
-  const { messages } = facts;
+  const { contactId, row, facts } = contact;
+  const { messages } = withNoteAsMessage(contact, { invitationsOf }).facts;
   const invitations = (invitationsOf.get(contactId) ?? []).filter(({ sentOn }) => sentOn <= row.connectedOn);
   const invited = (direction: 'outgoing' | 'incoming', by: 'owner' | 'contact'): number =>
     invitations.filter((invitation) => invitation.direction === direction).length ||

@@ -145,7 +145,10 @@ export type Covers = {
 export type Sight = {
   readonly exportedAt: IsoTime;
   readonly covers?: Covers | undefined;
-  /** Those missing before who may be one of the rows that could not be read or were cut off; absent without any. */
+  /**
+   * Those missing before who may be one of the rows that could not be read or were cut off, and whoever is not there where
+   * such a row may be anybody's; absent without any.
+   */
   readonly unread?: readonly ContactId[] | undefined;
   /** Who stood at the end of the newest file in no order, the last one first; absent where all were in order. */
   readonly tail?: readonly ContactId[] | undefined;

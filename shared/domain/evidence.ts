@@ -6,7 +6,7 @@ import type { EvidenceContext } from './evidence-context.ts';
 import type { Evidence, Strength } from './evidence-kinds.ts';
 import { dayOfFact, provesAcquaintance, searchedBefore } from './facts.ts';
 import type { IsoDay } from './ids.ts';
-import { invitationEvidence } from './invitation-evidence.ts';
+import { invitationEvidence, withNoteAsMessage } from './invitation-evidence.ts';
 import { ownFactId, type RememberedOwnFact } from './memory.ts';
 import type { Thresholds } from './policy.ts';
 
@@ -52,10 +52,9 @@ function noteEvidence({ facts }: Contact): Evidence[] {
     : [{ kind: 'linkedInNote', strength: 'strong', ownAct: true, at, file: 'notes' }];
 }
 
-function conversationEvidence(
-  { facts: { messages, groups } }: Contact,
-  { policy }: EvidenceContext,
-): Evidence[] {
+function conversationEvidence(contact: Contact, context: EvidenceContext): Evidence[] {
+  const { messages, groups } = withNoteAsMessage(contact, context).facts;
+  const { policy } = context;
   const found: Evidence[] = [];
   if (messages?.turnBack) {
     const at = [messages.lastSentIn, messages.lastReceivedIn].sort().at(-1);

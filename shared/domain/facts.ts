@@ -10,7 +10,7 @@ import {
 } from './contact.ts';
 import { dayOfSeconds, daysBetween, earlier, later, monthOf, timeOfSeconds } from './days.ts';
 import type { IsoDay, IsoTime } from './ids.ts';
-import { policies, type Thresholds } from './policy.ts';
+import type { Thresholds } from './policy.ts';
 import type { DirectSide, GroupConversation, PersonMessages } from './snapshot.ts';
 import { atLeast } from './snapshot.ts';
 
@@ -81,17 +81,11 @@ function mergeGroups(a: GroupFacts, b: GroupFacts): GroupFacts {
   return { shared: Math.max(a.shared, b.shared), best: compareGroups(a.best, b.best) <= 0 ? a.best : b.best };
 }
 
-// Kept is one of them, whatever the owner's threshold. What proves more comes first: a small group in which both wrote, then one in which the owner wrote, then the latest.
+// One is kept, the one that proves most under whatever threshold: both wrote, then the owner's own act, then the smaller.
 function compareGroups(a: GroupFacts['best'], b: GroupFacts['best']): number {
-  const rank = (g: GroupFacts['best']) =>
-    provesAcquaintance(g, policies.balanced) ? 0 : g.ownerWrote ? 1 : 2;
-  return (
-    rank(a) - rank(b) ||
-    compareText(b.lastIn, a.lastIn) ||
-    a.size - b.size ||
-    Number(b.ownerWrote) - Number(a.ownerWrote) ||
-    Number(b.contactWrote) - Number(a.contactWrote)
-  );
+  const rank = ({ ownerWrote, contactWrote }: GroupFacts['best']) =>
+    ownerWrote ? (contactWrote ? 0 : 1) : contactWrote ? 2 : 3;
+  return rank(a) - rank(b) || a.size - b.size || compareText(b.lastIn, a.lastIn);
 }
 
 /** PRODUCT section 2: "group chat of at most 8 people in which both wrote". */

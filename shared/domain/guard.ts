@@ -19,7 +19,7 @@ export type GuardReport = {
   /** Those of them that the export lacks, and how many it may lack. */
   readonly missing: number;
   readonly mayMiss: number;
-  /** The canaries that the export lacks; one is only named, two hold. */
+  /** The canaries that the export lacks; one is only named; two hold, if one of them is missing for the first time. */
   readonly missingCanaries: readonly Canary[];
 };
 
@@ -104,7 +104,12 @@ export function guardImport(
   });
   const reasons: HoldReason[] = [];
   if (missing > mayMiss(expected)) reasons.push('tooManyMissing');
-  if (missingCanaries.length >= canariesThatHold) reasons.push('canariesMissing');
+  // Where nobody is missing anew, an export with the same absences was accepted; every later one would be held.
+  const isNew = absent.some(
+    ({ contactId, missingSince }) =>
+      missingSince === undefined && missingCanaries.some((canary) => canary.contactId === contactId),
+  );
+  if (isNew && missingCanaries.length >= canariesThatHold) reasons.push('canariesMissing');
   if (isSomebodyElse(input.profile, input.exportOwner)) reasons.push('otherOwner');
   return { reasons, expected, missing, mayMiss: mayMiss(expected), missingCanaries };
 }

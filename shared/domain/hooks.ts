@@ -25,8 +25,9 @@ export type HookThresholds = Pick<
 type HookSources = Pick<Memory, 'jobs' | 'ownFacts'> & { readonly policy: HookThresholds };
 
 /**
- * Makes the memory hooks of any contact of one network: who else was added that day or in the same burst, other contacts at
- * that company, where the owner worked then, and what else the owner did in those days. They help to remember and are no evidence.
+ * Makes the memory hooks of any contact of one network: who else was added that day or in the same burst, other
+ * contacts at that company, where the owner worked then, and what else the owner did in those days. They help to
+ * remember and are no evidence.
  */
 export function memoryHooks(
   contacts: readonly Contact[],

@@ -2,7 +2,7 @@ import { compareText, groupBy } from './collections.ts';
 import type { Contact, ContactRow } from './contact.ts';
 import { fullName, rowKey } from './contact.ts';
 import type { ContactId, IsoTime } from './ids.ts';
-import { haveNamePart } from './names-of-people.ts';
+import { foldName, haveNamePart } from './names-of-people.ts';
 
 /** A known contact and the row of an export that shows the same person. */
 export type RowPair = { readonly contact: Contact; readonly row: ContactRow };
@@ -16,8 +16,9 @@ export type KeyMatched = {
 
 /**
  * Finds the known contact of each row by a key: first by the contact's key of today, then by a former one, since what
- * somebody gave up may belong to somebody else by now. `exportedAt` is given where a part of this very export may have
- * been written before.
+ * somebody gave up may belong to somebody else by now. A name and day that are
+ * one contact's and one row's go before both. `exportedAt` is given where a part of this very export may have been
+ * written before.
  */
 export function matchByKey(
   known: readonly Contact[],
@@ -30,9 +31,10 @@ export function matchByKey(
     ({ key }) => key,
   );
   const formerly = (key: string) => (ever.get(key) ?? []).map(({ contact }) => contact);
-  const taken = new Set<ContactId>();
-  const pairs: RowPair[] = [];
-  let open = sortedRows(rows);
+  const all = sortedRows(rows);
+  const pairs = pairsDespiteKeys(known, ever, all);
+  const taken = new Set<ContactId>(pairs.map(({ contact }) => contact.contactId));
+  let open = without(all, pairs);
   for (const holders of [(key: string) => now.get(key) ?? [], formerly]) {
     const left: Keyed[] = [];
     for (const [key, ofKey] of groupBy(open, (keyed) => keyed.key)) {
@@ -42,9 +44,11 @@ export function matchByKey(
         ofKey.map(({ row }) => row),
         exportedAt,
       );
-      for (const { contact } of found) taken.add(contact.contactId);
-      pairs.push(...found);
-      left.push(...ofKey.filter(({ row }) => !found.some((pair) => pair.row === row)));
+      for (const pair of found) {
+        taken.add(pair.contact.contactId);
+        pairs.push(pair);
+      }
+      for (const keyed of without(ofKey, found)) left.push(keyed);
     }
     open = left;
   }
@@ -64,6 +68,36 @@ function sortedRows(rows: readonly ContactRow[]): Keyed[] {
     .map((row) => ({ row, key: rowKey(row) }))
     .sort((a, b) => compareText(a.key, b.key) || compareText(JSON.stringify(a.row), JSON.stringify(b.row)));
 }
+
+function without(rows: readonly Keyed[], pairs: readonly RowPair[]): Keyed[] {
+  const paired = new Set(pairs.map(({ row }) => row));
+  return rows.filter(({ row }) => !paired.has(row));
+}
+
+/**
+ * One contact and one row of the same folded name and day, where a key of the contact stands on another row, or the
+ * row's key is or was another contact's: addresses change hands, and whoever has one now is not to get the answers
+ * about who had it before.
+ */
+function pairsDespiteKeys(
+  known: readonly Contact[],
+  ever: ReadonlyMap<string, readonly { readonly contact: Contact }[]>,
+  rows: readonly Keyed[],
+): RowPair[] {
+  const keys = new Set(rows.map(({ key }) => key));
+  const contactsByName = groupBy(known, ({ row }) => nameAndDay(row));
+  return [...groupBy(rows, ({ row }) => nameAndDay(row))].flatMap(([name, [keyed, ...otherRows]]) => {
+    const [contact, ...others] = contactsByName.get(name) ?? [];
+    if (contact === undefined || keyed === undefined || name.startsWith('@')) return [];
+    if (others.length + otherRows.length > 0) return [];
+    const isContested =
+      contact.keys.some((key) => key !== keyed.key && keys.has(key)) ||
+      (ever.get(keyed.key) ?? []).some((holder) => holder.contact !== contact);
+    return isContested ? [{ contact, row: keyed.row }] : [];
+  });
+}
+
+const nameAndDay = (row: ContactRow): string => `${foldName(fullName(row))}@${row.connectedOn}`;
 
 function pairsOf(
   holders: readonly Contact[],
@@ -125,20 +159,31 @@ function pairAlike(contacts: readonly Contact[], rows: readonly ContactRow[]): A
   const inOrder = contacts.toSorted(
     (a, b) => Number(isAway(a)) - Number(isAway(b)) || compareText(a.contactId, b.contactId),
   );
-  const alike: readonly ((a: ContactRow, b: ContactRow) => boolean)[] = [
-    (a, b) => a.email === b.email && a.company === b.company,
-    (a, b) => a.email !== undefined && a.email === b.email,
+  const alike: readonly ((row: ContactRow) => string | undefined)[] = [
+    ({ email, company }) => JSON.stringify([email, company]),
+    ({ email }) => email,
   ];
-  let left: Alike = { pairs: [], contacts: inOrder, rows };
-  for (const are of alike)
-    for (const row of left.rows) {
-      const contact = left.contacts.find((one) => are(one.row, row));
-      if (contact === undefined) continue;
-      left = {
-        pairs: [...left.pairs, { contact, row }],
-        contacts: left.contacts.filter((one) => one !== contact),
-        rows: left.rows.filter((one) => one !== row),
-      };
-    }
-  return left;
+  return alike.reduce<Alike>(pairByText, { pairs: [], contacts: inOrder, rows });
+}
+
+// The first row of a text with the first contact of that text, and so on: there may be thousands of one name and day.
+function pairByText(left: Alike, textOf: (row: ContactRow) => string | undefined): Alike {
+  const waiting = new Map(
+    [...groupBy(left.contacts, ({ row }) => textOf(row))].map(([text, contacts]) => [
+      text,
+      contacts.values(),
+    ]),
+  );
+  const found = left.rows.flatMap((row): RowPair[] => {
+    const text = textOf(row);
+    const contact: Contact | undefined = text === undefined ? undefined : waiting.get(text)?.next().value;
+    return contact === undefined ? [] : [{ contact, row }];
+  });
+  const contacts = new Set(found.map(({ contact }) => contact));
+  const rows = new Set(found.map(({ row }) => row));
+  return {
+    pairs: [...left.pairs, ...found],
+    contacts: left.contacts.filter((one) => !contacts.has(one)),
+    rows: left.rows.filter((one) => !rows.has(one)),
+  };
 }

@@ -47,17 +47,17 @@ const nobodyElse: Others = { met: [], invited: [], formerly: new Map() };
  */
 export function peopleOf(contacts: readonly Contact[], others: Others = nobodyElse): People {
   const isThere = ({ missingSince }: Contact) => Number(missingSince === undefined);
-  const inOrder = contacts.toSorted(
-    (a, b) => isThere(a) - isThere(b) || compareText(a.contactId, b.contactId),
+  const inOrder = once(() =>
+    contacts.toSorted((a, b) => isThere(a) - isThere(b) || compareText(a.contactId, b.contactId)),
   );
   const byKey = once(() => {
     const contactsByKey = new Map<string, Contact>();
-    for (const contact of inOrder) for (const key of contact.keys) contactsByKey.set(key, contact);
-    for (const contact of inOrder) contactsByKey.set(rowKey(contact.row), contact);
+    for (const contact of inOrder()) for (const key of contact.keys) contactsByKey.set(key, contact);
+    for (const contact of inOrder()) contactsByKey.set(rowKey(contact.row), contact);
     return contactsByKey;
   });
   const bySharedId = once(
-    () => new Map(sharedKeys(inOrder).map(([key, holders]) => [personId(key), holders])),
+    () => new Map(sharedKeys(contacts).map(([key, holders]) => [personId(key), holders])),
   );
   // A hash for every key: made when somebody is asked for by one, which an import never does.
   const byAlias = once(() => new Map([...byKey()].map(([key, contact]) => [personId(key), contact])));
@@ -127,7 +127,9 @@ function sharedKeys(contacts: readonly Contact[]): [string, readonly Contact[]][
 const nextAfter = (on: IsoDay, holders: readonly Contact[]): Contact | undefined =>
   holders
     .filter(({ row }) => row.connectedOn >= on)
-    .sort((a, b) => compareText(a.row.connectedOn, b.row.connectedOn))[0];
+    .sort(
+      (a, b) => compareText(a.row.connectedOn, b.row.connectedOn) || compareText(a.contactId, b.contactId),
+    )[0];
 
 /** Somebody whom a file names by profile: by its key, or by the id that is remembered. */
 type Other = { readonly name: string } & (

@@ -66,11 +66,14 @@ type PlanInput = {
 export function planImport(input: PlanInput): ImportPlan {
   const { known, memory, head, snapshot } = input;
   const older = head !== undefined && snapshot.exportedAt < head.exportedAt;
-  const matched =
+  const found =
     older || snapshot.contacts === undefined
       ? undefined
       : matchRows(known, snapshot.contacts, snapshot.exportedAt, snapshot.unreadContacts);
   const past = older ? matchEarlier(known, snapshot.contacts ?? []) : undefined;
+  // For the guard: one odd row at the end must not hide that the rest of the file was cut off.
+  const absent = found?.absent ?? [];
+  const matched = found && withoutNewAbsences(found, snapshot);
   const changes = matched === undefined ? [] : diffContacts(matched);
   const current =
     past !== undefined
@@ -89,7 +92,7 @@ export function planImport(input: PlanInput): ImportPlan {
       matched === undefined
         ? { ...noContacts, total: snapshot.contacts?.length ?? 0 }
         : countChanges({ matched, changes, known, head, sight }),
-    absent: matched?.absent ?? [],
+    absent,
     sight,
     contacts: after.filter((contact) => !sameValue(contact, before.get(contact.contactId))),
     invitations: newInvitations(snapshot, memory),
@@ -100,6 +103,13 @@ export function planImport(input: PlanInput): ImportPlan {
   };
 }
 
+/** Where an unread row may be anybody's, nobody is missing by this export: they may stand in that row. */
+function withoutNewAbsences(matched: Matched, { unreadMayBeAnybody }: Snapshot): Matched {
+  if (unreadMayBeAnybody !== true) return matched;
+  const unread = matched.absent.map((contact) => ({ contact, isSure: false }));
+  return { ...matched, absent: [], unread: [...matched.unread, ...unread] };
+}
+
 // More of them than fit the head: then nobody is gone for sure.
 const mostUnread = 200;
 
@@ -108,10 +118,15 @@ function sightOf(snapshot: Snapshot, matched: Matched | undefined, head: Head | 
   const unread = (matched?.unread ?? []).flatMap(({ contact, isSure }) => (isSure ? [] : [contact]));
   const tail = matched && tailOf(snapshot, matched);
   const { covers, cut } = cutOf(snapshot, matched, head?.tail ?? []);
+  const kept = tail ?? head?.tail;
+  if (snapshot.unreadMayBeAnybody === true) {
+    const ids = unread.toSorted(compareAbsence).map(({ contactId }) => contactId);
+    const shown = ids.length === 0 ? undefined : ids.slice(0, mostUnread).sort();
+    return defined<Sight>({ exportedAt, unread: shown, tail: kept });
+  }
   const unsure = [...unread, ...cut]
     .filter(({ missingSince }) => missingSince !== undefined)
     .map(({ contactId }) => contactId);
-  const kept = tail ?? head?.tail;
   if (unsure.length > mostUnread) return defined<Sight>({ exportedAt, tail: kept });
   return defined<Sight>({
     exportedAt,
@@ -120,6 +135,10 @@ function sightOf(snapshot: Snapshot, matched: Matched | undefined, head: Head | 
     tail: kept,
   });
 }
+
+// Whom this export lacks first of all, then the newest absences: nobody else's removal waits for it.
+const compareAbsence = (a: Contact, b: Contact): number =>
+  compareText(b.missingSince ?? '9', a.missingSince ?? '9') || compareText(a.contactId, b.contactId);
 
 /** Who stood at the end of a file in no order; undefined for any other. */
 const tailOf = ({ lastKeys }: Snapshot, { pairs, fresh }: Matched): readonly ContactId[] | undefined => {

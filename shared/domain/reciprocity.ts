@@ -1,4 +1,4 @@
-import type { Contact, ContactFacts } from './contact.ts';
+import type { Contact, ContactFacts, GroupFacts } from './contact.ts';
 import { dayOf, daysBetween, lastDayOf, later, monthOf } from './days.ts';
 import type { Reciprocity } from './evidence-kinds.ts';
 import { provesAcquaintance } from './facts.ts';
@@ -37,22 +37,28 @@ export const hasDoubtfulMessages = ({ facts: { doubtful } }: Pick<Contact, 'fact
 
 /** The month in which the owner and the contact last wrote, one of them to the other or both in one group. */
 export function lastWroteIn({ messages, groups }: ContactFacts): IsoMonth | undefined {
-  const inGroup = groups?.best.ownerWrote && groups.best.contactWrote ? groups.best.lastIn : undefined;
-  return later(later(messages?.lastSentIn, messages?.lastReceivedIn), inGroup);
+  return later(later(messages?.lastSentIn, messages?.lastReceivedIn), inGroup(groups));
 }
 
+const inGroup = (groups: GroupFacts | undefined): IsoMonth | undefined =>
+  groups?.best.ownerWrote && groups.best.contactWrote ? groups.best.lastIn : undefined;
+
+/** `known`: somebody wrote on that very day; else it stands for its month alone. */
+type LastDay = { readonly on: IsoDay; readonly known: boolean };
+
 /**
- * The latest day on which that can have been: of more than 20 messages, as of groups, only the month of the last one is kept,
- * and so it counts as the last day of it.
+ * The latest day on which that can have been: of more than 20 messages, as of groups, only the month of the last one is
+ * kept, and so it counts as the last day of it.
  */
-export function lastWroteBy({ messages, groups }: ContactFacts): IsoDay | undefined {
+export function lastWroteBy({ messages, groups }: ContactFacts): LastDay | undefined {
   const { sent = 0, received = 0, lastSentIn, lastSentAt, lastReceivedIn, lastReceivedAt } = messages ?? {};
-  const inGroup = groups?.best.ownerWrote && groups.best.contactWrote ? groups.best.lastIn : undefined;
-  return [
+  const on = [
     lastDayIn(lastSentIn, sent > 20 ? undefined : lastSentAt),
     lastDayIn(lastReceivedIn, received > 20 ? undefined : lastReceivedAt),
-    lastDayIn(inGroup, undefined),
+    lastDayIn(inGroup(groups), undefined),
   ].reduce(later, undefined);
+  const known = [lastSentAt, lastReceivedAt].some((at) => at !== undefined && dayOf(at) === on);
+  return on && { on, known };
 }
 
 // An instant that was kept before the messages became many is not of the last one.

@@ -7,8 +7,8 @@ import { openPairs } from './same-person.ts';
 
 /**
  * What the exports prove about a promised removal:
- * - `promised`: no newer accepted export yet, or who vanished may be one person with who appeared, and the owner has not
- *   said so far;
+ * - `promised`: no newer accepted export yet, or one with a row that could not be read and may be theirs; or who vanished
+ *   may be one person with who appeared, and the owner has not said so far;
  * - `done`: an export dated after the decision lacks the contact;
  * - `stillThere`: an export dated after the decision holds it;
  * - `cameBack`: it was missing, and an export dated after the decision holds it again.
@@ -89,14 +89,16 @@ function removalOf(contact: Contact, decision: Decision, proof: Proof): Removal 
 }
 
 function proofOf(
-  { missingSince, returnedAt }: Contact,
+  { contactId, missingSince, returnedAt }: Contact,
   { decidedAt }: Decision,
   head: Head | undefined,
 ): Proof {
   const isAfter = (at: IsoTime | undefined): at is IsoTime => at !== undefined && at > decidedAt;
   if (isAfter(missingSince)) return { status: 'done', provedAt: missingSince };
   if (!isAfter(head?.exportedAt)) return unproved;
-  if (missingSince !== undefined) return { status: 'done', provedAt: head.exportedAt };
+  // They may stand in a row that could not be read: it proves neither that they are there nor that they are not.
+  const isUnread = head.unread?.includes(contactId) === true;
+  if (missingSince !== undefined) return isUnread ? unproved : { status: 'done', provedAt: head.exportedAt };
   if (isAfter(returnedAt)) return { status: 'cameBack', provedAt: returnedAt };
-  return { status: 'stillThere', provedAt: head.exportedAt };
+  return isUnread ? unproved : { status: 'stillThere', provedAt: head.exportedAt };
 }

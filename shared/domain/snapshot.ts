@@ -217,6 +217,8 @@ export type Snapshot = {
   readonly lastKeys?: readonly string[];
   /** Whose rows could not be read. They are there all the same, and must not be taken for gone. */
   readonly unreadContacts?: readonly UnreadContact[];
+  /** Some row that could not be read may be anybody's beside: this export proves nobody's absence. */
+  readonly unreadMayBeAnybody?: true;
   readonly messagesJoin?: MessagesJoin;
   readonly messages: readonly PersonMessages[];
   readonly invitations: readonly Invitation[];

@@ -61,9 +61,13 @@ export function yearWidth(
   return { style, digits: digits.length };
 }
 
-/** Whether a date may be the beginning of another one: with two digits for its year, or one for the day at its end. */
+/**
+ * Whether a date may be the beginning of another one: with one digit for the day at its end, or with two for its year
+ * that begin a longer one, which all years of LinkedIn do with 20.
+ */
 export const mayBeCut = (text: string): boolean =>
-  yearWidth(text)?.digits === 2 || /^\d{4}([-/])\d{1,2}\1\d$/.test(plain(text));
+  (yearWidth(text)?.digits === 2 && plain(text).endsWith('20')) ||
+  /^\d{4}([-/])\d{1,2}\1\d$/.test(plain(text));
 
 /** The day of `2026-02-08` or `2026/02/08`, whatever time of day follows. */
 export function yearFirstDay(text: string): IsoDay | undefined {

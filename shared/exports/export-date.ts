@@ -23,10 +23,12 @@ export type KnownDates = {
   readonly uploadedAt: IsoTime;
 };
 
-/** The last day that an export can tell of: its own, or that of the upload, and one more, as neither has a zone. */
-export function latestDay(known: KnownDates): IsoDay {
-  const latestMs = (claimedMs(known) ?? Date.parse(known.uploadedAt)) + dayInMs;
-  return dayOf(isoTime(new Date(latestMs)));
+/**
+ * The last day that an export can tell of: that of the upload, and one more, as neither has a zone. The date that it
+ * claims may be wrong (`05-11-2026` by a German hand) and says nothing of its rows.
+ */
+export function latestDay({ uploadedAt }: Pick<KnownDates, 'uploadedAt'>): IsoDay {
+  return dayOf(isoTime(new Date(Date.parse(uploadedAt) + dayInMs)));
 }
 
 function claimedMs({ entryTime, fileName, uploadedAt }: KnownDates): number | undefined {

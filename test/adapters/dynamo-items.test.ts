@@ -139,6 +139,29 @@ describe('a stored item of an unknown shape', () => {
   );
 });
 
+describe('an item of an earlier version', () => {
+  it('about an ask, with the count of messages of then, is read without it, and answered on', async () => {
+    const ownerId = await writeAll(open.store);
+    const [item] = await itemsOf(`decisions#${ownerId}`);
+    const given = { answer: 'ask', receivedBefore: 2 };
+    const entry = { at: second(1), via: 'review', given };
+    await put({ ...item, given, history: [entry] });
+    const read = { answer: 'ask' };
+    expect(await open.store.readDecisions(ownerId)).toMatchObject([
+      { given: read, history: [{ given: read }] },
+    ]);
+    expect((await open.store.readDecision(ownerId, subject))?.given).toEqual(read);
+    const remove = { answer: 'remove' } as const;
+    const next = await open.store.recordAnswer(ownerId, {
+      subject,
+      given: remove,
+      at: second(2),
+      via: 'review',
+    });
+    expect(next.history.map((one) => one.given)).toEqual([read, remove]);
+  });
+});
+
 describe('a value on its way in', () => {
   it('leaves behind what is no part of its type', async () => {
     const ownerId = anotherOwner();

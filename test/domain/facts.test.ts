@@ -172,6 +172,20 @@ describe('what group chats say', () => {
   const best = (...groups: GroupConversation[]) =>
     factsFromMessages(messagesOf([], [], { groups }), connectedOn).groups;
 
+  it('keeps the smallest in which both wrote, whatever size proves something to the owner', () => {
+    const [of3, of8] = [chat(3, true, true, '2019-01'), chat(8, true, true, '2026-01')];
+    const [of9, of30] = [chat(9, true, true, '2019-01'), chat(30, true, true, '2026-01')];
+    for (const [smaller, larger] of [
+      [of3, of8],
+      [of8, of9],
+      [of9, of30],
+    ] as const) {
+      expect(best(smaller, larger)?.best.size).toBe(smaller.size);
+      expect(best(larger, smaller)?.best.size).toBe(smaller.size);
+    }
+    expect(best(of30, chat(3, true, false, '2026-01'))?.best.size).toBe(30);
+  });
+
   it('keeps the one that proves most: a small one in which both wrote before a later silent one', () => {
     const small = chat(8, true, true, '2020-01');
     const silent = chat(3, true, false, '2026-01');
@@ -186,9 +200,11 @@ describe('what group chats say', () => {
       });
   });
 
-  it('then one in which the owner wrote, then the latest', () => {
+  it('then one in which the owner wrote, then the smaller, then the latest', () => {
     expect(best(chat(3, false, true, '2026-01'), chat(30, true, false, '2020-01'))?.best.size).toBe(30);
-    expect(best(chat(3, false, true, '2026-01'), chat(4, false, true, '2026-02'))?.best.size).toBe(4);
+    expect(best(chat(3, false, true, '2026-01'), chat(4, false, true, '2026-02'))?.best.size).toBe(3);
+    const two = [chat(3, false, true, '2026-01'), chat(3, false, true, '2026-02')];
+    expect(best(...two)?.best.lastIn).toBe('2026-02');
   });
 
   it('counts them up to 20', () => {

@@ -103,6 +103,26 @@ describe('canaries', () => {
     expect(guard({ known, absent: [first, second], decisions: keeps }).reasons).toEqual(['canariesMissing']);
   });
 
+  test('hold only where one of them is missing for the first time', () => {
+    const gone = (count: number) =>
+      known.map((contact, no) =>
+        no >= 3 && no < 3 + count ? { ...contact, missingSince: time('2026-01-01') } : contact,
+      );
+    const before = gone(2);
+    const named = guard({ known: before, absent: before.slice(3, 5), decisions: keeps });
+    expect(named.missingCanaries).toHaveLength(2);
+    expect(named.reasons).toEqual([]);
+    const somebody = [...before.slice(3, 5), ...before.slice(20, 21)];
+    expect(guard({ known: before, absent: somebody, decisions: keeps }).reasons).toEqual([]);
+    const one = gone(1);
+    expect(guard({ known: one, absent: one.slice(3, 5), decisions: keeps }).reasons).toEqual([
+      'canariesMissing',
+    ]);
+    expect(guard({ known: before, absent: before.slice(3, 6), decisions: keeps }).reasons).toEqual([
+      'canariesMissing',
+    ]);
+  });
+
   test('are the same while some of them are missing, and chosen anew when the owner says that this is right', () => {
     const left = known.map((contact, no) =>
       no < 5 ? { ...contact, missingSince: time('2026-01-01') } : contact,

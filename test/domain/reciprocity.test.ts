@@ -130,7 +130,19 @@ describe('the latest day on which somebody wrote', () => {
       '2025-12-31',
     ],
   ])('%s', (_, facts, on) => {
-    expect(lastWroteBy(facts)).toBe(on);
+    expect(lastWroteBy(facts)?.on).toBe(on);
+  });
+
+  it('is known, the last of a month too, unless it only stands for that month', () => {
+    const known = receivedAt('2024-02-29');
+    expect(lastWroteBy({ messages: known })).toEqual({ on: '2024-02-29', known: true });
+    expect(lastWroteBy({ messages: both })).toEqual({ on: '2024-02-29', known: false });
+    for (const messages of [
+      { ...both, ...known },
+      { ...known, sent: 3, lastSentIn: month('2024-02') },
+      { ...both, lastSentAt: time('2024-02-29'), lastReceivedIn: month('2024-02') },
+    ])
+      expect(lastWroteBy({ messages })).toEqual({ on: '2024-02-29', known: true });
   });
 });
 

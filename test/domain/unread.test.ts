@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { ContactRow } from '../../shared/domain/contact.ts';
 import { contactState, fullName } from '../../shared/domain/contact.ts';
 import { applyExport, matchRows } from '../../shared/domain/diff.ts';
+import type { ContactId } from '../../shared/domain/ids.ts';
+import { contactSubject } from '../../shared/domain/ids.ts';
 import { foldName } from '../../shared/domain/names-of-people.ts';
 import { planImport } from '../../shared/domain/plan-import.ts';
+import { removalList } from '../../shared/domain/removal.ts';
 import type { UnreadContact } from '../../shared/domain/snapshot.ts';
 import { unreadAmong } from '../../shared/domain/unread.ts';
 import { someRows, someState } from './arbitraries.ts';
@@ -68,6 +71,49 @@ describe('whose row could not be read', () => {
     expect(matched.pairs).toEqual([]);
     expect(matched.fresh).toHaveLength(1);
     expect(matched.unread).toEqual([{ contact, isSure: true }]);
+  });
+
+  it('may be anybody: nobody is newly missing, gone or removed by that export, and the guard still sees whom it lacks', () => {
+    const some = (id: string, missingSince?: 'missing') =>
+      aContact({
+        contactId: id as ContactId,
+        row: aRow({ firstName: id, slug: id }),
+        keys: [`in/${id}`],
+        ...(missingSince === undefined ? {} : { missingSince: time('2026-01-01') }),
+      });
+    const known = [some('shown'), some('lacking'), some('before', 'missing')];
+    const plan = planImport({
+      known,
+      memory: { invitations: [], jobs: [], formerEmployers: [], ownFacts: [] },
+      excerptIds: new Set(),
+      head: aHead('2026-05-01'),
+      snapshot: aSnapshot({
+        exportedAt: later,
+        contacts: [],
+        unreadContacts: [{ slugs: ['shown'], foldedName: '' }],
+        unreadMayBeAnybody: true,
+      }),
+      keepExcerpts: false,
+    });
+    expect(plan.changes).toEqual([]);
+    expect(plan.contacts).toEqual([]);
+    expect(plan.counts).toMatchObject({ missing: 0, gone: 0 });
+    expect(plan.absent.map(({ contactId }) => contactId)).toEqual(['lacking', 'before']);
+    expect(plan.sight).toEqual({ exportedAt: later, unread: ['before', 'lacking'] });
+    const removals = removalList({
+      contacts: known,
+      decisions: known.map(({ contactId }) => {
+        const [at, given] = [time('2026-05-02'), { answer: 'remove' as const }];
+        const subject = contactSubject(contactId);
+        return { subject, given, decidedAt: at, history: [{ at, via: 'review' as const, given }] };
+      }),
+      head: { ...aHead('2026-07-01'), ...plan.sight },
+    });
+    expect(removals.map(({ contactId, status }) => [contactId, status])).toEqual([
+      ['before', 'promised'],
+      ['lacking', 'promised'],
+      ['shown', 'stillThere'],
+    ]);
   });
 
   it('leaves the state of more than two hundred such namesakes open for everybody', () => {

@@ -146,6 +146,73 @@ describe('a slug that changes hands', () => {
   });
 });
 
+describe('a slug whose holder has another one now', () => {
+  const old = { ...anna, slug: 'anna' };
+  const moved = { ...anna, slug: 'anna-moved', company: 'Neu' };
+  const known = stateOf(exportOf('2026-03-01', [old]));
+  const [was] = known.contacts;
+  const whose = (state: State) => new Map(state.contacts.map(({ contactId, row }) => [row.slug, contactId]));
+
+  test.each<[string, Partial<ContactRow>]>([
+    ['the same name and a later day', { connectedOn: day('2026-04-01') }],
+    ['the same first name and a later day', { lastName: 'Neu', connectedOn: day('2026-04-01') }],
+    ['another name and the same day', { firstName: 'Berta', lastName: 'Neu' }],
+  ])('is a stranger’s, with %s', (_what, theirs) => {
+    const stranger = { ...old, ...theirs };
+    const taken = exportOf('2026-04-02', [stranger, moved]);
+    const away = importOn(known, exportOf('2026-03-15', [aRow({ slug: 'somebody-else' })]));
+    const gaveUp = importOn(known, exportOf('2026-03-15', [{ ...old, slug: 'anna-between' }]));
+    for (const before of [known, away, gaveUp]) {
+      const plan = planOn(before, taken);
+      expect(plan.counts).toMatchObject({ added: 1 });
+      const end = importOn(before, taken);
+      expect(whose(end).get('anna-moved')).toBe(was?.contactId);
+      expect(whose(end).get('anna')).not.toBe(was?.contactId);
+      expect(planOn(end, taken)).toMatchObject({ changes: [], contacts: [] });
+      for (const written of plan.contacts) {
+        const rest = before.contacts.filter(({ contactId }) => contactId !== written.contactId);
+        expect(whose(importOn({ ...before, contacts: [...rest, written] }, taken))).toEqual(whose(end));
+      }
+    }
+  });
+
+  test('leaves each of two contacts of one day, who swap theirs, their own id', () => {
+    const berta = { ...old, firstName: 'Berta', lastName: 'Neu', slug: 'berta' };
+    const before = stateOf(exportOf('2026-03-01', [old, berta]));
+    const swap = exportOf('2026-04-01', [
+      { ...old, slug: 'berta' },
+      { ...berta, slug: 'anna' },
+    ]);
+    const [a, b] = [whose(before).get('anna'), whose(before).get('berta')];
+    expect(whose(importOn(before, swap))).toEqual(
+      new Map([
+        ['berta', a],
+        ['anna', b],
+      ]),
+    );
+    expect(planOn(importOn(before, swap), swap)).toMatchObject({ changes: [], contacts: [] });
+  });
+
+  test('goes with another contact of that day who takes it, and not with who had it and left', () => {
+    const berta = { ...old, firstName: 'Berta', lastName: 'Neu', slug: 'berta' };
+    const before = stateOf(exportOf('2026-03-01', [old, berta]));
+    const end = importOn(before, exportOf('2026-04-01', [{ ...berta, slug: 'anna' }]));
+    expect(named(end, 'Anna')[0]).toMatchObject({
+      contactId: whose(before).get('anna'),
+      missingSince: time('2026-04-01'),
+    });
+    expect(named(end, 'Berta')[0]).toMatchObject({ contactId: whose(before).get('berta') });
+  });
+
+  test('stays with its key where two rows or two contacts have the name and the day', () => {
+    const married = { ...old, lastName: 'Neu' };
+    const rows = [married, moved, { ...moved, slug: 'anna-3' }];
+    expect(whose(importOn(known, exportOf('2026-04-02', rows))).get('anna')).toBe(was?.contactId);
+    const both = stateOf(exportOf('2026-03-01', [old, moved]));
+    expect(whose(importOn(both, exportOf('2026-04-02', [married, moved])))).toEqual(whose(both));
+  });
+});
+
 describe('two people of one name and day without profiles', () => {
   const tom = { ...anna, firstName: 'Tom', lastName: 'Twin', company: 'FirmaT' };
   const twin = { ...tom, company: 'FirmaU', email: 'tom@example.org' };
@@ -171,6 +238,22 @@ describe('two people of one name and day without profiles', () => {
     const both = importOn(first, exportOf('2026-07-01', [twin, tom]));
     expect(both.contacts).toHaveLength(2);
     expect(both.contacts).toContainEqual(first.contacts[0]);
+  });
+
+  test('are three hundred who stay the same, by e-mail address and company or by the address alone', () => {
+    const rows = Array.from({ length: 300 }, (_, no) => ({
+      ...tom,
+      company: `Firma ${no % 7}`,
+      ...(no % 3 === 0 ? {} : { email: `tom${no % 150}@mail.example` }),
+    }));
+    const first = stateOf(exportOf('2026-06-01', rows));
+    expect(planOn(first, exportOf('2026-07-01', rows.toReversed())).changes).toEqual([]);
+    const moved = rows.map((row, no) => (no % 3 === 0 ? row : { ...row, company: `Neu ${no}` }));
+    const plan = planOn(first, exportOf('2026-07-01', moved));
+    expect(plan.counts).toMatchObject({ added: 0, missing: 0 });
+    expect(plan.changes).toHaveLength(200);
+    const emailOf = new Map(first.contacts.map(({ contactId, row }) => [contactId, row.email]));
+    for (const { contactId, row } of plan.contacts) expect(row.email).toBe(emailOf.get(contactId));
   });
 
   test('are not guessed when both changed, whatever was written before', () => {

@@ -176,8 +176,8 @@ const resaved: readonly Nasty[] = [
   ['a day later than that', annaOn('03 Mar 2026'), badRow('unreadableDate', 5)],
   ['a day of the next century', annaOn('08 Feb 2124'), badRow('unreadableDate', 5)],
   [
-    "a day later than the export's own, by its name",
-    annaOn('12 Feb 2026'),
+    'a day later than the upload, under a name with a date',
+    annaOn('03 Mar 2026'),
     badRow('unreadableDate', 5).replace('Connections.csv', 'Connections_02-10-2026.csv'),
     'Connections_02-10-2026.csv',
   ],

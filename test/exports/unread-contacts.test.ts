@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { headers, lines, preamble, quoted, snapshotOf, snapshotOfCsv } from './files.ts';
+import type { IsoTime } from '../../shared/domain/ids.ts';
+import { accepted, headers, lines, preamble, quoted, readBytes, snapshotOf, snapshotOfCsv } from './files.ts';
 
 const anna = 'Anna,Muster,https://www.linkedin.com/in/anna,,Muster GmbH,Leiterin,08 Feb 2024';
 const bert = 'Bert,Probe,https://www.linkedin.com/in/bert,,Probe AG,Chef,04 Apr 2021';
@@ -42,12 +43,22 @@ describe('a row that cannot be read', () => {
     const snapshot = await read(anna, row, bert);
     expect(snapshot).not.toHaveProperty('unreadContacts');
     expect(snapshot).not.toHaveProperty('covers');
+    expect(snapshot).toMatchObject({ unreadMayBeAnybody: true });
+  });
+
+  test('still shows whose it is where another may be anybody', async () => {
+    const snapshot = await read(anna.replace('08 Feb 2024', '?'), '"x"', bert);
+    expect(snapshot).not.toHaveProperty('covers');
+    expect(snapshot.unreadContacts).toEqual([{ slugs: ['anna'], foldedName: 'anna muster' }]);
   });
 
   test('may be anybody where there are more than two hundred', async () => {
     const rows = Array.from({ length: 201 }, (_, no) => `No${no},P,,,,,03/04/2024`);
     expect((await read(anna, ...rows.slice(1))).unreadContacts).toHaveLength(200);
-    expect(await read(anna, ...rows)).not.toHaveProperty('covers');
+    const more = await read(anna, ...rows);
+    expect(more).not.toHaveProperty('covers');
+    expect(more).toMatchObject({ unreadMayBeAnybody: true });
+    expect(more.unreadContacts).toHaveLength(200);
   });
 
   test('may be anybody where it is the last one and no line end follows: it may have been cut', async () => {
@@ -55,6 +66,9 @@ describe('a row that cannot be read', () => {
     const end = text.indexOf('annabel') + 'anna'.length;
     const cut = await snapshotOfCsv(text.slice(0, end));
     expect(cut).not.toHaveProperty('covers');
+    expect(cut.unreadContacts).toEqual([
+      { slugs: ['anna'], foldedName: 'annabel muster', words: expect.anything() },
+    ]);
     const ended = await snapshotOfCsv(`${text.slice(0, end)}\n`);
     expect(ended.unreadContacts).toMatchObject([{ slugs: ['anna'] }]);
   });
@@ -78,7 +92,8 @@ describe('a row that cannot be read', () => {
       );
       const whole = text.slice(0, length).split(lineEnd).at(-1)?.replace('\r', '');
       if (covers !== undefined) expect([...rows, ''], `at ${length}`).toContain(whole);
-      expect(unreadContacts).toEqual([]);
+      // Nothing that a cut row shows is whole.
+      for (const { words } of unreadContacts) expect([covers, words]).toEqual([undefined, expect.any(Array)]);
       expect(contacts.length).toBeLessThanOrEqual(rows.length);
     }
   });
@@ -91,4 +106,43 @@ test('days later than the export knows are left out of how far it reaches', asyn
   expect(skipped).toEqual({ unreadableDate: 1 });
   expect(covers).toMatchObject({ to: '2024-02-08' });
   expect(unreadContacts).toEqual([{ slugs: ['bert'], foldedName: 'bert probe' }]);
+});
+
+describe('a contact between the date that the name of a file claims and its upload', () => {
+  test.each(['Connections_05-11-2026.csv', 'Connections 01-02-2026.csv'])('stays: %s', async (fileName) => {
+    const rows = [anna.replace('08 Feb 2024', '03 Nov 2026'), bert, bert.replaceAll('ert', 'erta')];
+    const { contacts, skipped } = await accepted(
+      await readBytes(lines(headers.connections, ...rows, ''), {
+        fileName,
+        uploadedAt: '2026-11-06T10:00:00.000Z' as IsoTime,
+      }),
+    );
+    expect(contacts).toHaveLength(3);
+    expect(skipped).toEqual({});
+  });
+});
+
+describe('a last row without a line end', () => {
+  const last = (...days: readonly string[]) =>
+    snapshotOfCsv(
+      lines(
+        headers.connections,
+        ...days.map((day, no) => `No${no},P,https://www.linkedin.com/in/p-${no},,,,${day}`),
+      ),
+    );
+
+  test.each([
+    ['all years have two digits', ['08.02.22', '07.02.21', '06.02.20']],
+    ['it is the only one, and no year begins like that', ['08.02.26']],
+  ])('is read where %s', async (_, days) => {
+    const { contacts, covers } = await last(...days);
+    expect(contacts).toHaveLength(days.length);
+    expect(covers).toBeDefined();
+  });
+
+  test('is not read where the other years have four digits', async () => {
+    const { contacts, covers } = await last('08.02.2024', '07.02.2023', '06.02.20');
+    expect(contacts).toHaveLength(2);
+    expect(covers).toBeUndefined();
+  });
 });

@@ -48,6 +48,16 @@ describe('kept contacts that vanish one by one', () => {
     expect(namesOf(await importUpload(removed, second))).toEqual(['No6 Person']);
   });
 
+  test('hold no later export that lacks nobody new, also where both were missing before they were kept', async () => {
+    const store = await knowing(60);
+    expect(await importUpload(store, second)).toMatchObject({ status: 'accepted' });
+    await decideAll(store, [4, 5, 6, 7, 8, 9], 'keep');
+    const later = await importUpload(store, { bytes: without(60, [5, 6, 30]), day: '2027-01-01' });
+    expect([later?.status, namesOf(later)]).toEqual(['accepted', ['No5 Person', 'No6 Person']]);
+    const anew = await importUpload(store, { bytes: without(60, [5, 6, 7, 30]), day: '2027-02-01' });
+    expect(anew).toMatchObject({ status: 'held', guard: { reasons: ['canariesMissing'] } });
+  });
+
   test('make room for others when the owner says that the export is right', async () => {
     const store = await watched();
     await decideAll(store, [10, 11, 12], 'keep');

@@ -147,6 +147,36 @@ describe('the catalogues', () => {
     expect(en.evidence(conversation)).toBe('Conversation that went back and forth, last in May 2025');
     expect(nl.evidence(conversation)).toBe('Gesprek over en weer, laatst in mei 2025');
   });
+
+  it('claim of no weak group chat who wrote in it: in one of many people both may have', () => {
+    const chat: Evidence = {
+      kind: 'silentGroupChat',
+      strength: 'weak',
+      ownAct: true,
+      at: month('2025-05'),
+      file: 'messages',
+      detail: '30',
+    };
+    expect(de.evidence(chat)).toBe('Gemeinsamer Gruppenchat mit 30 Personen, zuletzt Mai 2025');
+    expect(en.evidence(chat)).toBe('Shared group chat of 30 people, last in May 2025');
+    expect(nl.evidence(chat)).toBe('Gezamenlijke groepschat met 30 personen, laatst in mei 2025');
+  });
+
+  it('put off no “4 of at most 3 times” where an earlier policy allowed more', () => {
+    for (const { pages } of [de, en, nl]) {
+      expect(pages.later(3, 3)).toMatch(/3.*3/);
+      expect(pages.later(4, 3)).toMatch(/4/);
+      expect(pages.later(4, 3)).not.toMatch(/3/);
+    }
+  });
+
+  it('refuse putting off by whichever answer, not *later* alone', () => {
+    const said = [de, en, nl].map(({ pages }) => pages.problem.laterTooOften);
+    for (const [index, words] of [/aufschieben/, /put off/, /uitstellen/].entries()) {
+      expect(said[index]).toMatch(words);
+      expect(said[index]).not.toMatch(/Später|Later/);
+    }
+  });
 });
 
 describe('a reason', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../shared/domain/decision.ts';
-import type { IsoTime } from '../../shared/domain/ids.ts';
+import { contactSubject, type IsoTime } from '../../shared/domain/ids.ts';
 import { flagOf, person, subjectOf } from './people.ts';
 import { answered, at, createWorld, decisionsOf, type Fields, formFields, type World } from './world.ts';
 
@@ -76,6 +76,24 @@ describe('one submit', () => {
     const decision = await answerOf(world, 1);
     expect(decision?.given).toEqual({ answer: 'later' });
     expect(decision?.history.map(({ given }) => given?.answer)).toEqual(['keep', 'remove', 'later']);
+  });
+
+  it('leaves an ask that was replied to as it is, unless it is pressed anew', async () => {
+    const world = await createWorld({ asked: 2, now: new Date('2026-11-03T12:00:00Z') });
+    await world.post(world.path(1), answered({ 1: 'ask' }));
+    const one = (await world.store.readContacts(world.owner.ownerId)).find(
+      ({ contactId }) => contactSubject(contactId) === subjectOf(1),
+    );
+    const lastReceivedAt = '2026-11-05T10:00:00.000Z' as IsoTime;
+    const messages = { sent: 0, received: 1, turnBack: false, lastReceivedAt };
+    await world.store.writeContacts(world.owner.ownerId, one ? [{ ...one, facts: { messages } }] : []);
+    world.setNow(new Date('2026-11-20T12:00:00Z'));
+    const page = await (await world.get(world.path(0))).text();
+    expect(page).not.toMatch(/value="ask"[^>]* checked/);
+    await world.post(world.path(0), answered({ 2: 'keep' }));
+    expect((await answerOf(world, 1))?.history).toHaveLength(1);
+    await world.post(world.path(1), answered({ 1: 'ask' }));
+    expect((await answerOf(world, 1))?.decidedAt).toBe('2026-11-20T12:00:00.000Z');
   });
 
   it('that was recorded in part converges when it is sent again', async () => {

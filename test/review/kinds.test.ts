@@ -396,7 +396,7 @@ describe('later', () => {
     expect(html).toContain('Jetzt bitte entscheiden: „Später“ gibt es hier nicht mehr');
     const before = world.writes.length;
     const refused = await post(world, { ...fields, [`note.${compliance}`]: 'was da stand' });
-    expect(refused).toContain('„Später“ gibt es bei den markierten Fragen nicht mehr');
+    expect(refused).toContain('Die markierten Fragen lassen sich nicht mehr aufschieben');
     expect(refused).toContain('was da stand');
     expect(world.writes.length).toBe(before);
     expect(await post(world, { ...fields, [`answer.${subject}`]: 'keep' })).toContain(

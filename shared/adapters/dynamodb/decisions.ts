@@ -5,7 +5,7 @@ import type { DecisionStore } from '../../ports/contact-store.ts';
 import type { TableAccess } from './access.ts';
 import { answerIsNew, anyOf, historyIsAsSeen, isRenewed, itemIsAbsent } from './conditions.ts';
 import { ItemVanished } from './errors.ts';
-import { decisionShape, givenSchema, overrideShape } from './items.ts';
+import { decisionOfItem, givenSchema, overrideShape } from './items.ts';
 import { type Item, partition, prefixes } from './keys.ts';
 import { decodeItem, fittingAs } from './schema.ts';
 
@@ -57,7 +57,7 @@ type ReadDecision = DecisionStore['readDecision'];
 const readingAll =
   (table: TableAccess): DecisionStore['readDecisions'] =>
   async (ownerId) => {
-    const decode = (item: Item) => (isOverride(item) ? [] : [decodeItem(decisionShape, item)]);
+    const decode = (item: Item) => (isOverride(item) ? [] : [decisionOfItem(item)]);
     return (await table.query({ pk: partition(families.decisions, ownerId) }, decode)).flat();
   };
 
@@ -65,7 +65,7 @@ const readingOne =
   (table: TableAccess): ReadDecision =>
   async (ownerId, subject) => {
     const item = await table.get(keyOf(ownerId, subject));
-    return item && decodeItem(decisionShape, item);
+    return item && decisionOfItem(item);
   };
 
 const recording =
@@ -87,7 +87,7 @@ const recording =
         ...(renews === undefined ? {} : { ':renews': renews }),
       },
     );
-    const standing = item ? decodeItem(decisionShape, item) : await readDecision(ownerId, subject);
+    const standing = item ? decisionOfItem(item) : await readDecision(ownerId, subject);
     if (standing === undefined) throw new ItemVanished(families.decisions);
     return standing;
   };
@@ -112,7 +112,7 @@ const undoing =
         ...(undone.given === undefined ? {} : { ':given': undone.given }),
       },
     );
-    return item ? decodeItem(decisionShape, item) : readDecision(ownerId, subject);
+    return item ? decisionOfItem(item) : readDecision(ownerId, subject);
   };
 
 const setGiven = ({ given }: Decision): string =>

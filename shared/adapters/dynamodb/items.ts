@@ -44,7 +44,8 @@ import {
 import type { Receipt } from '../../domain/upload.ts';
 import type { ImportLock, Schedule } from '../../ports/contact-store.ts';
 import { contactNames } from './contact-item.ts';
-import { objectOf, optionalText, type Shape, text } from './schema.ts';
+import type { Item } from './keys.ts';
+import { decodeItem, objectOf, optionalText, type Shape, text } from './schema.ts';
 
 // Shapes of the stored items, family by family; the contacts' own are in contact-item.ts.
 
@@ -331,7 +332,7 @@ export const givenSchema = objectOf<GivenAnswer>({
   group: optionalText(),
 });
 
-export const decisionShape: Shape<Decision> = {
+const decisionShape: Shape<Decision> = {
   schema: objectOf<Omit<Decision, 'replied'>>({
     subject: text(),
     given: givenSchema.optional(),
@@ -345,3 +346,18 @@ export const decisionShape: Shape<Decision> = {
     ),
   }),
 };
+
+/** @throws UnfitItem */
+export function decisionOfItem(item: Item): Decision {
+  const { history } = item;
+  const entries = Array.isArray(history) ? { history: history.map(withoutCount) } : {};
+  return decodeItem(decisionShape, { ...withoutCount(item), ...entries });
+}
+
+// Earlier versions kept with an *ask* how many messages there were; the messages' own times tell now who replied.
+function withoutCount<Answered extends Item>(answered: Answered): Answered {
+  const { given } = answered;
+  if (typeof given !== 'object' || given === null || !('receivedBefore' in given)) return answered;
+  const { receivedBefore: _, ...others } = given;
+  return { ...answered, given: others };
+}

@@ -6,14 +6,14 @@ import type { Rule, RuleInput } from './rule.ts';
 /**
  * Enforces PRODUCT section 1: "Lost from sight is not the same as never known: rule *lost from sight*, apart from unknown
  * origin", by default from section 2: "was mutual, nothing for 36 months (24)", in brackets for *strict*. Where of a
- * last date the month alone is kept, it counts from its last day, so that nobody is asked about before the time is up. It runs to the newest
- * export that held messages.
+ * last date the month alone is kept, it counts from its last day, so that nobody is asked about before the time is up.
+ * It runs to the newest export that held messages.
  */
 export const lostFromSight: Rule = { ruleId: 'lostFromSight', evaluate };
 
 function evaluate({ contact, assessment, searchedUntil, policy }: RuleInput): Verdict {
   const { messages } = contact.facts;
-  const [lastIn, lastBy] = [lastWroteIn(contact.facts), lastWroteBy(contact.facts)];
+  const [lastIn, lastBy] = [lastWroteIn(contact.facts), lastWroteBy(contact.facts)?.on];
   if (assessment.reciprocity !== 'mutual' || !messages || !lastIn || !lastBy)
     return { rests: { kind: 'neverMutual' } };
   if (searchedUntil === undefined || hasDoubtfulMessages(contact)) return { rests: { kind: 'cannotKnow' } };

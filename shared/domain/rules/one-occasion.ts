@@ -1,4 +1,4 @@
-import { daysBetween, lastDayOf, later, monthOf, plusDays, plusMonths } from '../days.ts';
+import { daysBetween, later, monthOf, plusDays, plusMonths } from '../days.ts';
 import type { Evidence } from '../evidence-kinds.ts';
 import type { Reason, Verdict } from '../finding.ts';
 import type { IsoDay } from '../ids.ts';
@@ -9,8 +9,9 @@ import type { Rule, RuleInput } from './rule.ts';
  * Enforces PRODUCT section 1: "Accepted once after an event, nothing since: rule *one occasion, nothing after*", by default
  * from section 2: "origin event or one conversation within 30 days of connecting, nothing for 12 months after". One message
  * and one answer are a conversation here. Where of a last date the month alone is kept, it counts from its last day, and
- * what may lie after those days is not asked about. The months of silence run to the newest export that held messages. Whom anything else explains, an employer, a note or a small group chat for example, or of whom there was any
- * sign later on, is known by more than one occasion.
+ * what may lie after those days is not asked about. The months of silence run to the newest export that held messages. Whom
+ * anything else explains, an employer, a note or a small group chat for example, or of whom there was any sign later on,
+ * is known by more than one occasion.
  */
 export const oneOccasion: Rule = { ruleId: 'oneOccasion', evaluate };
 
@@ -22,14 +23,14 @@ function evaluate(input: RuleInput): Verdict {
   if (occasion === undefined) return { rests: { kind: 'noOccasion' } };
   const more = assessment.evidence.find((fact) => isMore(fact, input));
   if (more !== undefined) return { rests: { kind: 'moreThanOccasion', by: more.kind } };
-  const [lastIn, lastBy] = [lastWroteIn(contact.facts), lastWroteBy(contact.facts)];
+  const [lastIn, last] = [lastWroteIn(contact.facts), lastWroteBy(contact.facts)];
   const lastDay = lastDayOfOccasion(input);
   if (beganAnotherTime(input)) return { rests: { kind: 'moreThanOccasion' } };
-  if (lastIn !== undefined && lastBy !== undefined && lastBy > lastDay) {
-    const unsure = lastIn <= monthOf(lastDay) && lastBy === lastDayOf(lastIn);
+  if (lastIn !== undefined && last !== undefined && last.on > lastDay) {
+    const unsure = lastIn <= monthOf(lastDay) && !last.known;
     return { rests: { kind: 'moreThanOccasion', ...(unsure && { unsureIn: lastIn }) } };
   }
-  const latest = later(lastBy, connectedOn) ?? connectedOn;
+  const latest = later(last?.on, connectedOn) ?? connectedOn;
   const from = plusMonths(latest, policy.oneOccasionSilentMonths);
   if (searchedUntil < from) return { rests: { kind: 'inTouch', lastIn: monthOf(latest), from } };
   return { asks: { kind: 'oneOccasion', ...occasion, searchedUntil } };

@@ -36,8 +36,10 @@ export type Collected = {
   readonly longYears: Set<string>;
   /** The last contact, with its line, if its date may be the beginning of another. */
   lastMayBeCut: { readonly row: ContactRow; readonly line: number } | undefined;
-  /** Whose rows could not be read; undefined where some row could be anybody's. */
-  unreadContacts: readonly UnreadContact[] | undefined;
+  /** Whose rows could not be read, as far as these show it. */
+  unreadContacts: readonly UnreadContact[];
+  /** Whether some row that could not be read may be anybody's. */
+  unreadMayBeAnybody: boolean;
   readonly conversations: Conversations;
   /** Messages of conversations between people, greetings included. */
   countedMessages: number;
@@ -70,6 +72,7 @@ export function newCollected(latestDay = '9999-12-31' as IsoDay): Collected {
     longYears: new Set(),
     lastMayBeCut: undefined,
     unreadContacts: [],
+    unreadMayBeAnybody: false,
     conversations: newConversations(names),
     countedMessages: 0,
     invitations: [],

@@ -54,7 +54,9 @@ export const connections = linkedinFile<Column, Read>({
   unread: (into, unread) => rememberUnread(into, unreadContactIn(unread)),
   done: (into, _, openLine) => [...letGoCut(into, openLine), ...letGoLater(into)],
   endsUnread: (into) => {
-    into.unreadContacts = undefined;
+    into.unreadMayBeAnybody = true;
+    // What it shows may go on behind the cut.
+    into.unreadContacts = into.unreadContacts.map((contact) => ({ words: [], ...contact }));
   },
 });
 
@@ -62,10 +64,8 @@ const mostUnread = 200;
 
 function rememberUnread(into: Collected, contact: UnreadContact | undefined): void {
   const known = into.unreadContacts;
-  into.unreadContacts =
-    contact === undefined || known === undefined || known.length >= mostUnread
-      ? undefined
-      : [...known, contact];
+  if (contact === undefined || known.length >= mostUnread) into.unreadMayBeAnybody = true;
+  else into.unreadContacts = [...known, contact];
 }
 
 type Placed = { readonly row: ContactRow; readonly line: number };
@@ -80,15 +80,17 @@ function rememberYear(into: Collected, placed: Placed, written: string): void {
 /**
  * Takes out the contacts whose date may be the beginning of another one: a file writes its years in one width, so two
  * digits are half a year where others in this style have four; and nobody knows where the last row was to end, if no line
- * end follows it.
+ * end follows it and no other row shows that this file's years have two.
  */
 function letGoCut(into: Collected, openLine: number | undefined): readonly number[] {
   const { lastMayBeCut: last, longYears } = into;
   const found = new Map<ContactRow, number>();
-  for (const { row, line, style } of into.shortYears.splice(0))
-    if (longYears.has(style)) found.set(row, line);
+  const shortYears = into.shortYears.splice(0);
+  for (const { row, line, style } of shortYears) if (longYears.has(style)) found.set(row, line);
   longYears.clear();
-  if (last !== undefined && last.line === openLine) found.set(last.row, last.line);
+  const lastStyle = shortYears.find(({ row }) => row === last?.row)?.style;
+  const isUsual = shortYears.some(({ row, style }) => style === lastStyle && row !== last?.row);
+  if (last !== undefined && last.line === openLine && !isUsual) found.set(last.row, last.line);
   if (found.size === 0) return [];
   keepOnly(into.contacts, (row) => !found.has(row));
   keepOnly(into.later, ({ row }) => !found.has(row));
@@ -106,8 +108,8 @@ function keepOnly<Entry>(list: Entry[], stays: (entry: Entry) => boolean): void 
 const mostLater = 5;
 
 /**
- * Takes out the few contacts that are connected later than the export can know. Where they are more, or all, it is the
- * export's date that is wrong.
+ * Takes out the few contacts that are connected later than the upload. Where they are more, or all, it is the time of the
+ * upload that is wrong.
  */
 function letGoLater(into: Collected): readonly number[] {
   const { contacts, later } = into;

@@ -21,7 +21,7 @@ export type ReadFiles = {
 /** Makes the snapshot of what all files said. Facts are ordered and told once, whatever the order of the rows. */
 export function linkedinSnapshot(collected: Collected, read: ReadFiles): Snapshot {
   const hasContacts = read.files.some((file) => file.kind === 'connections');
-  const { unreadContacts } = collected;
+  const { unreadContacts, unreadMayBeAnybody } = collected;
   const { contacts, repeated } = distinctContacts(collected.contacts);
   skip(collected, 'duplicateContact', repeated);
   for (const contact of contacts) collected.names.addContact(contact);
@@ -41,9 +41,10 @@ export function linkedinSnapshot(collected: Collected, read: ReadFiles): Snapsho
     skipped: Object.fromEntries(collected.skipped),
     owner,
     contacts: hasContacts ? contacts : undefined,
-    covers: hasContacts && unreadContacts !== undefined ? coversOf(collected.contacts) : undefined,
+    covers: hasContacts && !unreadMayBeAnybody ? coversOf(collected.contacts) : undefined,
     lastKeys: lastKeysOf(collected.contacts),
-    unreadContacts: unreadContacts?.length === 0 ? undefined : unreadContacts,
+    unreadContacts: unreadContacts.length === 0 ? undefined : unreadContacts,
+    unreadMayBeAnybody: unreadMayBeAnybody || undefined,
     messagesJoin: readable ? collected.messagesJoin : undefined,
     messages,
     invitations: distinct(collected.invitations),

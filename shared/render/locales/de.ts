@@ -157,7 +157,7 @@ export const de: Catalogue = {
       case 'groupChat':
         return `Gruppenchat${groupOf(fact.detail)}, ihr habt beide geschrieben${lately(fact.at)}`;
       case 'silentGroupChat':
-        return `Gemeinsamer Gruppenchat${groupOf(fact.detail)}, ohne dass ihr beide geschrieben habt${lately(fact.at)}`;
+        return `Gemeinsamer Gruppenchat${groupOf(fact.detail)}${lately(fact.at)}`;
       case 'recommendationGiven':
         return `Empfehlung von dir${dated(fact.at)}${byName}`;
       case 'recommendationReceived':

@@ -157,7 +157,7 @@ export const en: Catalogue = {
       case 'groupChat':
         return `Group chat${groupOf(fact.detail)} in which you both wrote${lately(fact.at)}`;
       case 'silentGroupChat':
-        return `Shared group chat${groupOf(fact.detail)} in which you did not both write${lately(fact.at)}`;
+        return `Shared group chat${groupOf(fact.detail)}${lately(fact.at)}`;
       case 'recommendationGiven':
         return `Recommendation by you${dated(fact.at)}${byName}`;
       case 'recommendationReceived':

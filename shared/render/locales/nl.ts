@@ -157,7 +157,7 @@ export const nl: Catalogue = {
       case 'groupChat':
         return `Groepschat${groupOf(fact.detail)}, waarin jullie allebei schreven${lately(fact.at)}`;
       case 'silentGroupChat':
-        return `Gezamenlijke groepschat${groupOf(fact.detail)}, waarin jullie niet allebei schreven${lately(fact.at)}`;
+        return `Gezamenlijke groepschat${groupOf(fact.detail)}${lately(fact.at)}`;
       case 'recommendationGiven':
         return `Aanbeveling van jou${dated(fact.at)}${byName}`;
       case 'recommendationReceived':

@@ -54,5 +54,5 @@ export const overviewDe: OverviewTexts = {
     messages: 'Nachrichten: In keinem Export war etwas zum Nachsehen (messages.csv).',
   },
   noContact: 'kein Kontakt',
-  more: (count) => `und ${number(count)} weitere; alle zeigt:`,
+  more: (count) => `und ${number(count)} weitere.`,
 };

@@ -53,5 +53,5 @@ export const overviewEn: OverviewTexts = {
     messages: 'Messages: no export had anything to look at (messages.csv).',
   },
   noContact: 'no contact',
-  more: (count) => `and ${number(count)} more; all of them:`,
+  more: (count) => `and ${number(count)} more.`,
 };

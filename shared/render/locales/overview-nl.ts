@@ -54,5 +54,5 @@ export const overviewNl: OverviewTexts = {
     messages: 'Berichten: in geen export was iets om te bekijken (messages.csv).',
   },
   noContact: 'geen contact',
-  more: (count) => `en nog ${number(count)}; allemaal:`,
+  more: (count) => `en nog ${number(count)}.`,
 };

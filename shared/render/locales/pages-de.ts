@@ -73,7 +73,8 @@ export const pagesDe: PagesTexts = {
   price: { heading: 'Was das Entfernen kostet', lines: priceLines },
   answered: (answer, day) => `Beantwortet: ${answer}, ${day}`,
   putOff: (day) => `Am ${day} auf später verschoben.`,
-  later: (round, of) => `Zum ${number(round)}. Mal aufgeschoben, höchstens ${number(of)}-mal`,
+  later: (round, of) =>
+    `Zum ${number(round)}. Mal aufgeschoben${round > of ? '' : `, höchstens ${number(of)}-mal`}`,
   laterOver: 'Jetzt bitte entscheiden: „Später“ gibt es hier nicht mehr.',
   asked: (day) => `Nachgefragt am ${day}`,
   comesBack: (day) => `Kommt frühestens am ${day} wieder`,
@@ -160,7 +161,7 @@ export const pagesDe: PagesTexts = {
     tooLong: 'Es wurde nichts gespeichert: Die markierten Felder sind zu lang.',
     tooLarge: 'Es wurde nichts gespeichert: Das ist mehr Text, als hier Platz hat.',
     laterTooOften:
-      'Es wurde nichts gespeichert: „Später“ gibt es bei den markierten Fragen nicht mehr. Entscheide dich dort, oder lass sie offen.',
+      'Es wurde nichts gespeichert: Die markierten Fragen lassen sich nicht mehr aufschieben. Entscheide dich dort, oder lass sie offen.',
     reasonMissing:
       'Es wurde nichts gespeichert: Wer auf deiner Liste steht, wird nur mit einem Grund behalten. Trage ihn bei den markierten Fragen ein; aus einer Gruppe oder Erinnerung heraus geht das nur auf der eigenen Karte.',
     changedSince: 'Es wurde nichts geändert: Seither gab es eine andere Antwort. So steht es jetzt.',

@@ -72,7 +72,7 @@ export const pagesEn: PagesTexts = {
   price: { heading: 'What removing costs', lines: priceLines },
   answered: (answer, day) => `Answered: ${answer}, ${day}`,
   putOff: (day) => `Put off until later on ${day}.`,
-  later: (round, of) => `Put off ${number(round)} of at most ${number(of)} times`,
+  later: (round, of) => `Put off ${number(round)}${round > of ? '' : ` of at most ${number(of)}`} times`,
   laterOver: 'Please decide now: there is no more “Later” here.',
   asked: (day) => `Asked on ${day}`,
   comesBack: (day) => `Comes back on ${day} at the earliest`,
@@ -153,7 +153,7 @@ export const pagesEn: PagesTexts = {
     tooLong: 'Nothing was saved: the marked fields are too long.',
     tooLarge: 'Nothing was saved: that is more text than there is room for.',
     laterTooOften:
-      'Nothing was saved: there is no more “Later” for the marked questions. Decide them, or leave them open.',
+      'Nothing was saved: the marked questions cannot be put off again. Decide them, or leave them open.',
     reasonMissing:
       'Nothing was saved: whoever is on your list is kept only with a reason. Enter it at the marked questions; from a group or a reminder that takes a card of their own.',
     changedSince: 'Nothing was changed: there has been another answer since. This is how it stands now.',

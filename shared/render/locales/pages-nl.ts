@@ -72,7 +72,8 @@ export const pagesNl: PagesTexts = {
   price: { heading: 'Wat verwijderen kost', lines: priceLines },
   answered: (answer, day) => `Beantwoord: ${answer}, ${day}`,
   putOff: (day) => `Op ${day} uitgesteld tot later.`,
-  later: (round, of) => `Voor de ${number(round)}e keer uitgesteld, hoogstens ${number(of)} keer`,
+  later: (round, of) =>
+    `Voor de ${number(round)}e keer uitgesteld${round > of ? '' : `, hoogstens ${number(of)} keer`}`,
   laterOver: 'Beslis nu: “Later” kan hier niet meer.',
   asked: (day) => `Nagevraagd op ${day}`,
   comesBack: (day) => `Komt op zijn vroegst op ${day} terug`,
@@ -159,7 +160,7 @@ export const pagesNl: PagesTexts = {
     tooLong: 'Er is niets opgeslagen: de gemarkeerde velden zijn te lang.',
     tooLarge: 'Er is niets opgeslagen: dat is meer tekst dan hier past.',
     laterTooOften:
-      'Er is niets opgeslagen: “Later” kan bij de gemarkeerde vragen niet meer. Beslis daar, of laat ze open.',
+      'Er is niets opgeslagen: de gemarkeerde vragen kun je niet meer uitstellen. Beslis daar, of laat ze open.',
     reasonMissing:
       'Er is niets opgeslagen: wie op je lijst staat, behoud je alleen met een reden. Vul die in bij de gemarkeerde vragen; vanuit een groep of herinnering kan dat alleen op de eigen kaart.',
     changedSince:

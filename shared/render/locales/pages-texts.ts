@@ -14,7 +14,7 @@ export type FormProblem =
   /** More than a note or the labels may hold; the places are marked. */
   | 'tooLong'
   | 'tooLarge'
-  /** *Later* once more than it may be said in a row; the places are marked. */
+  /** Put off, by *later* or *ask*, though *later* was said as often as it may be; the places are marked. */
   | 'laterTooOften'
   /** Somebody on the compliance list kept without a reason; the places are marked. */
   | 'reasonMissing'
@@ -45,9 +45,9 @@ export type PagesTexts = {
     lines(price: RemovalPrice): readonly string[];
   };
   answered(answer: string, day: string): string;
-  /** Put off for the how-many-th time. */
   /** When a question that is back was put off. */
   putOff(day: string): string;
+  /** Put off for the how-many-th time, and of how many; more than those were allowed by an earlier policy. */
   later(round: number, of: number): string;
   /** Says that *later* is not offered any more. */
   readonly laterOver: string;

@@ -9,7 +9,7 @@ import {
 } from './overview-view.ts';
 
 /** Names that a page lists below one number; the command lists all. */
-const mostNames = 50;
+const mostNames = 500;
 
 /** Who is in the network, roughly, and the mirror of the owner's own habits; nothing here can be pressed but lists open. */
 export function renderOverviewPage(
@@ -94,7 +94,7 @@ function Row({ row, wording }: { row: OverviewRow; wording: Wording }) {
   );
 }
 
-const Names = ({ row: { id, list }, wording }: { row: OverviewRow; wording: Wording }) => (
+const Names = ({ row: { list }, wording }: { row: OverviewRow; wording: Wording }) => (
   <>
     <ul class="plain">
       {list.slice(0, mostNames).map((one) => (
@@ -102,10 +102,7 @@ const Names = ({ row: { id, list }, wording }: { row: OverviewRow; wording: Word
       ))}
     </ul>
     {list.length > mostNames && (
-      <p class="soft">
-        {overviewTextsFor(wording.locale).more(list.length - mostNames)}{' '}
-        <code>woher overview --list {id}</code>
-      </p>
+      <p class="soft">{overviewTextsFor(wording.locale).more(list.length - mostNames)}</p>
     )}
   </>
 );

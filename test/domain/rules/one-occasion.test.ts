@@ -79,6 +79,8 @@ describe('one occasion, nothing after', () => {
     ['2024-04', { received: 21 }, 'unsure'],
     ['2024-04', { lastReceivedAt: undefined }, 'unsure'],
     ['2024-05', {}, 'more'],
+    // A known day is no less known for being the last one of its month.
+    ['2024-04', { lastReceivedAt: time('2024-04-30') }, 'more'],
   ] as const)(
     'a conversation ends within 30 days of connecting: last in %s, %o %s',
     (lastIn, facts, says) => {
