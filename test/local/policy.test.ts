@@ -280,7 +280,7 @@ describe('a rule', () => {
       expect(shown.changes).toEqual(policyChanges);
     }
     const { out } = await inHome(home, 'owner-list');
-    expect(out).toContain('jobSearch -burst +unknownOrigin');
+    expect(out).toContain('jobSearch +unknownOrigin -burst');
     expect((await set({ switched: { burst: null } })).policyChanges).toEqual({
       switched: { unknownOrigin: true },
     });

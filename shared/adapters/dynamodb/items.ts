@@ -30,7 +30,7 @@ import type {
 } from '../../domain/memory.ts';
 import { type AddressRecord, mailEvents, type Outcome, stopReasons } from '../../domain/outcome.ts';
 import { type ComplianceEntry, locales, type Owner, rhythms } from '../../domain/owner.ts';
-import { askIds, policyIds, type Thresholds, thresholdNames } from '../../domain/policy.ts';
+import { askIds, policyIds, thresholdNames } from '../../domain/policy.ts';
 import {
   breaches,
   type ExportFile,
@@ -49,6 +49,13 @@ import { decodeItem, objectOf, optionalText, type Shape, text } from './schema.t
 
 // Shapes of the stored items, family by family; the contacts' own are in contact-item.ts.
 
+// Not a record: a map in an item forgets the order of its properties, and reading puts them in that of the schema.
+const optionalsOf = <Name extends string, Value extends z.ZodType>(
+  names: readonly Name[],
+  value: Value,
+): Record<Name, z.ZodOptional<Value>> =>
+  Object.fromEntries(names.map((name) => [name, value.optional()])) as Record<Name, z.ZodOptional<Value>>;
+
 export const ownerShape: Shape<Owner> = {
   schema: objectOf<Owner>({
     ownerId: text(),
@@ -58,11 +65,8 @@ export const ownerShape: Shape<Owner> = {
     policy: z.enum(policyIds),
     policyChanges: z
       .object({
-        ...(Object.fromEntries(thresholdNames.map((name) => [name, z.number().optional()])) as Record<
-          keyof Thresholds,
-          z.ZodOptional<z.ZodNumber>
-        >),
-        switched: z.partialRecord(z.enum(askIds), z.boolean()).optional(),
+        ...optionalsOf(thresholdNames, z.number()),
+        switched: z.object(optionalsOf(askIds, z.boolean())).optional(),
       })
       .optional(),
     rhythm: z.enum(rhythms).optional(),
