@@ -1,6 +1,6 @@
 import { type AskedAbout, askedAbout } from '../../shared/domain/answering.ts';
 import { groupBy } from '../../shared/domain/collections.ts';
-import type { Contact } from '../../shared/domain/contact.ts';
+import { type Contact, contactsById } from '../../shared/domain/contact.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
 import type { DigestRecord, Question } from '../../shared/domain/digest.ts';
 import { answerStatesAt, currentFlags, type Flag } from '../../shared/domain/flag.ts';
@@ -90,7 +90,7 @@ export async function readState(
     policy: policyOf(owner),
     flags,
     contacts,
-    byId: new Map(contacts.map((contact) => [contact.contactId, contact])),
+    byId: contactsById(contacts),
     apart: allContacts,
     memory,
     jobs: memory.jobs,

@@ -3,8 +3,7 @@ import type { Contact, ContactRow } from './contact.ts';
 import { fullName, rowKey } from './contact.ts';
 import type { ContactId, IsoTime } from './ids.ts';
 import { personId } from './ids.ts';
-import { type KeyMatched, matchByKey } from './match-by-key.ts';
-import { foldName } from './names-of-people.ts';
+import { type KeyMatched, matchByKey, nameAndDay } from './match-by-key.ts';
 import type { UnreadContact } from './snapshot.ts';
 import { type Unread, unreadAmong } from './unread.ts';
 
@@ -143,7 +142,6 @@ function pairUnique(
   rows: readonly ContactRow[],
   written: readonly ContactRow[],
 ): { contact: Contact; row: ContactRow }[] {
-  const nameAndDay = (row: ContactRow) => `${foldName(fullName(row))}@${row.connectedOn}`;
   const open = new Set(rows);
   const contactsByName = groupBy(contacts, (contact) => nameAndDay(contact.row));
   return [...groupBy([...rows, ...written], nameAndDay)].flatMap(([key, sameRows]) => {

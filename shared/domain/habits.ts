@@ -1,6 +1,6 @@
 import type { ExplainedEvaluation, Network } from './assess.ts';
 import { compareText, groupBy } from './collections.ts';
-import type { Contact } from './contact.ts';
+import { type Contact, contactsById } from './contact.ts';
 import { dayOf } from './days.ts';
 import type { Reciprocity } from './evidence-kinds.ts';
 import type { ContactId, IsoDay } from './ids.ts';
@@ -89,7 +89,7 @@ function ownInvitations({ contacts, imports, memory, context, policy }: Assessed
     .sort();
   const [from, to = from] = [exportDays[0], exportDays.at(-1)];
   if (from === undefined || to === undefined) return undefined;
-  const byId = new Map(contacts.map((contact) => [contact.contactId, contact]));
+  const byId = contactsById(contacts);
   const named = new Set(memory.invitations.filter(({ bySlug }) => bySlug).map(dayAndName));
   const isOnce = (one: RememberedInvitation) => one.bySlug || !named.has(dayAndName(one));
   const own = [...context.invitationsOf]

@@ -97,7 +97,8 @@ function pairsDespiteKeys(
   });
 }
 
-const nameAndDay = (row: ContactRow): string => `${foldName(fullName(row))}@${row.connectedOn}`;
+/** What two rows of one person share under whatever profile address: the folded name and the day of the connection. */
+export const nameAndDay = (row: ContactRow): string => `${foldName(fullName(row))}@${row.connectedOn}`;
 
 function pairsOf(
   holders: readonly Contact[],

@@ -1,4 +1,4 @@
-import type { Contact } from './contact.ts';
+import { type Contact, contactsById } from './contact.ts';
 import { dayOf, monthOf } from './days.ts';
 import type { Decision } from './decision.ts';
 import type { IsoTime } from './ids.ts';
@@ -13,7 +13,7 @@ type Asked = { readonly contacts: readonly Contact[]; readonly decisions: readon
 export function withReplies<Network extends Asked>(network: Network): Network {
   const { contacts, decisions } = network;
   if (!decisions.some(isAsk)) return network;
-  const byId = new Map(contacts.map((contact) => [contact.contactId, contact]));
+  const byId = contactsById(contacts);
   return {
     ...network,
     decisions: decisions.map((decision): Decision => {

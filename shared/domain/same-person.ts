@@ -1,5 +1,5 @@
 import { compareText, defined, groupBy } from './collections.ts';
-import { type Contact, fullName } from './contact.ts';
+import { type Contact, contactsById, fullName } from './contact.ts';
 import { earlier } from './days.ts';
 import type { Decision } from './decision.ts';
 import { foldEmployer, isGenericEmployer } from './employers.ts';
@@ -138,7 +138,7 @@ export function samePeople(
     .filter(({ given }) => given?.answer === 'same')
     .sort((a, b) => compareText(a.decidedAt, b.decidedAt) || compareText(a.subject, b.subject));
   if (told.length === 0) return [];
-  const known = new Map(contacts.map((contact) => [contact.contactId, contact]));
+  const known = contactsById(contacts);
   const personOf = new Map<ContactId, readonly Contact[]>();
   const membersOf = (id: ContactId | undefined): readonly Contact[] => {
     const contact = id && known.get(id);

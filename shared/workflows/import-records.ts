@@ -132,8 +132,5 @@ export const headOf = (
   exportedAt,
   ...defined({ covers: plan.sight.covers, unread: plan.sight.unread, tail: plan.sight.tail }),
   profile: profileAfter(before?.profile, snapshot.owner),
-  ...pendingOf(pendingInvitations(snapshot) ?? before?.pending),
+  ...defined({ pending: pendingInvitations(snapshot) ?? before?.pending }),
 });
-
-const pendingOf = (pending: Head['pending']): Pick<Head, 'pending'> =>
-  pending === undefined ? {} : { pending };

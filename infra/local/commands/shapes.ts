@@ -8,6 +8,7 @@ import { holdReasons } from '../../../shared/domain/guard.ts';
 import { lookedStates } from '../../../shared/domain/looked-for.ts';
 import { mailStates } from '../../../shared/domain/mail-state.ts';
 import { stopReasons } from '../../../shared/domain/outcome.ts';
+import { originStatuses, reciprocities } from '../../../shared/domain/overview.ts';
 import { locales, rhythms } from '../../../shared/domain/owner.ts';
 import { askIds, policyIds, type Thresholds, thresholdNames } from '../../../shared/domain/policy.ts';
 import { fileKinds, ownerFoundBy, rejectionCodes, skipReasons } from '../../../shared/domain/snapshot.ts';
@@ -112,17 +113,10 @@ export const contactsShape = z.array(
     position: z.string().optional(),
     connectedOn: z.string().optional(),
     state: z.enum(['connected', 'missing', 'gone']),
-    originStatus: z.enum(['known', 'unclear', 'unknown', 'cannotKnow']),
+    originStatus: z.enum(originStatuses),
     /** How the owner knows the contact, where they said so. */
     origin: origin.optional(),
-    reciprocity: z.enum([
-      'mutual',
-      'inGroups',
-      'theyNeverAnswered',
-      'youNeverAnswered',
-      'silent',
-      'cannotKnow',
-    ]),
+    reciprocity: z.enum(reciprocities),
     evidence: z.array(evidenceShape),
     decision: answer.optional(),
   }),
