@@ -1,11 +1,11 @@
 import type { ExplainedEvaluation, Network } from './assess.ts';
 import { decisionsBySubject } from './assess.ts';
-import { type Contact, fullName } from './contact.ts';
+import { type Contact, contactsById, fullName } from './contact.ts';
 import { type Decision, mayPutOff } from './decision.ts';
 import type { Achieved, Digest, DigestRecord, Hook, Person, Question } from './digest.ts';
 import type { Reason } from './finding.ts';
 import type { ContactId, IsoTime, Subject } from './ids.ts';
-import { contactSubject, subjectKind } from './ids.ts';
+import { subjectContact, subjectKind } from './ids.ts';
 import { policyOf } from './policy.ts';
 import { withOrdinals } from './questions.ts';
 import { type Removal, removalList } from './removal.ts';
@@ -95,7 +95,7 @@ function achievedSince(
  */
 function asMailed(questions: readonly Question[], { contacts, decisions, owner }: Network): Question[] {
   const decisionOf = decisionsBySubject(decisions);
-  const unnamed = unnamedAmong(contacts, decisionOf);
+  const unnamed = unnamedAmong({ contacts, decisions });
   const policy = policyOf(owner);
   return questions.map((question) => ({
     ...withoutNamesOf(unnamed, question),
@@ -107,16 +107,16 @@ function asMailed(questions: readonly Question[], { contacts, decisions, owner }
 type Unnamed = { readonly ids: ReadonlySet<ContactId>; readonly names: ReadonlySet<string> };
 
 /** Those with such a reason, and who may be one of them under another name as long as the owner has not told them apart. */
-function unnamedAmong(
-  contacts: readonly Contact[],
-  decisionOf: (subject: Subject) => Decision | undefined,
-): Unnamed {
-  const isUnnamed = ({ contactId }: Contact): boolean => {
-    const given = decisionOf(contactSubject(contactId))?.given;
-    return given?.answer === 'remove' && given.note !== undefined;
-  };
-  const decided = contacts.filter(isUnnamed);
-  const paired = decided.length === 0 ? [] : openPairs(contacts, decisionOf);
+function unnamedAmong({ contacts, decisions }: Pick<Network, 'contacts' | 'decisions'>): Unnamed {
+  const byId = contactsById(contacts);
+  const unnamedIds = new Set(
+    decisions.flatMap(({ subject, given }) =>
+      given?.answer === 'remove' && given.note !== undefined ? [subjectContact(subject)] : [],
+    ),
+  );
+  const isUnnamed = ({ contactId }: Contact): boolean => unnamedIds.has(contactId);
+  const decided = [...unnamedIds].flatMap((id) => (id && byId.get(id)) ?? []);
+  const paired = decided.length === 0 ? [] : openPairs(contacts, decisionsBySubject(decisions));
   const unnamed = [
     ...decided,
     ...paired.flatMap(({ vanished, appeared }) =>

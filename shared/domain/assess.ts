@@ -1,4 +1,5 @@
-import { type Contact, contactState } from './contact.ts';
+import { once } from './collections.ts';
+import { type Contact, contactState, contactsById } from './contact.ts';
 import { dayOf } from './days.ts';
 import type { Decision } from './decision.ts';
 import { collectEvidence } from './evidence.ts';
@@ -12,7 +13,8 @@ import { originStatus, type Sight, searchedUntil, sightOf } from './origin.ts';
 import type { Owner } from './owner.ts';
 import { type Policy, policyOf } from './policy.ts';
 import { reciprocity } from './reciprocity.ts';
-import { asksOf, isNew, networkRules, verdictsOf } from './rules/index.ts';
+import { asksOf, networkRules, speakingOf, verdictsOf } from './rules/index.ts';
+import { newAt } from './rules/new-contact.ts';
 import type { NetworkFinding, NetworkInput, NetworkRule, RuleInput } from './rules/rule.ts';
 
 /** All that an audit stands on, as it was read. */
@@ -43,7 +45,7 @@ export type ExplainedEvaluation = Evaluation & {
   readonly policy: Policy;
   readonly sight: Sight;
   readonly context: EvidenceContext;
-  readonly byContact: ReadonlyMap<ContactId, SeenContact>;
+  readonly seen: (contactId: ContactId) => SeenContact | undefined;
   /** What each rule about single contacts says of one, whether or not it asks; nothing of one who is not connected. */
   readonly verdictsAbout: (contactId: ContactId) => ReturnType<typeof verdictsOf>;
   /** What the rules about several contacts looked at. */
@@ -63,27 +65,32 @@ export function assessNetwork(network: Network, evaluatedAt: IsoTime): Explained
   const on = dayOf(evaluatedAt);
   const { compliance = [] } = owner;
   const inputOf = inputsFor({ policy, at: evaluatedAt, on, zone: owner.zone, compliance, context });
+  const speaking = speakingOf(policy);
+  const isNew = newAt({ policy, on });
   const assessments = new Map<ContactId, Assessment>();
-  const byContact = new Map<ContactId, SeenContact>();
   const found: Finding[] = [];
   const mayBeAsked: Contact[] = [];
   for (const known of contacts) {
-    const seen = seenContact(known, sight, context);
-    const { contact } = seen;
-    const assessment = assess(seen, context, policy);
+    const one = seenContact(known, sight, context);
+    const { contact } = one;
+    const assessment = assess(one, context, policy);
     assessments.set(contact.contactId, assessment);
-    byContact.set(contact.contactId, seen);
     if (contactState(contact, head) !== 'connected') continue;
-    const tooNew = isNew({ contact, policy, on });
+    const tooNew = isNew(contact);
     if (!tooNew) mayBeAsked.push(contact);
-    for (const { ruleId, asks } of asksOf(inputOf(seen, assessment), tooNew))
+    for (const { ruleId, asks } of asksOf(speaking[tooNew ? 'ofNew' : 'ofAll'], inputOf(one, assessment)))
       found.push(findingAbout(assessment, ruleId, asks, sight));
   }
+  // Asked for few of 30,000: made again, not kept.
+  const seen = (contactId: ContactId): SeenContact | undefined => {
+    const known = contactsById(contacts).get(contactId);
+    return known && seenContact(known, sight, context);
+  };
   const networkInput: NetworkInput = {
     contacts: mayBeAsked,
     everybody: contacts,
     assessments,
-    searchedUntil: (contactId) => byContact.get(contactId)?.searchedUntil,
+    searchedUntil: (contactId) => seen(contactId)?.searchedUntil,
     memory,
     head,
     policy,
@@ -97,11 +104,11 @@ export function assessNetwork(network: Network, evaluatedAt: IsoTime): Explained
   };
   const findings = withNetwork(found, networkInput, sight);
   const verdictsAbout: ExplainedEvaluation['verdictsAbout'] = (contactId) => {
-    const [seen, assessment] = [byContact.get(contactId), assessments.get(contactId)];
-    if (seen === undefined || assessment === undefined) return [];
-    return contactState(seen.contact, head) === 'connected' ? verdictsOf(inputOf(seen, assessment)) : [];
+    const [known, assessment] = [seen(contactId), assessments.get(contactId)];
+    if (known === undefined || assessment === undefined) return [];
+    return contactState(known.contact, head) === 'connected' ? verdictsOf(inputOf(known, assessment)) : [];
   };
-  return { assessments, findings, policy, sight, context, byContact, verdictsAbout, networkInput };
+  return { assessments, findings, policy, sight, context, seen, verdictsAbout, networkInput };
 }
 
 /** Makes what the rules look at of what everybody is judged by and one contact. */
@@ -154,8 +161,9 @@ function withNetwork(found: readonly Finding[], input: NetworkInput, sight: Sigh
   const grouped = new Set<ContactId>();
   for (const rule of networkRules) {
     if (!input.policy.asks.includes(rule.ruleId)) continue;
-    const besides = askedBesides(rule, findings);
-    const asked = { has: (id: ContactId) => grouped.has(id) || besides.has(id) };
+    const standing = findings;
+    const besides = once(() => askedBesides(rule, standing));
+    const asked = { has: (id: ContactId) => grouped.has(id) || besides().has(id) };
     const made = rule.evaluate({ ...input, asked });
     const told = made.filter((one) => !one.waits && !isAnsweredGroup(one, input));
     ofNetwork.push(...told.map((one) => asFinding(one, rule, sight)));

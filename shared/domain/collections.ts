@@ -36,16 +36,37 @@ export function stableText(value: unknown): string {
   );
 }
 
-/** Whether two plain values have the same `stableText`, told without writing it: for many values, or large ones. */
-export function sameValue(a: unknown, b: unknown): boolean {
+/**
+ * Whether two plain values have the same `stableText`, told without writing it: for many values, or large ones. `besides` is
+ * a property that may differ, at any depth.
+ */
+export function sameValue(a: unknown, b: unknown, besides?: string): boolean {
   if (a === b) return true;
   if (!isObject(a) || !isObject(b)) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((value, index) => sameValue(value, b[index]));
-  for (const name in a) if (!sameValue(a[name], own(b, name))) return false;
-  for (const name in b) if (b[name] !== undefined && own(a, name) === undefined) return false;
+    return a.length === b.length && a.every((value, index) => sameValue(value, b[index], besides));
+  for (const name in a) if (name !== besides && !sameValue(a[name], own(b, name), besides)) return false;
+  for (const name in b)
+    if (name !== besides && b[name] !== undefined && own(a, name) === undefined) return false;
   return true;
+}
+
+/** The first so many values in an order, found without ordering the others. */
+export function firstOf<Value>(
+  values: Iterable<Value>,
+  count: number,
+  compare: (a: Value, b: Value) => number,
+): Value[] {
+  const first: Value[] = [];
+  for (const value of values) {
+    const last = first.at(-1);
+    if (first.length >= count && (last === undefined || compare(value, last) >= 0)) continue;
+    const place = first.findIndex((one) => compare(value, one) < 0);
+    first.splice(place < 0 ? first.length : place, 0, value);
+    if (first.length > count) first.pop();
+  }
+  return first;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -10,17 +10,26 @@ const germanLetters: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß
 
 /** An employer's name for comparing: no capitals, punctuation, accents or legal form. May be empty. */
 export function foldEmployer(company: string): string {
-  const plain = company
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[äöüß]/gu, (letter) => germanLetters[letter] ?? letter)
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  const plain = plainEmployer(company);
   const bare = plain.replace(legalForms, ' ').replace(/\s+/gu, ' ').trim();
   return bare === '' ? plain : bare;
 }
+
+// Most names are of ASCII, which nothing of the rest changes.
+const plainEmployer = (company: string): string =>
+  /^[ -~]*$/.test(company)
+    ? company
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, ' ')
+        .trim()
+    : company
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[äöüß]/gu, (letter) => germanLetters[letter] ?? letter)
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
 
 // "Employers" that everybody can have without knowing anybody (PRODUCT section 2).
 const generic =

@@ -17,7 +17,7 @@ import type { Thresholds } from './policy.ts';
 export function collectEvidence(contact: Contact, context: EvidenceContext): Evidence[] {
   const found: Evidence[] = [];
   for (const source of sources) for (const fact of source(contact, context)) found.push(fact);
-  return found.sort((a, b) => rank[a.strength] - rank[b.strength]);
+  return found.length < 2 ? found : found.sort((a, b) => rank[a.strength] - rank[b.strength]);
 }
 
 const rank: Readonly<Record<Strength, number>> = { final: 0, strong: 1, weak: 2 };

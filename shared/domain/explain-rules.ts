@@ -9,7 +9,8 @@ import type { Blind, Finding, Rest, RuleId } from './finding.ts';
 import { ruleIds } from './finding.ts';
 import { answerStatesAt } from './flag.ts';
 import { type ContactId, contactSubject } from './ids.ts';
-import { isNew, networkRules, notAsked } from './rules/index.ts';
+import { networkRules, notAsked } from './rules/index.ts';
+import { newAt } from './rules/new-contact.ts';
 import type { FileKind } from './snapshot.ts';
 
 type Evaluated = Network & ExplainedEvaluation;
@@ -88,7 +89,7 @@ function restOfMember(
   const { on, at, zone, decisionOf } = networkInput;
   const assessment = assessments.get(contact.contactId);
   const decision = decisionOf(contactSubject(contact.contactId));
-  if (isNew({ contact, policy, on }))
+  if (newAt({ policy, on })(contact))
     return { kind: 'newContact', until: plusDays(contact.row.connectedOn, policy.newContactGraceDays) };
   if (decision?.given !== undefined && isSettled(decision, new Date(at), zone, policy)) {
     if (decision.replied) return { kind: 'answeredSince' };

@@ -93,8 +93,8 @@ export function explainContact(
   contactId: ContactId,
   compared: readonly PolicyId[] = policyIds,
 ): Explanation | undefined {
-  const { assessments, byContact, context, contacts, memory, head, sight, imports } = network;
-  const known = byContact.get(contactId);
+  const { assessments, seen, context, contacts, memory, head, sight, imports } = network;
+  const known = seen(contactId);
   const assessment = assessments.get(contactId);
   if (known === undefined || assessment === undefined) return undefined;
   const { contact, searchedUntil } = known;

@@ -63,6 +63,8 @@ export type FlagPlan = {
   /** Stay open for another reason. */
   readonly changed: readonly Flag[];
   readonly closed: readonly Flag[];
+  /** Were closed before, and stay so. */
+  readonly past: readonly Flag[];
 };
 
 const flagKey = (of: { subject: Subject; ruleId: RuleId }): string => `${of.subject}#${of.ruleId}`;
@@ -79,37 +81,32 @@ export function reconcileFlags(input: {
 }): FlagPlan {
   const { standing, findings, answerStateOf, now } = input;
   const isSettled = (asked: Asked) => answerStateOf(asked) === 'settled';
-  const flags = new Map(standing.map((flag) => [flagKey(flag), flag]));
-  const asked = findings.filter((finding) => !isSettled(finding));
-  const askedKeys = new Set(asked.map(flagKey));
-  const plan = { open: [] as Flag[], kept: [] as Flag[], changed: [] as Flag[], closed: [] as Flag[] };
-  for (const finding of asked) {
-    const flag = flags.get(flagKey(finding));
-    if (flag?.state !== 'open')
-      plan.open.push({
-        subject: finding.subject,
-        ruleId: finding.ruleId,
-        state: 'open',
-        openedAt: now,
-        finding,
-      });
-    else if (saysTheSame(flag.finding, finding)) plan.kept.push({ ...flag, finding });
-    else plan.changed.push({ ...flag, finding });
+  const unasked = new Map(standing.map((flag) => [flagKey(flag), flag]));
+  const open: Flag[] = [];
+  const kept: Flag[] = [];
+  const changed: Flag[] = [];
+  const closed: Flag[] = [];
+  const past: Flag[] = [];
+  for (const finding of findings) {
+    if (isSettled(finding)) continue;
+    const { subject, ruleId } = finding;
+    const key = flagKey(finding);
+    const flag = unasked.get(key);
+    unasked.delete(key);
+    if (flag?.state !== 'open') open.push({ subject, ruleId, state: 'open', openedAt: now, finding });
+    else if (saysTheSame(flag.finding, finding)) kept.push({ ...flag, finding });
+    else changed.push({ ...flag, finding });
   }
-  for (const flag of standing) {
-    if (flag.state !== 'open' || askedKeys.has(flagKey(flag))) continue;
-    plan.closed.push({ ...flag, state: isSettled(flag.finding) ? 'decided' : 'lapsed', closedAt: now });
+  for (const flag of unasked.values()) {
+    const state = isSettled(flag.finding) ? 'decided' : 'lapsed';
+    if (flag.state === 'open') closed.push({ ...flag, state, closedAt: now });
+    else past.push(flag);
   }
-  return plan;
+  return { open, kept, changed, closed, past };
 }
 
 // Every newer export moves the day up to which nothing was found, for nearly everybody: no reason to write them all.
-const saysTheSame = (a: Finding, b: Finding): boolean => sameValue(undated(a), undated(b));
-
-const undated = (finding: Finding): object => ({
-  ...finding,
-  reason: { ...finding.reason, searchedUntil: undefined },
-});
+const saysTheSame = (a: Finding, b: Finding): boolean => sameValue(a, b, 'searchedUntil');
 
 /** The kept flags of some subjects whose finding moved on: what is asked now is kept as it is asked. */
 export function flagsToRedate(
@@ -123,10 +120,13 @@ export function flagsToRedate(
 }
 
 /** All flags as a plan leaves them. */
-export function flagsAfter(standing: readonly Flag[], plan: FlagPlan): Flag[] {
-  const latest = [...standing, ...plan.kept, ...plan.open, ...plan.changed, ...plan.closed];
-  return [...new Map(latest.map((flag) => [flagKey(flag), flag])).values()];
-}
+export const flagsAfter = ({ open, kept, changed, closed, past }: FlagPlan): Flag[] => [
+  ...kept,
+  ...open,
+  ...changed,
+  ...closed,
+  ...past,
+];
 
 /** Of one subject's flags those that speak of today: the open ones, or where none is open those closed last. */
 export function currentFlags(flags: readonly Flag[]): Flag[] {

@@ -48,7 +48,10 @@ export function nearColleaguesOf(input: {
   );
   const daysAt = (company: string): readonly IsoDay[] => days.get(employers.keyOf(company)) ?? [];
   const evidenceOn = (day: IsoDay): readonly Evidence[] => {
-    const job = jobsOn(day, jobs).find(({ company }) => countNear(daysAt(company), day, within) >= from);
+    const [before, until] = [plusDays(day, -within - 1), plusDays(day, within)];
+    const near = (company: string): number =>
+      countUpTo(daysAt(company), until) - countUpTo(daysAt(company), before);
+    const job = jobsOn(day, jobs).find(({ company }) => near(company) >= from);
     return job === undefined ? [] : [{ ...nearColleagues, at: day, detail: job.company }];
   };
   // A network has fewer days than contacts: each is looked at once.
@@ -63,10 +66,6 @@ export function nearColleaguesOf(input: {
     proven: (company) => daysAt(company).length,
   };
 }
-
-/** How many of the sorted days lie within so many days of a day, before or after. */
-const countNear = (sorted: readonly IsoDay[], day: IsoDay, within: number): number =>
-  countUpTo(sorted, plusDays(day, within)) - countUpTo(sorted, plusDays(day, -within - 1));
 
 /** How many of the sorted days lie up to a day. */
 function countUpTo(sorted: readonly IsoDay[], day: IsoDay): number {

@@ -21,7 +21,7 @@ export type Joined =
 /** The contacts by every key and by folded name; made once for an import or an audit. */
 export type People = {
   join(person: PersonRef): Joined;
-  /** Contacts of this folded name, the contact itself included. */
+  /** Contacts of the folded name of one of them, that one included; 0 for a name that holds nothing to compare. */
   namesakes(contact: Contact): number;
   /** The only contact with an e-mail address. */
   byEmail(email: string): Contact | undefined;
@@ -98,7 +98,7 @@ export function peopleOf(contacts: readonly Contact[], others: Others = nobodyEl
         ? { kind: 'contact', contact: only }
         : { kind: 'namesakes', contacts: named, people };
     },
-    namesakes: ({ row }) => namesakes().get(row) ?? sameName(fullName(row)).length,
+    namesakes: ({ row }) => namesakes().get(row) ?? 1,
     byEmail: (email) => {
       const [only, ...others] = byEmail.get(email.toLowerCase()) ?? [];
       return others.length === 0 ? only : undefined;
@@ -144,10 +144,12 @@ const othersIn = ({ met, invited }: Others): Other[] => [
   ...invited.flatMap(({ bySlug, foldedName: name, personId: id }): Other[] => (bySlug ? [{ name, id }] : [])),
 ];
 
-/** How many bear the name of a row, so that no name is folded twice; nobody bears one that holds nothing to compare. */
+/** How many bear the name of a row, where it is not one alone; nobody bears one that holds nothing to compare. */
 function namesakesIn(byName: ReadonlyMap<string, readonly Contact[]>): ReadonlyMap<ContactRow, number> {
   const counts = new Map<ContactRow, number>();
-  for (const [name, bearers] of byName)
-    for (const { row } of bearers) counts.set(row, name === '' ? 0 : bearers.length);
+  for (const [name, bearers] of byName) {
+    const count = name === '' ? 0 : bearers.length;
+    if (count !== 1) for (const { row } of bearers) counts.set(row, count);
+  }
   return counts;
 }

@@ -1,7 +1,14 @@
-import { groupBy, stableText } from './collections.ts';
+import { firstOf, groupBy, stableText } from './collections.ts';
 import { type Contact, contactsById, fullName, profileUrl } from './contact.ts';
 import { later } from './days.ts';
-import { compareQuestions, type DigestClass, type Hook, type Person, type Question } from './digest.ts';
+import {
+  compareQuestions,
+  type DigestClass,
+  type DigestRecord,
+  type Hook,
+  type Person,
+  type Question,
+} from './digest.ts';
 import type { Finding, Reason, RuleId } from './finding.ts';
 import { type AnswerStateOf, currentFlags, type Flag } from './flag.ts';
 import { type HookThresholds, memoryHooks } from './hooks.ts';
@@ -17,30 +24,32 @@ export type QuestionSources = {
   readonly policy: HookThresholds;
 };
 
-/** Somebody who is asked about: their place among all of them, and what the question is made of. */
-export type Ranked = Pick<Question, 'no' | 'subject' | 'class' | 'connectedOn'> & {
+/** Somebody to ask about: what decides about their place, and what the question is made of. */
+export type OpenSubject = Pick<Question, 'subject' | 'class' | 'connectedOn'> & {
   readonly raised: readonly Flag[];
   readonly main: Finding;
   readonly whom: Whom;
 };
 
-type Unnumbered = Omit<Ranked, 'no'>;
-
-type Ranking = {
+type OpenFlags = {
   readonly contacts: readonly Contact[];
   readonly flags: readonly Flag[];
   readonly answerStateOf: AnswerStateOf;
 };
 
-/**
- * The open, unsettled flags as questions, one a subject, in the order of PRODUCT section 3 and numbered from 1.
- */
-export const rankQuestions = (input: QuestionSources & Ranking): Question[] =>
-  asQuestions(rankOpen(input), input);
+/** The open, unsettled flags as questions, one a subject, in the order of PRODUCT section 3 and numbered from 1. */
+export const rankQuestions = (input: QuestionSources & OpenFlags): Question[] =>
+  asQuestions(numbered(openSubjects(input).sort(compareQuestions)), input);
 
-/** The same in the same order, where it is enough to know who is asked about: a mail shows 12 of thousands. */
-export function rankOpen(input: Ranking): Ranked[] {
-  const { flags, contacts, answerStateOf } = input;
+/** The first of these questions, as a digest keeps them: a mail asks 12 of thousands. */
+export const firstQuestions = (open: readonly OpenSubject[], count: number): DigestRecord['questions'] =>
+  numbered(firstOf(open, count, compareQuestions)).map(({ no, subject }) => ({ no, subject }));
+
+const numbered = <One>(ranked: readonly One[]): (One & Pick<Question, 'no'>)[] =>
+  ranked.map((one, index) => ({ ...one, no: index + 1 }));
+
+/** Whom the open, unsettled flags ask about, one a subject, in no order. */
+export function openSubjects({ flags, contacts, answerStateOf }: OpenFlags): OpenSubject[] {
   const open: Flag[] = [];
   const dueAgain = new Set<Subject>();
   for (const flag of flags) {
@@ -49,13 +58,11 @@ export function rankOpen(input: Ranking): Ranked[] {
     open.push(flag);
     if (state === 'dueAgain') dueAgain.add(flag.subject);
   }
-  const questions = askAbout(open, contactsById(contacts)).map(
-    (question): Unnumbered =>
-      dueAgain.has(question.subject) && question.class !== 'compliance'
-        ? { ...question, class: 'dueAgain' }
-        : question,
+  return askAbout(open, contactsById(contacts)).map((question) =>
+    dueAgain.has(question.subject) && question.class !== 'compliance'
+      ? { ...question, class: 'dueAgain' }
+      : question,
   );
-  return questions.sort(compareQuestions).map((ranked, index) => ({ ...ranked, no: index + 1 }));
 }
 
 /**
@@ -80,7 +87,7 @@ export function questionsOfDigest(
 type ById = ReadonlyMap<ContactId, Contact>;
 
 function asQuestions(
-  ranked: readonly Ranked[],
+  ranked: readonly (OpenSubject & Pick<Question, 'no'>)[],
   { contacts, jobs, ownFacts, policy }: QuestionSources,
 ): Question[] {
   const hooksOf = memoryHooks(contacts, { jobs, ownFacts, policy });
@@ -118,7 +125,7 @@ function hooksAbout(
   return hooksOf(first).filter((hook) => !('names' in hook));
 }
 
-function askAbout(flags: readonly Flag[], byId: ById): Unnumbered[] {
+function askAbout(flags: readonly Flag[], byId: ById): OpenSubject[] {
   return [...groupBy(flags, (flag) => flag.subject)].flatMap(([subject, raised]) => {
     const [main] = raised.length === 1 ? raised : raised.toSorted(byReason);
     const whom = main && whomOf(main.finding, byId);

@@ -1,6 +1,6 @@
-import { decisionsBySubject, type Evaluation, type Network } from './assess.ts';
+import type { Evaluation, Network } from './assess.ts';
 import { type Contact, contactState } from './contact.ts';
-import { contactSubject } from './ids.ts';
+import { subjectContact } from './ids.ts';
 
 /** Those whom the newest accepted export has. */
 export const connectedOf = ({ contacts, head }: Pick<Network, 'contacts' | 'head'>): Contact[] =>
@@ -11,10 +11,10 @@ export function settledAmong(
   connected: readonly Contact[],
   { assessments, decisions }: Pick<Network, 'decisions'> & Pick<Evaluation, 'assessments'>,
 ): Contact[] {
-  const decisionOf = decisionsBySubject(decisions);
+  const kept = new Set(
+    decisions.flatMap(({ subject, given }) => (given?.answer === 'keep' ? [subjectContact(subject)] : [])),
+  );
   return connected.filter(
-    ({ contactId }) =>
-      assessments.get(contactId)?.originStatus === 'known' ||
-      decisionOf(contactSubject(contactId))?.given?.answer === 'keep',
+    ({ contactId }) => assessments.get(contactId)?.originStatus === 'known' || kept.has(contactId),
   );
 }

@@ -21,7 +21,7 @@ import { isoTime } from '../domain/ids.ts';
 import { digestLinks, linkExpiresAt } from '../domain/link.ts';
 import { hasGoneOut } from '../domain/mail-state.ts';
 import { isPaused, type Owner } from '../domain/owner.ts';
-import { questionsOfDigest, type Ranked, rankOpen } from '../domain/questions.ts';
+import { firstQuestions, openSubjects, questionsOfDigest } from '../domain/questions.ts';
 import { mayOpen } from '../domain/schedule.ts';
 import { ownerLinks } from '../domain/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -86,13 +86,12 @@ export async function runAudit(
     : reconcileFlags({ standing, findings: evaluation.findings, answerStateOf, now: at });
 
   await store.writeFlags(ownerId, [...flags.open, ...flags.changed, ...flags.closed]);
-  const all = flagsAfter(standing, flags);
   const digest = await deliverDigest(services, {
     evaluation,
     at,
     period,
     digests,
-    flags: all,
+    flags: flagsAfter(flags),
     redate: (subjects) => store.writeFlags(ownerId, flagsToRedate(standing, flags, subjects)),
     answerStateOf,
   });
@@ -108,6 +107,7 @@ const untouched = (standing: readonly Flag[]): FlagPlan => ({
   kept: standing.filter(({ state }) => state === 'open'),
   changed: [],
   closed: [],
+  past: standing.filter(({ state }) => state !== 'open'),
 });
 
 type DigestInput = {
@@ -134,9 +134,10 @@ async function deliverDigest(
   const { rhythm } = owner;
   if (standing === undefined && !mayOpen(period, at, { digests, rhythm })) return 'notDue';
 
-  const ranked = rankOpen({ flags, contacts, answerStateOf });
+  const open = openSubjects({ flags, contacts, answerStateOf });
   const record =
-    standing ?? (await services.store.openDigest(newDigest(services, input, ranked.slice(0, sizeOf(owner)))));
+    standing ??
+    (await services.store.openDigest(newDigest(services, input, firstQuestions(open, sizeOf(owner)))));
   if (!hasMail(record)) return 'nothingToAsk';
   const { ownerId } = owner;
   const frozen = await services.store.readMail(ownerId, 'audit', record.mailId);
@@ -146,7 +147,7 @@ async function deliverDigest(
     const questions = questionsOfDigest({ asked: record.questions, flags, contacts, ...memory, policy });
     const asked = new Set(questions.map(({ subject }) => subject));
     await input.redate(asked);
-    const openCount = questions.length + ranked.filter(({ subject }) => !asked.has(subject)).length;
+    const openCount = questions.length + open.filter(({ subject }) => !asked.has(subject)).length;
     await freezeDigestMail(services, { input, record, questions, openCount });
   }
   if (hasGoneOut(await readMailState(services.store, ownerId, record.mailId))) return 'sent';
@@ -160,7 +161,7 @@ const sizeOf = ({ digestSize }: Pick<Owner, 'digestSize'>): number =>
 function newDigest(
   { newLinkKey }: RunAuditServices,
   { evaluation, at, period }: DigestInput,
-  questions: readonly Ranked[],
+  questions: DigestRecord['questions'],
 ): DigestRecord {
   return {
     ownerId: evaluation.owner.ownerId,
@@ -169,7 +170,7 @@ function newDigest(
     openedAt: at,
     expiresAt: linkExpiresAt(at, evaluation.owner.rhythm),
     linkKey: Buffer.from(newLinkKey()).toString('hex'),
-    questions: questions.map(({ no, subject }) => ({ no, subject })),
+    questions,
     ...(questions.length > 0 ? {} : { nothingToAsk: evaluation.owner.nothingToAsk ?? 'mail' }),
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupBy, sameValue, stableText } from '../../shared/domain/collections.ts';
+import { firstOf, groupBy, sameValue, stableText } from '../../shared/domain/collections.ts';
 
 // A small world, so that two values are often equal.
 const name = fc.constantFrom('a', 'b', 'constructor');
@@ -53,6 +53,42 @@ describe('two values', () => {
   ])('differ: %j and %j', (a, b) => {
     expect(sameValue(a, b)).toBe(false);
     expect(sameValue(b, a)).toBe(false);
+  });
+});
+
+describe('two values but for a property', () => {
+  const without = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(without)
+      : value !== null && typeof value === 'object'
+        ? Object.fromEntries(
+            Object.entries(value).flatMap(([key, inner]) => (key === 'a' ? [] : [[key, without(inner)]])),
+          )
+        : value;
+
+  it('are the same exactly when they are without it, however deep it lies', () => {
+    const seen = { same: 0, other: 0 };
+    fc.assert(
+      fc.property(plain, plain, (a, b) => {
+        const expected = stableText(without(a)) === stableText(without(b));
+        seen[expected ? 'same' : 'other'] += 1;
+        expect(sameValue(a, b, 'a')).toBe(expected);
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(Math.min(seen.same, seen.other)).toBeGreaterThan(50);
+  });
+});
+
+describe('the first of some values', () => {
+  it('are those that ordering all of them would put first, in that order', () => {
+    const values = fc.array(fc.record({ rank: fc.nat(5), id: fc.nat() }), { maxLength: 40 });
+    fc.assert(
+      fc.property(values, fc.nat(12), (all, count) => {
+        const byRank = (a: (typeof all)[number], b: (typeof all)[number]) => a.rank - b.rank;
+        expect(firstOf(all, count, byRank)).toEqual(all.toSorted(byRank).slice(0, count));
+      }),
+    );
   });
 });
 

@@ -56,7 +56,7 @@ function askedOnceChosen(network: Network, chosen: Pick<Owner, 'policy' | 'polic
     policyOf({ ...network.owner, ...chosen }),
   );
   const plan = reconcileFlags({ standing: [], findings, answerStateOf, now: at });
-  const open = flagsAfter([], plan).filter(({ state }) => state === 'open');
+  const open = flagsAfter(plan).filter(({ state }) => state === 'open');
   const contacts = open.flatMap(({ finding: { contactId, members = [] } }) => [
     ...(contactId === undefined ? [] : [contactId]),
     ...members,

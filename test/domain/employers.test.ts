@@ -1,5 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { employersOf, fallsIntoJob, isGenericEmployer, jobsOn } from '../../shared/domain/employers.ts';
+import {
+  employersOf,
+  fallsIntoJob,
+  foldEmployer,
+  isGenericEmployer,
+  jobsOn,
+} from '../../shared/domain/employers.ts';
 import type { IsoMonth } from '../../shared/domain/ids.ts';
 import { aJob, day, month } from './builders.ts';
 
@@ -46,6 +53,15 @@ describe('two names of one employer', () => {
     ['!!!', '???'],
   ])('%s is not %s', (a, b) => {
     expect(plain.same(a, b)).toBe(false);
+  });
+
+  it('are the same whether or not a sign beyond ASCII stands beside it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (name) => {
+        expect(foldEmployer(`${name} ”`)).toBe(foldEmployer(name));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('are told by the owner, in any spelling and for any number of names', () => {

@@ -37,7 +37,7 @@ function reconcile(standing: readonly Flag[], findings: readonly Finding[], sett
 }
 
 describe('flags after an audit', () => {
-  const nothing = { open: [], kept: [], changed: [], closed: [] };
+  const nothing = { open: [], kept: [], changed: [], closed: [], past: [] };
   const opened = aFlag({ openedAt: now });
   it.each<[string, Flag[], Finding[], boolean, Partial<ReturnType<typeof reconcile>>]>([
     ['a finding opens one', [], [finding], false, { open: [opened] }],
@@ -86,7 +86,13 @@ describe('flags after an audit', () => {
       false,
       { open: [opened] },
     ],
-    ['a closed one is left alone', [aFlag({ state: 'lapsed' }), aFlag({ state: 'decided' })], [], false, {}],
+    [
+      'a closed one is left alone',
+      [aFlag({ state: 'lapsed' }), aFlag({ state: 'decided', ruleId: 'unreciprocated' })],
+      [],
+      false,
+      { past: [aFlag({ state: 'lapsed' }), aFlag({ state: 'decided', ruleId: 'unreciprocated' })] },
+    ],
     [
       'every rule has its own',
       [aFlag()],
@@ -118,7 +124,7 @@ describe('flags after an audit', () => {
     expect(flagsToRedate(standing, reconcile(standing, [finding, other]), new Set([other.subject]))).toEqual(
       [],
     );
-    expect(flagsAfter(standing, plan).map((flag) => flag.finding)).toEqual([newer, laterOther]);
+    expect(flagsAfter(plan).map((flag) => flag.finding)).toEqual([newer, laterOther]);
   });
 });
 

@@ -55,7 +55,7 @@ function audit(network: Network, standing: readonly Flag[] = []) {
   const { findings } = assessNetwork(network, at);
   const answerStateOf = answerStates(network);
   const plan = reconcileFlags({ standing, findings, answerStateOf, now: at });
-  const flags = flagsAfter(standing, plan);
+  const flags = flagsAfter(plan);
   return { findings, plan, flags, open: flags.filter(({ state }) => state === 'open'), answerStateOf };
 }
 
@@ -120,8 +120,8 @@ describe('the rules, about any network', () => {
     fc.assert(
       fc.property(someNetwork, (network) => {
         const asked = (policy: PolicyId) => {
-          const { byContact, verdictsAbout } = assessNetwork(ofPolicy(network, policy), at);
-          return [...byContact.keys()].flatMap((contactId) =>
+          const { assessments, verdictsAbout } = assessNetwork(ofPolicy(network, policy), at);
+          return [...assessments.keys()].flatMap((contactId) =>
             verdictsAbout(contactId).flatMap(({ ruleId, verdict }) =>
               'asks' in verdict ? [keyOf({ subject: contactSubject(contactId), ruleId })] : [],
             ),
@@ -152,11 +152,11 @@ describe('the rules, about any network', () => {
       fc.property(someNetwork, name, fc.integer({ min: 1, max: 20 }), (network, threshold, by) => {
         const asked = (value: number) => {
           const policyChanges = { [threshold]: value };
-          const { byContact, verdictsAbout } = assessNetwork(
+          const { assessments, verdictsAbout } = assessNetwork(
             { ...network, owner: anOwner({ ...network.owner, policyChanges }) },
             at,
           );
-          return [...byContact.keys()].flatMap((contactId) =>
+          return [...assessments.keys()].flatMap((contactId) =>
             verdictsAbout(contactId).flatMap(({ ruleId, verdict }) =>
               'asks' in verdict ? [`${contactId} ${ruleId}`] : [],
             ),
@@ -181,7 +181,7 @@ describe('a rule that the owner switches off', () => {
         const off = assessNetwork(switching(network, { ...switched, [ruleId]: false }), at);
         expect(on.policy.asks).toContain(ruleId);
         expect(off.findings.filter((finding) => finding.ruleId === ruleId)).toEqual([]);
-        for (const contactId of on.byContact.keys()) {
+        for (const contactId of on.assessments.keys()) {
           const others = ({ verdictsAbout }: typeof on) =>
             verdictsAbout(contactId).filter((one) => one.ruleId !== ruleId);
           expect(others(off)).toEqual(others(on));

@@ -1,4 +1,4 @@
-import { groupBy } from '../collections.ts';
+import { groupBy, once } from '../collections.ts';
 import type { Contact } from '../contact.ts';
 import { later } from '../days.ts';
 import { groupSubject, type IsoDay } from '../ids.ts';
@@ -24,12 +24,12 @@ function evaluate(input: NetworkInput): readonly NetworkFinding[] {
     const on = bulkDayOf(contact, input);
     return on !== undefined && isUnexplained(contact, input) ? [{ contact, on }] : [];
   });
-  const wordless = wordlessByDay(input);
+  const wordless = once(() => wordlessByDay(input));
   return [...groupBy(invited, ({ on }) => on)].flatMap(([on, group]): NetworkFinding[] => {
     const subject = groupSubject(`bulk-${on}`);
     const members = group.map(({ contact }) => contact);
     if (!isGroup(subject, members, input)) return [];
-    const invitations = wordless.get(on) ?? 0;
+    const invitations = wordless().get(on) ?? 0;
     return [
       {
         subject,

@@ -4,6 +4,7 @@ import { dayNumber, dayOfNumber } from '../days.ts';
 import { groupSubject, type IsoDay, type Subject } from '../ids.ts';
 import type { Thresholds } from '../policy.ts';
 import { isGroup, isUnexplained, memberIds } from './group.ts';
+import { newAt } from './new-contact.ts';
 import type { NetworkFinding, NetworkInput, NetworkRule } from './rule.ts';
 
 /**
@@ -30,15 +31,15 @@ export const burst: NetworkRule = {
 type Wave = { readonly from: IsoDay; readonly to: IsoDay; readonly contacts: readonly Contact[] };
 
 function evaluate(input: NetworkInput): readonly NetworkFinding[] {
-  const mayBeAsked = new Set(input.contacts.map(({ contactId }) => contactId));
+  const isNew = newAt(input);
   return wavesOf(input).flatMap(({ from, to, contacts }): NetworkFinding[] => {
     const subject = subjectFrom(from);
-    const members = contacts.filter((one) => mayBeAsked.has(one.contactId) && isUnexplained(one, input));
+    if (!isBurst(subject, contacts, input)) return [];
+    const there = contacts.filter(({ missingSince }) => missingSince === undefined);
+    const members = there.filter((contact) => !isNew(contact) && isUnexplained(contact, input));
     // Of whom some are still too new, all wait: a wave is asked about at once.
-    const waits = contacts.some(
-      ({ contactId, missingSince }) => missingSince === undefined && !mayBeAsked.has(contactId),
-    );
-    if (!isBurst(subject, contacts, input) || !(waits || isGroup(subject, members, input))) return [];
+    const waits = there.some(isNew);
+    if (!waits && !isGroup(subject, members, input)) return [];
     const days = contacts.map(({ row }) => row.connectedOn);
     return [
       {

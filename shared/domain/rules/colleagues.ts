@@ -62,7 +62,8 @@ function hintOf(
 ): string | undefined {
   const { contactId } = contact;
   const assessment = assessments.get(contactId);
-  if (assessment?.originStatus !== 'unclear' || asked.has(contactId)) return undefined;
+  const near = assessment?.evidence.find(({ kind }) => kind === 'nearColleagues');
+  if (near === undefined || assessment?.originStatus !== 'unclear' || asked.has(contactId)) return undefined;
   // Where no messages could be searched, colleagues of every day would be asked about.
   const until = searchedUntil(contactId);
   if (until === undefined) return undefined;
@@ -70,5 +71,5 @@ function hintOf(
   if (!policy.askUnclearOrigin && !isOnlyNear({ contact, assessment, searchedUntil: until }))
     return undefined;
   if (isSettled(decisionOf(contactSubject(contactId)), new Date(at), zone, policy)) return undefined;
-  return assessment.evidence.find(({ kind }) => kind === 'nearColleagues')?.detail;
+  return near.detail;
 }

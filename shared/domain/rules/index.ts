@@ -1,4 +1,4 @@
-import { daysBetween, plusDays } from '../days.ts';
+import { plusDays } from '../days.ts';
 import type { Reason, Rest, RuleId, Verdict } from '../finding.ts';
 import type { Policy } from '../policy.ts';
 import { bulkInvitation } from './bulk-invitation.ts';
@@ -8,6 +8,7 @@ import { compliance } from './compliance.ts';
 import { dueAgain } from './due-again.ts';
 import { invitationPending } from './invitation-pending.ts';
 import { lostFromSight } from './lost-from-sight.ts';
+import { newAt } from './new-contact.ts';
 import { oneOccasion } from './one-occasion.ts';
 import { onlyWroteAtYou } from './only-wrote-at-you.ts';
 import { removals } from './removals.ts';
@@ -42,17 +43,25 @@ export type Said<What> = { readonly ruleId: RuleId } & What;
 
 /** What each rule about single contacts says of one who is connected. */
 export function verdictsOf(input: RuleInput): readonly Said<{ readonly verdict: Verdict }>[] {
-  const tooNew = isNew(input);
+  const tooNew = newAt(input)(input.contact);
   return rules.map((rule) => ({ ruleId: rule.ruleId, verdict: verdictOf(rule, input, tooNew) }));
 }
 
-/** The same without the rests: few of 30,000 contacts are ever explained. */
-export function asksOf(input: RuleInput, tooNew: boolean): readonly Said<{ readonly asks: Reason }>[] {
+/** The rules that speak under a policy: about everybody, and about whoever has connected only just now. */
+export const speakingOf = (policy: Policy): Readonly<Record<'ofAll' | 'ofNew', readonly Rule[]>> => ({
+  ofAll: rules.filter((rule) => speaks(rule, policy, false)),
+  ofNew: rules.filter((rule) => speaks(rule, policy, true)),
+});
+
+/** What those of the rules ask that have something to ask: few of 30,000 contacts are ever explained. */
+export function asksOf(
+  speaking: readonly Rule[],
+  input: RuleInput,
+): readonly Said<{ readonly asks: Reason }>[] {
   const asking: Said<{ readonly asks: Reason }>[] = [];
-  for (const rule of rules) {
-    if (!speaks(rule, input.policy, tooNew)) continue;
-    const verdict = rule.evaluate(input);
-    if ('asks' in verdict) asking.push({ ruleId: rule.ruleId, asks: verdict.asks });
+  for (const { ruleId, evaluate } of speaking) {
+    const verdict = evaluate(input);
+    if ('asks' in verdict) asking.push({ ruleId, asks: verdict.asks });
   }
   return asking;
 }
@@ -71,7 +80,3 @@ function verdictOf(rule: Rule, input: RuleInput, tooNew: boolean): Verdict {
 /** Why a rule does not ask about anybody: the owner's own choice, or else the policy. */
 export const notAsked = (ruleId: RuleId, { id, switchedOff = [] }: Policy): Rest =>
   switchedOff.includes(ruleId) ? { kind: 'switchedOff' } : { kind: 'notAskedByPolicy', policy: id };
-
-/** PRODUCT section 2: "Nobody is asked about in the first 30 days of the connection" (`newContactGraceDays`). */
-export const isNew = ({ contact, policy, on }: Pick<RuleInput, 'contact' | 'policy' | 'on'>): boolean =>
-  daysBetween(contact.row.connectedOn, on) < policy.newContactGraceDays;

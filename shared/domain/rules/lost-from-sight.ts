@@ -13,9 +13,9 @@ export const lostFromSight: Rule = { ruleId: 'lostFromSight', evaluate };
 
 function evaluate({ contact, assessment, searchedUntil, policy }: RuleInput): Verdict {
   const { messages } = contact.facts;
+  if (assessment.reciprocity !== 'mutual') return { rests: { kind: 'neverMutual' } };
   const [lastIn, lastBy] = [lastWroteIn(contact.facts), lastWroteBy(contact.facts)?.on];
-  if (assessment.reciprocity !== 'mutual' || !messages || !lastIn || !lastBy)
-    return { rests: { kind: 'neverMutual' } };
+  if (!messages || !lastIn || !lastBy) return { rests: { kind: 'neverMutual' } };
   if (searchedUntil === undefined || hasDoubtfulMessages(contact)) return { rests: { kind: 'cannotKnow' } };
   const from = plusMonths(lastBy, policy.lostFromSightAfterMonths);
   if (searchedUntil < from) return { rests: { kind: 'inTouch', lastIn, from } };

@@ -40,9 +40,8 @@ type Occasion = Pick<Extract<Reason, { kind: 'oneOccasion' }>, 'occasion' | 'eve
 
 // A conversation says more than the event at which it may have begun.
 function occasionOf({ contact, assessment }: RuleInput): Occasion | undefined {
-  const lastIn = lastWroteIn(contact.facts);
-  if (assessment.reciprocity === 'mutual' && lastIn !== undefined)
-    return { occasion: 'conversation', at: lastIn };
+  const lastIn = assessment.reciprocity === 'mutual' ? lastWroteIn(contact.facts) : undefined;
+  if (lastIn !== undefined) return { occasion: 'conversation', at: lastIn };
   const event = assessment.evidence.find(({ kind }) => kind === 'ownEvent');
   if (event?.at === undefined) return undefined;
   return {

@@ -101,9 +101,9 @@ describe('those who connected in the days of colleagues', () => {
     });
 
     it('are told what else is found', () => {
-      const { networkInput, byContact } = evaluate(world(all));
+      const { networkInput, seen } = evaluate(world(all));
       const rests = [...more, ...plain].map(({ contactId }) =>
-        colleagues.restOf(byContact.get(contactId)?.contact as Contact, networkInput),
+        colleagues.restOf(seen(contactId)?.contact as Contact, networkInput),
       );
       expect(rests).toEqual([
         { kind: 'hasHint', hint: 'endorsementReceived' },
