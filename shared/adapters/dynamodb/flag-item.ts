@@ -95,7 +95,7 @@ const evidenceSchema = objectOf<Evidence>({
 });
 
 /**
- * One letter a kind of file: what was looked at is said by every flag, and an owner has up to 25,000 of them, which are read
+ * One letter a kind of file: what was looked at is said by every flag, and an owner has up to 30,000 of them, which are read
  * page by page. A letter keeps its meaning for ever.
  */
 const fileLetters = {
@@ -130,24 +130,28 @@ const filesSchema = z.union([
 ]);
 
 type Files = string | readonly FileKind[];
-/** Empty where the item's key says it. */
+/** Empty, or left out where a finding always has it, where the item's key says it. */
 type OrEmpty<T> = T | '';
 
-/** A finding without what its key says, and with files in letters; the properties stand in the finding's own order. */
-type StoredFinding = Omit<Finding, 'subject' | 'contactId' | 'ruleId' | 'looked' | 'cannotKnow'> & {
-  readonly subject: OrEmpty<Subject>;
+/** A finding without what its key says and without evidence that is none, and with files in letters. */
+type StoredFinding = Omit<
+  Finding,
+  'subject' | 'contactId' | 'ruleId' | 'evidence' | 'looked' | 'cannotKnow'
+> & {
+  readonly subject?: OrEmpty<Subject>;
   readonly contactId?: OrEmpty<ContactId>;
-  readonly ruleId: OrEmpty<RuleId>;
+  readonly ruleId?: OrEmpty<RuleId>;
+  readonly evidence?: Finding['evidence'];
   readonly looked: Files;
   readonly cannotKnow: Files;
 };
 
 const findingSchema = objectOf<StoredFinding>({
-  subject: text(),
+  subject: optionalText(),
   contactId: optionalText(),
-  ruleId: z.enum([...ruleIds, '']),
+  ruleId: z.enum([...ruleIds, '']).optional(),
   reason: reasonSchema,
-  evidence: z.array(evidenceSchema),
+  evidence: z.array(evidenceSchema).optional(),
   looked: filesSchema,
   cannotKnow: filesSchema,
   members: z.array(text<ContactId>()).optional(),
@@ -187,28 +191,42 @@ export function decodeFlag(item: Item): Flag {
 
 type FlagKey = Pick<Flag, 'subject' | 'ruleId'>;
 
-// Overridden properties keep their places.
-function shortened(finding: Finding, { subject, ruleId }: FlagKey): StoredFinding {
-  const { contactId } = finding;
+function shortened(finding: Finding, key: FlagKey): StoredFinding {
+  const { subject, contactId, ruleId, evidence, looked, cannotKnow, ...rest } = finding;
   return {
-    ...finding,
-    subject: finding.subject === subject ? '' : finding.subject,
-    ...(contactId === undefined ? {} : { contactId: contactId === subjectContact(subject) ? '' : contactId }),
-    ruleId: finding.ruleId === ruleId ? '' : finding.ruleId,
-    looked: lettersOf(finding.looked),
-    cannotKnow: lettersOf(finding.cannotKnow),
+    ...(subject === key.subject ? {} : { subject }),
+    ...(contactId === undefined
+      ? {}
+      : { contactId: contactId === subjectContact(key.subject) ? '' : contactId }),
+    ...(ruleId === key.ruleId ? {} : { ruleId }),
+    ...(evidence.length === 0 ? {} : { evidence }),
+    looked: lettersOf(looked),
+    cannotKnow: lettersOf(cannotKnow),
+    ...rest,
   };
 }
 
-function lengthened(finding: StoredFinding, { subject, ruleId }: FlagKey): Finding {
-  const contactId = finding.contactId === '' ? subjectContact(subject) : finding.contactId;
+function lengthened(stored: StoredFinding, key: FlagKey): Finding {
+  const {
+    subject,
+    contactId: itsContact,
+    ruleId,
+    reason,
+    evidence = [],
+    looked,
+    cannotKnow,
+    ...rest
+  } = stored;
+  const contactId = itsContact === '' ? subjectContact(key.subject) : itsContact;
   return {
-    ...(finding as Omit<StoredFinding, 'contactId'>),
-    subject: finding.subject === '' ? subject : finding.subject,
+    subject: subject || key.subject,
     ...(contactId === undefined ? {} : { contactId }),
-    ruleId: finding.ruleId === '' ? ruleId : finding.ruleId,
-    looked: filesOf(finding.looked),
-    cannotKnow: filesOf(finding.cannotKnow),
+    ruleId: ruleId || key.ruleId,
+    reason,
+    evidence,
+    looked: filesOf(looked),
+    cannotKnow: filesOf(cannotKnow),
+    ...rest,
   };
 }
 
@@ -217,5 +235,12 @@ function lettersOf(files: readonly FileKind[]): Files {
   return files.every((kind) => kind in fileLetters) ? files.map((kind) => fileLetters[kind]).join('') : files;
 }
 
-const filesOf = (files: Files): readonly FileKind[] =>
-  typeof files === 'string' ? [...files].flatMap((letter) => fileOfLetter.get(letter) ?? []) : files;
+// Nearly all flags of an owner say the same of the files: they share one list.
+const filesByLetters = new Map<string, readonly FileKind[]>();
+
+function filesOf(files: Files): readonly FileKind[] {
+  if (typeof files !== 'string') return files;
+  const kinds = filesByLetters.get(files) ?? [...files].flatMap((letter) => fileOfLetter.get(letter) ?? []);
+  filesByLetters.set(files, kinds);
+  return kinds;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareText } from '../../../shared/domain/collections.ts';
+import { compareText, stableText } from '../../../shared/domain/collections.ts';
 import type { Reason } from '../../../shared/domain/finding.ts';
 import type { Flag } from '../../../shared/domain/flag.ts';
 import { groupSubject, invitationSubject, type Subject, sameSubject } from '../../../shared/domain/ids.ts';
@@ -74,16 +74,18 @@ export function auditContract(store: StoreUnderTest): void {
         about(sameSubject(wiebke, tjark), { contactId: tjark, members: [tjark, wiebke] }),
       ];
       await store().writeFlags(ownerId, flags);
-      expect((await store().readFlags(ownerId)).map(asText).toSorted()).toEqual(flags.map(asText).toSorted());
+      expect((await store().readFlags(ownerId)).map(stableText).toSorted()).toEqual(
+        flags.map(stableText).toSorted(),
+      );
     });
 
-    it('gives findings back with their properties in whichever order they were written', async () => {
+    it('gives findings back in whichever order their properties were written', async () => {
       const ownerId = anotherOwner();
       const flag = minimalFlag('wiebke');
       const finding = Object.fromEntries(Object.entries(flag.finding).toReversed()) as Flag['finding'];
       await store().writeFlags(ownerId, [{ ...flag, finding }]);
       const [read] = await store().readFlags(ownerId);
-      expect(asText(read?.finding)).toBe(asText(finding));
+      expect(read?.finding).toEqual(finding);
     });
 
     it('replaces a flag, and writes more than a batch of them', async () => {
