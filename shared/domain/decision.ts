@@ -20,6 +20,7 @@ export const origins = [
   'community',
   'recommendedBySomebody',
   'followsMyWork',
+  'source',
   'strangerOnPurpose',
   'other',
 ] as const;

@@ -1,6 +1,6 @@
 import { groupBy } from './collections.ts';
 import type { Contact } from './contact.ts';
-import { plusDays } from './days.ts';
+import { dayNumber } from './days.ts';
 import { type Employers, jobsOn } from './employers.ts';
 import type { Evidence } from './evidence-kinds.ts';
 import type { IsoDay } from './ids.ts';
@@ -43,14 +43,14 @@ export function nearColleaguesOf(input: {
   const days = new Map(
     [...groupBy(proven, ({ employer }) => employer)].map(([employer, found]) => [
       employer,
-      found.map(({ on }) => on).sort(),
+      found.map(({ on }) => dayNumber(on)).sort((a, b) => a - b),
     ]),
   );
-  const daysAt = (company: string): readonly IsoDay[] => days.get(employers.keyOf(company)) ?? [];
+  const daysAt = (company: string): readonly number[] => days.get(employers.keyOf(company)) ?? [];
   const evidenceOn = (day: IsoDay): readonly Evidence[] => {
-    const [before, until] = [plusDays(day, -within - 1), plusDays(day, within)];
+    const on = dayNumber(day);
     const near = (company: string): number =>
-      countUpTo(daysAt(company), until) - countUpTo(daysAt(company), before);
+      countUpTo(daysAt(company), on + within) - countUpTo(daysAt(company), on - within - 1);
     const job = jobsOn(day, jobs).find(({ company }) => near(company) >= from);
     return job === undefined ? [] : [{ ...nearColleagues, at: day, detail: job.company }];
   };
@@ -67,12 +67,12 @@ export function nearColleaguesOf(input: {
   };
 }
 
-/** How many of the sorted days lie up to a day. */
-function countUpTo(sorted: readonly IsoDay[], day: IsoDay): number {
+/** How many of the sorted days, by their numbers, lie up to a day. */
+function countUpTo(sorted: readonly number[], day: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') <= day) low = middle + 1;
+    if ((sorted[middle] ?? 0) <= day) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,5 +1,5 @@
 import { compareText, groupBy, once } from './collections.ts';
-import type { Contact, ContactRow } from './contact.ts';
+import type { Contact } from './contact.ts';
 import { contactsById, fullName, rowKey, slugKey } from './contact.ts';
 import type { ContactId, IsoDay } from './ids.ts';
 import { personId } from './ids.ts';
@@ -98,7 +98,7 @@ export function peopleOf(contacts: readonly Contact[], others: Others = nobodyEl
         ? { kind: 'contact', contact: only }
         : { kind: 'namesakes', contacts: named, people };
     },
-    namesakes: ({ row }) => namesakes().get(row) ?? 1,
+    namesakes: ({ contactId }) => namesakes().get(contactId) ?? 1,
     byEmail: (email) => {
       const [only, ...others] = byEmail.get(email.toLowerCase()) ?? [];
       return others.length === 0 ? only : undefined;
@@ -144,12 +144,12 @@ const othersIn = ({ met, invited }: Others): Other[] => [
   ...invited.flatMap(({ bySlug, foldedName: name, personId: id }): Other[] => (bySlug ? [{ name, id }] : [])),
 ];
 
-/** How many bear the name of a row, where it is not one alone; nobody bears one that holds nothing to compare. */
-function namesakesIn(byName: ReadonlyMap<string, readonly Contact[]>): ReadonlyMap<ContactRow, number> {
-  const counts = new Map<ContactRow, number>();
+/** How many bear the name of a contact, where it is not one alone; nobody bears one that holds nothing to compare. */
+function namesakesIn(byName: ReadonlyMap<string, readonly Contact[]>): ReadonlyMap<ContactId, number> {
+  const counts = new Map<ContactId, number>();
   for (const [name, bearers] of byName) {
     const count = name === '' ? 0 : bearers.length;
-    if (count !== 1) for (const { row } of bearers) counts.set(row, count);
+    if (count !== 1) for (const { contactId } of bearers) counts.set(contactId, count);
   }
   return counts;
 }

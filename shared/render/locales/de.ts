@@ -33,6 +33,7 @@ const origin: Readonly<Record<Origin, string>> = {
   community: 'Verein oder Community',
   recommendedBySomebody: 'von jemandem empfohlen',
   followsMyWork: 'verfolgt meine Arbeit',
+  source: 'Quelle für meine Arbeit',
   strangerOnPurpose: 'bewusst unbekannt',
   other: 'anderes',
 };

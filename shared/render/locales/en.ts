@@ -33,6 +33,7 @@ const origin: Readonly<Record<Origin, string>> = {
   community: 'club or community',
   recommendedBySomebody: 'recommended by somebody',
   followsMyWork: 'follows my work',
+  source: 'source for my work',
   strangerOnPurpose: 'stranger on purpose',
   other: 'other',
 };

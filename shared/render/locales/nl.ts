@@ -33,6 +33,7 @@ const origin: Readonly<Record<Origin, string>> = {
   community: 'vereniging of community',
   recommendedBySomebody: 'door iemand aanbevolen',
   followsMyWork: 'volgt mijn werk',
+  source: 'bron voor mijn werk',
   strangerOnPurpose: 'bewust onbekend',
   other: 'iets anders',
 };

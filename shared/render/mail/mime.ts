@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { encode, wrap } from 'nodemailer/lib/qp';
 import type { IsoTime } from '../../domain/ids.ts';
 import type { Locale } from '../../domain/owner.ts';
 
@@ -21,15 +22,25 @@ export type MimeInput = {
   readonly unsubscribeUrl?: string;
 };
 
-/** Bytes that a message may have (REQUIREMENTS C-8). */
+/** Bytes that the HTML of a message may have: Gmail cuts it off near 102 KB (REQUIREMENTS B-1). */
+export const maxHtmlBytes = 95 * 1024;
+/** Bytes that a message may have (REQUIREMENTS B-1, C-8). */
 export const maxMimeBytes = 150 * 1024;
 
 /**
- * The whole message, RFC 5322, as multipart/alternative in quoted-printable: lines of at most 76 characters, ASCII only.
- * Equal input gives equal bytes, so that a mail sent again is the same mail.
- * @throws RangeError above 150 KB, or for an address that is none.
+ * The whole message, RFC 5322, as multipart/alternative: lines of at most 76 characters, ASCII only, each part in the
+ * encoding that makes it shorter. Equal input gives equal bytes, so that a mail sent again is the same mail.
+ * @throws RangeError above `maxHtmlBytes` or `maxMimeBytes`, or for an address that is none.
  */
 export async function buildMime(input: MimeInput): Promise<string> {
+  const mime = await mimeWithinLimits(input);
+  if (mime === undefined) throw new RangeError('the message is larger than a message may be');
+  return mime;
+}
+
+/** The same message, or undefined where it or its HTML would be larger. @throws RangeError for an address that is none. */
+export async function mimeWithinLimits(input: MimeInput): Promise<string | undefined> {
+  if (Buffer.byteLength(input.html) > maxHtmlBytes) return undefined;
   const from = oneLine(input.from);
   const to = oneLine(input.to);
   const host = hostOf(from);
@@ -41,9 +52,7 @@ export async function buildMime(input: MimeInput): Promise<string> {
     subject: oneLine(input.subject),
     date: new Date(Date.parse(input.date)),
     messageId: `<${messageId.includes('@') ? messageId : `${messageId}@${host}`}>`,
-    text: input.text,
-    html: input.html,
-    encoding: 'quoted-printable',
+    alternatives: [partOf('plain', input.text), partOf('html', input.html)],
     newline: 'win',
     // Random by default; the digest of the content cannot be foreseen by somebody who writes a part of it.
     baseBoundary: createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 32),
@@ -53,8 +62,27 @@ export async function buildMime(input: MimeInput): Promise<string> {
     headers: headersOf(input, host),
   });
   const bytes = await composer.compile().build();
-  if (bytes.length > maxMimeBytes) throw new RangeError(`the message has ${bytes.length} bytes`);
-  return bytes.toString('utf8');
+  return bytes.length > maxMimeBytes ? undefined : bytes.toString('utf8');
+}
+
+/**
+ * A part in quoted-printable, which spends three characters on most bytes that are not ASCII, or in base64, which spends
+ * four on any three. Its line breaks are CRLF before they are encoded (RFC 2045 section 6.8).
+ */
+function partOf(kind: 'plain' | 'html', text: string) {
+  const content = text.replace(/\r?\n/g, '\r\n');
+  const isShorterInBase64 = base64Length(content) < wrap(encode(content)).length;
+  return {
+    contentType: `text/${kind}; charset=utf-8`,
+    content,
+    contentTransferEncoding: isShorterInBase64 ? ('base64' as const) : ('quoted-printable' as const),
+  };
+}
+
+/** In lines of 76 characters (RFC 2045 section 6.8). */
+function base64Length(content: string): number {
+  const letters = Math.ceil(Buffer.byteLength(content) / 3) * 4;
+  return letters + 2 * Math.floor(letters / 76);
 }
 
 function headersOf({ locale, listId, unsubscribeUrl }: MimeInput, host: string): Record<string, string> {
