@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { maxReceives } from '../shared/names.ts';
 import { faultCode, type Log } from '../shared/ports/log.ts';
 import type { ComeAgainIn } from '../shared/ports/queue.ts';
@@ -8,12 +8,14 @@ import type { ComeAgainIn } from '../shared/ports/queue.ts';
 const sqsEvent = z.object({ Records: z.array(z.looseObject({ messageId: z.string(), body: z.string() })) });
 
 /** What every function of a queue has. Without `comeAgainIn` the queue itself says when a message comes again. */
-export type BatchServices = {
-  readonly log: Log;
-  readonly comeAgainIn?: ComeAgainIn;
-  /** From 0 up to, but not including, 1. */
-  readonly random?: () => number;
-};
+export type BatchServices = { readonly log: Log } & (
+  | {
+      readonly comeAgainIn: ComeAgainIn;
+      /** From 0 up to, but not including, 1. */
+      readonly random: () => number;
+    }
+  | { readonly comeAgainIn?: undefined; readonly random?: undefined }
+);
 
 /** How a message came: whether it comes again when it fails, or was received for the last time. */
 export type Delivery = { readonly comesAgain: boolean };
@@ -26,12 +28,12 @@ export type Delivery = { readonly comesAgain: boolean };
 export function batchHandler<Message>(
   {
     schema,
-    services: { log, comeAgainIn, random = Math.random },
+    services: { log, comeAgainIn, random },
     name,
     readBody = JSON.parse,
     outlastSeconds = () => 0,
   }: {
-    schema: z.ZodType<Message>;
+    schema: z.ZodMiniType<Message>;
     services: BatchServices;
     name: string;
     /** Makes a value of a body, for queues that hold more than JSON. */
@@ -42,7 +44,7 @@ export function batchHandler<Message>(
   handle: (message: Message, delivery: Delivery) => Promise<void>,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
   const putOff = async (record: SQSRecord, failure: unknown): Promise<void> => {
-    const waits = { random: random(), outlastSeconds: outlastSeconds(failure) };
+    const waits = { random: random?.(), outlastSeconds: outlastSeconds(failure) };
     try {
       await comeAgainIn?.(record, secondsUntilNext(record, waits));
     } catch (fault) {

@@ -19,6 +19,7 @@ export const handler = createAuditHandler({
   sender,
   now: () => new Date(),
   comeAgainIn: createSqsComeAgain({ client: sqs, url: ownQueue }),
+  random: Math.random,
   log: createLog(),
   metrics: createMetrics(),
 });

@@ -15,6 +15,7 @@ export const handler = createDeliverHandler({
   mailer: createSesMailer({ client: createSesClient(), configurationSet }),
   now: () => new Date(),
   comeAgainIn: createSqsComeAgain({ client: createSqsClient(), url: ownQueue }),
+  random: Math.random,
   log: createLog(),
   metrics: createMetrics(),
 });

@@ -11,6 +11,7 @@ const { table, ownQueue } = readEnv(process.env);
 export const handler = createFeedbackHandler({
   store: createDynamoContactStore({ client: createDynamoClient(), table }),
   comeAgainIn: createSqsComeAgain({ client: createSqsClient(), url: ownQueue }),
+  random: Math.random,
   log: createLog(),
   metrics: createMetrics(),
 });

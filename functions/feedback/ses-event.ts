@@ -1,31 +1,31 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type IsoTime, isoTime, type MailId, type OwnerId, ownerIdPattern } from '../../shared/domain/ids.ts';
 import type { MailEvent, Outcome } from '../../shared/domain/outcome.ts';
 
 // SES developer guide, "Contents of event data that Amazon SES publishes to Amazon SNS". Only what is used is read:
 // diagnostic texts, headers and subjects are left behind here.
 
-const instant = z.iso.datetime({ offset: true }).transform((at): IsoTime => isoTime(new Date(at)));
+const instant = z.pipe(
+  z.iso.datetime({ offset: true }),
+  z.transform((at): IsoTime => isoTime(new Date(at))),
+);
 /** A code such as `Permanent` or `not-spam`; whatever else stands there is nobody's business. */
-const code = z
-  .string()
-  .regex(/^[A-Za-z-]{1,64}$/)
-  .catch('unreadable');
+const code = z.catch(z.string().check(z.regex(/^[A-Za-z-]{1,64}$/)), 'unreadable');
 /** SES writes null as well as nothing. */
-const optionalCode = code.nullish();
+const optionalCode = z.nullish(code);
 
 const tags = z.object({
-  owner: z.tuple([z.string().regex(ownerIdPattern)]),
-  digest: z.tuple([z.string().regex(/^[a-z0-9-]{1,64}$/)]),
-  attempt: z.tuple([z.string().regex(/^[1-9]\d{0,3}$/)]),
+  owner: z.tuple([z.string().check(z.regex(ownerIdPattern))]),
+  digest: z.tuple([z.string().check(z.regex(/^[a-z0-9-]{1,64}$/))]),
+  attempt: z.tuple([z.string().check(z.regex(/^[1-9]\d{0,3}$/))]),
 });
 
 const mail = z.object({
-  messageId: z.string().regex(/^[\w.-]{1,128}$/),
+  messageId: z.string().check(z.regex(/^[\w.-]{1,128}$/)),
   timestamp: instant,
   destination: z.array(z.string()),
   /** Only ours have all three; each value comes in a list of its own. */
-  tags: tags.optional().catch(undefined),
+  tags: z.catch(z.optional(tags), undefined),
 });
 
 const kindOfEvent = <Name extends string>(name: Name) => z.object({ eventType: z.literal(name), mail });
@@ -33,11 +33,11 @@ const kindOfEvent = <Name extends string>(name: Name) => z.object({ eventType: z
 const knownEvent = z.discriminatedUnion('eventType', [
   kindOfEvent('Send'),
   kindOfEvent('Reject'),
-  kindOfEvent('Delivery').extend({ delivery: z.object({ timestamp: instant }) }),
-  kindOfEvent('Bounce').extend({
+  z.extend(kindOfEvent('Delivery'), { delivery: z.object({ timestamp: instant }) }),
+  z.extend(kindOfEvent('Bounce'), {
     bounce: z.object({ timestamp: instant, bounceType: code, bounceSubType: optionalCode }),
   }),
-  kindOfEvent('Complaint').extend({
+  z.extend(kindOfEvent('Complaint'), {
     complaint: z.object({
       timestamp: instant,
       complaintFeedbackType: optionalCode,
@@ -51,16 +51,20 @@ type KnownEvent = z.infer<typeof knownEvent>;
 const greeting = 'Successfully validated SNS topic for Amazon SES event publishing.';
 
 /** Kinds that nobody asked for: a configuration set that was changed by hand may send them. */
-const otherEvent = z
-  .object({ eventType: z.string().refine((name) => !isKnown(name)) })
-  .transform(() => ({ eventType: 'other' as const }));
+const otherEvent = z.pipe(
+  z.object({ eventType: z.string().check(z.refine((name) => !isKnown(name))) }),
+  z.transform(() => ({ eventType: 'other' as const })),
+);
 const isKnown = (name: string): boolean =>
   ['Send', 'Reject', 'Delivery', 'Bounce', 'Complaint'].includes(name);
 
 /** One message of the queue `ses-events`: the body of an SNS message, by raw delivery. */
 export const sesMessage = z.union([
-  z.literal(greeting).transform(() => ({ eventType: 'greeting' as const })),
-  z.preprocess(nameOfEvent, z.union([knownEvent, otherEvent])),
+  z.pipe(
+    z.literal(greeting),
+    z.transform(() => ({ eventType: 'greeting' as const })),
+  ),
+  z.pipe(z.transform(nameOfEvent), z.union([knownEvent, otherEvent])),
 ]);
 type SesMessage = z.infer<typeof sesMessage>;
 

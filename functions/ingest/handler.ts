@@ -21,6 +21,7 @@ export const handler = createIngestHandler({
   newRunId: () => randomUUID() as RunId,
   now: () => new Date(),
   comeAgainIn: createSqsComeAgain({ client: sqs, url: ownQueue }),
+  random: Math.random,
   log: createLog(),
   metrics: createMetrics(),
 });

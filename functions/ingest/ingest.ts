@@ -1,11 +1,13 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ImportBusy } from '../../shared/domain/errors.ts';
 import { isoTime } from '../../shared/domain/ids.ts';
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import { isRepeated } from '../../shared/domain/upload.ts';
 import { type UploadRef, uploadRefOf } from '../../shared/ports/export-source.ts';
 import type { Counts } from '../../shared/ports/metrics.ts';
+import { type EraseMessage, eraseMessage } from '../../shared/ports/queue.ts';
+import { eraseExcerpts } from '../../shared/workflows/erase-excerpts.ts';
 import { importLockMinutes } from '../../shared/workflows/import-export.ts';
 import { importInOrder, type Taken } from '../../shared/workflows/import-in-order.ts';
 import { batchHandler } from '../sqs.ts';
@@ -15,8 +17,11 @@ import type { IngestServices } from './services.ts';
 const objectCreated = z.object({
   'detail-type': z.literal('Object Created'),
   time: z.iso.datetime(),
-  detail: z.object({ object: z.object({ key: z.string().transform(parseKey) }) }),
+  detail: z.object({ object: z.object({ key: z.pipe(z.string(), z.transform(parseKey)) }) }),
 });
+
+/** Whatever comes by the queue `uploads`. */
+const uploadsQueueMessage = z.union([eraseMessage, objectCreated]);
 
 /**
  * Event in, imports, results into the log: the upload that the event names, after those that came before it. Uploads come
@@ -26,14 +31,21 @@ export function createIngestHandler(
   services: IngestServices,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
   return batchHandler(
-    { schema: objectCreated, services, name: 'import', outlastSeconds },
-    async ({ time, detail }, { comesAgain }) => {
+    { schema: uploadsQueueMessage, services, name: 'import', outlastSeconds },
+    async (message, { comesAgain }) => {
+      if ('kind' in message) return erase(services, message);
+      const { time, detail } = message;
       const upload = detail.object.key;
       const uploadedAt = isoTime(new Date(time));
       for await (const taken of importInOrder(services, { upload, uploadedAt, comesAgain }))
         tell(services, taken);
     },
   );
+}
+
+async function erase(services: IngestServices, { ownerId }: EraseMessage): Promise<void> {
+  const erased = await eraseExcerpts(services, ownerId);
+  services.log.info('excerptsErased', { ownerId, erased });
 }
 
 // The holder of the lock may have died; with a minute to spare, since no two clocks are the same.
@@ -68,9 +80,9 @@ function countsOf(record: ImportRecord, { uploadId }: UploadRef): Counts {
   };
 }
 
-function parseKey(key: string, context: z.RefinementCtx): UploadRef {
+function parseKey(key: string, payload: z.core.ParsePayload): UploadRef {
   const upload = uploadRefOf(key);
   if (upload !== undefined) return upload;
-  context.addIssue({ code: 'custom', message: 'no key of an upload' });
+  payload.issues.push({ code: 'custom', input: key, message: 'no key of an upload' });
   return z.NEVER;
 }

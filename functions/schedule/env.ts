@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Environment, readVariables, text, url } from '../environment.ts';
 
 const variables = z.object({ table: text, auditsQueue: url, mailsQueue: url });

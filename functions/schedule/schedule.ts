@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PartlyFailed } from '../../shared/domain/errors.ts';
 import { isoTime } from '../../shared/domain/ids.ts';
 import { faultCode } from '../../shared/ports/log.ts';

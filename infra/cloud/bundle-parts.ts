@@ -128,19 +128,6 @@ function hollowClass(source: string): string {
   return names.map((name) => `export class ${name} {}`).join('\n');
 }
 
-/** zod words every fault in English; ours are told by place and code, and each then says the same. */
-function noWords(source: string): string {
-  if (!/^export default function \(\) \{$/m.test(source)) throw new PartChanged('words of zod');
-  return 'export default () => ({});';
-}
-
-/** Without it a value that holds itself runs in circles; what comes as JSON cannot. */
-function noCycles(source: string): string {
-  const memoizer = 'export function memoizer() {\n    return memo;\n}';
-  if (!source.includes(memoizer)) throw new PartChanged('cycles in zod');
-  return `${neverCalled(source.replace(memoizer, ''))}\nexport const memoizer = () => undefined;`;
-}
-
 /** Classes that nobody makes one of; whoever does after all is told so. */
 function neverMade(source: string): string {
   const names = [...source.matchAll(/^export class (\w+)/gm)].map(([, name]) => name);
@@ -166,13 +153,6 @@ const parts: readonly Part[] = [
     // Types of attachments by file name; our mails have none, and their parts name their types.
     name: 'MIME types',
     files: /[\\/]nodemailer[\\/]dist[\\/]esm[\\/]mime-funcs[\\/]mime-types\.js$/,
-    loader: 'js',
-    replace: neverCalled,
-  },
-  {
-    // Every zod schema can write itself as JSON Schema; ours only read.
-    name: 'JSON Schema',
-    files: /[\\/]zod[\\/]v4[\\/]core[\\/](?:json-schema-processors|to-json-schema)\.js$/,
     loader: 'js',
     replace: neverCalled,
   },
@@ -239,18 +219,6 @@ const parts: readonly Part[] = [
     files: /[\\/]@smithy[\\/]signature-v4[\\/]dist-es[\\/]HeaderFormatter\.js$/,
     loader: 'js',
     replace: hollowClass,
-  },
-  {
-    name: 'words of zod',
-    files: /[\\/]zod[\\/]v4[\\/]locales[\\/]en\.js$/,
-    loader: 'js',
-    replace: noWords,
-  },
-  {
-    name: 'cycles in zod',
-    files: /[\\/]zod[\\/]v4[\\/]core[\\/]memoizer\.js$/,
-    loader: 'js',
-    replace: noCycles,
   },
   {
     // Fetches what a mail names by its address; our mails hold all that they show.

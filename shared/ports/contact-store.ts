@@ -1,5 +1,5 @@
 import type { Contact } from '../domain/contact.ts';
-import type { Decision, HistoryEntry, NewAnswer } from '../domain/decision.ts';
+import type { Decision, NewAnswer, Undoing } from '../domain/decision.ts';
 import type { DigestRecord } from '../domain/digest.ts';
 import type { Flag } from '../domain/flag.ts';
 import type { Override } from '../domain/guard.ts';
@@ -108,6 +108,11 @@ export type MemoryStore = {
   readExcerptIds(ownerId: OwnerId): Promise<Set<string>>;
   /** Writes whole items, paced like contacts; the count of items. @throws StoreThrottled */
   writeMemory(ownerId: OwnerId, items: MemoryItems): Promise<number>;
+  /**
+   * Erases all excerpts of the owner, paced like writes; how many there were. Only for a run that holds the import lock: an
+   * import would write others meanwhile. @throws StoreThrottled
+   */
+  eraseExcerpts(ownerId: OwnerId): Promise<number>;
 };
 
 /** The right to apply imports of one owner. The run holds it, not the import: the same upload may come twice at once. */
@@ -120,13 +125,15 @@ export type ImportStore = {
   releaseImportLock(ownerId: OwnerId, runId: RunId): Promise<void>;
   /** Takes the lock from whoever holds it: only for a home that knows that no run of its own is left. */
   breakImportLock(ownerId: OwnerId): Promise<void>;
-  /** Whether an import is being applied: its lock stands and is not over. */
+  /** Whether a run is at an import: its lock stands and is not over. */
+  isImportLocked(ownerId: OwnerId, now: IsoTime): Promise<boolean>;
+  /** Whether contacts may be half applied: a run is at an import, or one was begun and left in the middle. */
   isImporting(ownerId: OwnerId, now: IsoTime): Promise<boolean>;
   /** All imports, oldest export first. */
   readImports(ownerId: OwnerId): Promise<ImportRecord[]>;
   /**
    * Puts the record unless the same import is being applied or was accepted already; gives back the one that stands. One
-   * that changed nothing, held or rejected, gives way: the same bytes may be accepted later.
+   * that is over without that, held, rejected or replaced, gives way: the same bytes may be accepted later.
    */
   openImport(ownerId: OwnerId, record: ImportRecord): Promise<ImportRecord>;
   /** Puts the record over whatever stands: for the run that holds the lock. */
@@ -195,10 +202,7 @@ export type DecisionStore = {
   /** One conditional update; the same answer again changes nothing, unless it renews the one that stands. Gives back what stands. */
   recordAnswer(ownerId: OwnerId, entry: NewAnswer): Promise<Decision>;
   /** Takes the latest answer back if the history still has `entries` entries. Gives back what stands. */
-  undoAnswer(
-    ownerId: OwnerId,
-    entry: { subject: Subject; entries: number; at: IsoTime; via: HistoryEntry['via'] },
-  ): Promise<Decision | undefined>;
+  undoAnswer(ownerId: OwnerId, entry: Undoing & { readonly subject: Subject }): Promise<Decision | undefined>;
   /** Keeps the owner's word that one held file is right; the first one stands. */
   recordOverride(ownerId: OwnerId, override: Override): Promise<void>;
   readOverride(ownerId: OwnerId, fileHash: FileHash): Promise<Override | undefined>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type ImportId,
   type IsoTime,
@@ -10,21 +10,25 @@ import {
 import { exportsPrefix } from '../names.ts';
 import type { UploadRef } from './export-source.ts';
 
-const owner = z
-  .string()
-  .regex(ownerIdPattern)
-  .transform((id) => id as OwnerId);
-const instant = z.iso.datetime().transform((at) => at as IsoTime);
+const owner = z.pipe(
+  z.string().check(z.regex(ownerIdPattern)),
+  z.transform((id) => id as OwnerId),
+);
+const instant = z.pipe(
+  z.iso.datetime(),
+  z.transform((at) => at as IsoTime),
+);
 
 /** Asks `audit` to look at one owner; with a period also to open that period's digest, if it may be opened. */
 export const auditMessage = z.object({
   ownerId: owner,
   at: instant,
-  period: z
-    .string()
-    .regex(/^\d{4}-\d{2}(?:-\d{2})?$/)
-    .transform((period) => period as Period)
-    .optional(),
+  period: z.optional(
+    z.pipe(
+      z.string().check(z.regex(/^\d{4}-\d{2}(?:-\d{2})?$/)),
+      z.transform((period) => period as Period),
+    ),
+  ),
 });
 export type AuditMessage = z.infer<typeof auditMessage>;
 
@@ -32,12 +36,12 @@ export type AuditMessage = z.infer<typeof auditMessage>;
 export const noticeMessage = z.object({
   kind: z.literal('notice'),
   ownerId: owner,
-  importId: z
-    .string()
-    .regex(/^[0-9a-f]{16}$/)
-    .transform((id) => id as ImportId),
+  importId: z.pipe(
+    z.string().check(z.regex(/^[0-9a-f]{16}$/)),
+    z.transform((id) => id as ImportId),
+  ),
   /** The upload whose result page the mail leads to. */
-  uploadId: z.string().min(1),
+  uploadId: z.string().check(z.minLength(1)),
   at: instant,
 });
 export type NoticeMessage = z.infer<typeof noticeMessage>;
@@ -52,6 +56,10 @@ export type UploadMessage = {
   readonly detail: { readonly object: { readonly key: string } };
 };
 
+/** Asks `ingest`, which writes the memory, to erase the excerpts of an owner who wants none kept. */
+export const eraseMessage = z.object({ kind: z.literal('eraseExcerpts'), ownerId: owner, at: instant });
+export type EraseMessage = z.infer<typeof eraseMessage>;
+
 /** Asks `ingest` to import an upload that lies there, as if it had come at that time. */
 export const importOf = (
   { ownerId, uploadId, fileName }: Omit<UploadRef, 'key'>,
@@ -65,16 +73,16 @@ export const importOf = (
 /** Asks `deliver` to send one frozen mail, once. */
 export const mailMessage = z.object({
   /** Messages from before there were two kinds have none. */
-  kind: z.literal('send').optional(),
+  kind: z.optional(z.literal('send')),
   ownerId: owner,
-  mailId: z
-    .string()
-    .regex(/^[a-z0-9-]{1,64}$/)
-    .transform((id) => id as MailId),
+  mailId: z.pipe(
+    z.string().check(z.regex(/^[a-z0-9-]{1,64}$/)),
+    z.transform((id) => id as MailId),
+  ),
   madeBy: z.enum(['audit', 'ingest', 'admin']),
   at: instant,
   /** The operator's request, made at `at`, to send a mail again that is held or failed by then: good for one attempt. */
-  again: z.literal(true).optional(),
+  again: z.optional(z.literal(true)),
 });
 export type MailMessage = z.infer<typeof mailMessage>;
 

@@ -134,6 +134,46 @@ describe('what a batch leaves over', () => {
   });
 });
 
+describe('what is erased', () => {
+  const excerpts = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      personId: contactIdOf(`nummer-${i}`),
+      kind: 'firstMessage' as const,
+      by: 'owner' as const,
+      text: 'Moin',
+    }));
+  const nothingElse = { invitations: [], jobs: [], formerEmployers: [], ownFacts: [] };
+
+  it('goes in full batches at the pace of writes, and what a batch leaves comes again', async () => {
+    let erasing = false;
+    const behaviour: Behaviour = (items, call) => ({ left: erasing && call === 5 ? items.slice(20) : [] });
+    const { store, batches, items, now } = stubStore({ behaviour });
+    const ownerId = anotherOwner();
+    await store.writeMemory(ownerId, { ...nothingElse, excerpts: excerpts(100) });
+    const [written, writtenMs] = [batches.length, now()];
+    expect([written, items.size]).toEqual([4, 100]);
+    erasing = true;
+    expect(await store.eraseExcerpts(ownerId)).toBe(100);
+    expect(items.size).toBe(0);
+    expect(batches.slice(written).map(({ size }) => size)).toEqual([25, 25, 25, 25, 5]);
+    expect(now() - writtenMs).toBeGreaterThanOrEqual(100);
+  });
+
+  it('is given up with a fault where nothing is taken', async () => {
+    let erasing = false;
+    const behaviour: Behaviour = (items) => ({ left: erasing ? items : [] });
+    const { store, items } = stubStore({ behaviour });
+    const ownerId = anotherOwner();
+    await store.writeMemory(ownerId, { ...nothingElse, excerpts: excerpts(30) });
+    erasing = true;
+    await expect(store.eraseExcerpts(ownerId)).rejects.toMatchObject({
+      name: 'StoreThrottled',
+      leftovers: 30,
+    });
+    expect(items.size).toBe(30);
+  });
+});
+
 describe('faults of a batch', () => {
   const failsUntil =
     (lastBadCall: number, fault: Error): Behaviour =>

@@ -39,6 +39,12 @@ describe('the item of a flag', () => {
     expect(decodeFlag(itemOf(flag))).toEqual(flag);
   });
 
+  it('gives back which of the files were there without a row, in letters as well', () => {
+    const flag = { ...unknown, finding: { ...unknown.finding, empty: evidenceFileKinds.slice(8) } };
+    expect(decodeFlag(itemOf(flag))).toEqual(flag);
+    expect(String(itemOf(flag).finding).length).toBe(String(itemOf(unknown).finding).length + 17);
+  });
+
   it('is read as earlier versions wrote it: with its subject, and the files by name', () => {
     for (const flag of [unknown, fullFlag('tjark')]) {
       const { subject, ruleId, finding, ...rest } = flag;

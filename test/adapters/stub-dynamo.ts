@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { createDynamoContactStore } from '../../shared/adapters/dynamodb/contact-store.ts';
 
 export type Stored = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
@@ -27,13 +27,24 @@ export function stubStore(options: {
 
   const batchWrite = (command: BatchWriteCommand) => {
     const [[table, requests] = ['', []]] = Object.entries(command.input.RequestItems ?? {});
-    const batch = requests.map(({ PutRequest }) => PutRequest?.Item as Stored);
+    const batch = requests.map(
+      ({ PutRequest, DeleteRequest }) => (PutRequest?.Item ?? DeleteRequest?.Key) as Stored,
+    );
+    const deletes = requests.some(({ DeleteRequest }) => DeleteRequest !== undefined);
     batches.push({ at: now, size: batch.length });
     now += callTakesMs;
     const { left } = behaviour(batch, batches.length);
-    for (const item of batch) if (!left.includes(item)) items.set(`${item.pk} ${item.sk}`, item);
+    for (const item of batch)
+      if (!left.includes(item)) {
+        if (deletes) items.delete(`${item.pk} ${item.sk}`);
+        else items.set(`${item.pk} ${item.sk}`, item);
+      }
     // As the wire does: what comes back is equal, not the same.
-    const unprocessed = left.map((item) => ({ PutRequest: { Item: structuredClone(item) } }));
+    const unprocessed = left.map((item) =>
+      deletes
+        ? { DeleteRequest: { Key: structuredClone(item) } }
+        : { PutRequest: { Item: structuredClone(item) } },
+    );
     return { UnprocessedItems: left.length === 0 ? {} : { [table]: unprocessed } };
   };
   const batchGet = (command: BatchGetCommand) => {
@@ -46,11 +57,16 @@ export function stubStore(options: {
       UnprocessedKeys: keys.length > 40 ? { [table]: { Keys: keys.slice(40) } } : {},
     };
   };
+  const queried = ({ input }: QueryCommand) => {
+    const { ':pk': pk, ':prefix': prefix = '' } = input.ExpressionAttributeValues ?? {};
+    return [...items.values()].filter((item) => item.pk === pk && item.sk.startsWith(prefix));
+  };
   const send = async (command: unknown) => {
     if (command instanceof BatchWriteCommand) return batchWrite(command);
     others.push((command as object).constructor.name);
     if (command instanceof BatchGetCommand) return batchGet(command);
-    throw new Error('the stub knows batches only');
+    if (command instanceof QueryCommand) return { Items: queried(command) };
+    throw new Error('the stub knows batches and queries only');
   };
 
   const store = createDynamoContactStore({

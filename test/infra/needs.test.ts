@@ -49,6 +49,7 @@ const ingest: Used<IngestServices> = {
   readOverride: true,
   readExcerptIds: true,
   writeMemory: true,
+  eraseExcerpts: true,
   readImports: true,
   openImport: true,
   writeImport: true,
@@ -58,7 +59,7 @@ const ingest: Used<IngestServices> = {
   moveHead: true,
   takeImportLock: true,
   releaseImportLock: true,
-  isImporting: true,
+  isImportLocked: true,
 };
 const schedule: Used<ScheduleServices> = {
   readOwner: true,
@@ -118,6 +119,7 @@ const review: Used<ReviewServices> = {
   readHead: true,
   readImports: true,
   readReceipt: true,
+  isImporting: true,
 };
 
 const uses = { ingest, schedule, audit, deliver, feedback, review } as const;
@@ -150,6 +152,7 @@ const calls: Readonly<Record<Method, Call>> = {
   readMemory: (store) => store.readMemory(owner),
   readExcerpts: (store) => store.readExcerpts(owner, [contactId]),
   readExcerptIds: (store) => store.readExcerptIds(owner),
+  eraseExcerpts: (store) => store.eraseExcerpts(owner),
   writeMemory: (store) =>
     store.writeMemory(owner, {
       invitations: [],
@@ -170,6 +173,7 @@ const calls: Readonly<Record<Method, Call>> = {
   takeImportLock: (store) =>
     store.takeImportLock(owner, { runId: runId('1'), importId: importId('1'), until: second(2) }, second(1)),
   releaseImportLock: (store) => store.releaseImportLock(owner, runId('1')),
+  isImportLocked: (store) => store.isImportLocked(owner, second(1)),
   isImporting: (store) => store.isImporting(owner, second(1)),
   readFlags: (store) => store.readFlags(owner),
   writeFlags: (store) => store.writeFlags(owner, [minimalFlag('a')]),

@@ -34,6 +34,7 @@ const runbook = {
   mailUndelivered: 'A mail was not delivered',
   mailBounced: 'A mail bounced',
   complaint: 'An owner complained',
+  answersHeld: 'Answers are held',
   pagesFail: 'The pages fail',
 } as const;
 type Heading = (typeof runbook)[keyof typeof runbook];
@@ -81,6 +82,11 @@ const countedFaults: Partial<Record<MetricName, { service: string; loss: string;
     service: 'feedback',
     loss: 'An owner marked a mail as spam: they get no mail any more.',
     heading: runbook.complaint,
+  },
+  answersHeld: {
+    service: 'review',
+    loss: 'Answers came in faster than anybody presses and are not in force: somebody else may have opened an owner’s links.',
+    heading: runbook.answersHeld,
   },
 };
 

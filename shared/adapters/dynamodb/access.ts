@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
   BatchGetCommand,
   BatchWriteCommand,
+  type BatchWriteCommandInput,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -24,8 +25,11 @@ export type TableAccess = {
   get(key: Key): Promise<Item | undefined>;
   /** Those of the items that exist, in no order. @throws StoreThrottled */
   getMany(keys: readonly Key[]): Promise<Item[]>;
-  /** All items of a partition whose sort key begins so, by sort key, read page by page. */
-  query<T>(range: { pk: string; prefix?: string }, decode: (item: Item) => T): Promise<T[]>;
+  /** All items of a partition whose sort key begins so, by sort key, read page by page; `where`: only those that meet it. */
+  query<T>(
+    range: { pk: string; prefix?: string; where?: { clause: string; values: Values } },
+    decode: (item: Item) => T,
+  ): Promise<T[]>;
   /** Keys in the due index up to a time; eventually consistent, as every global index. */
   queryDue(duePartition: string, until: string): Promise<Item[]>;
   put(item: KeyedItem): Promise<void>;
@@ -43,6 +47,8 @@ export type TableAccess = {
    * @throws StoreThrottled
    */
   putMany(puts: readonly Put[]): Promise<number>;
+  /** Deletes items, paced; those that are not there count as deleted. @throws StoreThrottled */
+  deleteMany(keys: readonly Key[]): Promise<void>;
 };
 
 // What one request may hold at most.
@@ -62,6 +68,7 @@ export function createTableAccess(options: {
     condition: string;
     values: Values;
     index?: string;
+    filter?: string | undefined;
   }): AsyncGenerator<Item[]> {
     let from: Record<string, unknown> | undefined;
     do {
@@ -70,7 +77,8 @@ export function createTableAccess(options: {
           TableName: table,
           ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
           KeyConditionExpression: query.condition,
-          ExpressionAttributeNames: namesIn(query.condition),
+          ...(query.filter === undefined ? {} : { FilterExpression: query.filter }),
+          ExpressionAttributeNames: namesIn(query.condition, query.filter ?? ''),
           ExpressionAttributeValues: query.values,
           ...(from === undefined ? {} : { ExclusiveStartKey: from }),
         }),
@@ -86,6 +94,24 @@ export function createTableAccess(options: {
     );
     return item;
   };
+
+  type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
+  async function writeMany<Entry>(
+    entries: readonly Entry[],
+    of: { readonly keyOf: (entry: Entry) => Key; readonly request: (entry: Entry) => WriteRequest },
+  ): Promise<void> {
+    const send = async (chunk: readonly Entry[]) => {
+      await pace(chunk[0] === undefined ? '' : of.keyOf(chunk[0]).pk, chunk.length);
+      const requests = chunk.map(of.request);
+      const reply = await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
+      const left = (reply.UnprocessedItems?.[table] ?? []).map(
+        ({ PutRequest, DeleteRequest }) => (DeleteRequest?.Key ?? PutRequest?.Item) as Key,
+      );
+      const leftKeys = new Set(left.map(keyText));
+      return chunk.filter((entry) => leftKeys.has(keyText(of.keyOf(entry))));
+    };
+    await sendInRounds(entries, { chunkSize: itemsOfBatchWrite, send, sleep, random });
+  }
 
   return {
     get,
@@ -106,7 +132,7 @@ export function createTableAccess(options: {
       return found;
     },
 
-    async query({ pk, prefix }, decode) {
+    async query({ pk, prefix, where }, decode) {
       const found: ReturnType<typeof decode>[] = [];
       const query =
         prefix === undefined
@@ -115,7 +141,9 @@ export function createTableAccess(options: {
               condition: '#pk = :pk AND begins_with(#sk, :prefix)',
               values: { ':pk': pk, ':prefix': prefix },
             };
-      for await (const items of pages(query)) for (const item of items) found.push(decode(item));
+      const values = { ...query.values, ...where?.values };
+      for await (const items of pages({ ...query, values, filter: where?.clause }))
+        for (const item of items) found.push(decode(item));
       return found;
     },
 
@@ -162,17 +190,15 @@ export function createTableAccess(options: {
 
     async putMany(puts) {
       const distinct = lastOfEachKey(puts, ({ key }) => key);
-      const send = async (chunk: readonly Put[]) => {
-        await pace(chunk[0]?.key.pk ?? '', chunk.length);
-        const requests = chunk.map(({ item }) => ({ PutRequest: { Item: item() } }));
-        const reply = await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
-        const leftKeys = new Set(
-          (reply.UnprocessedItems?.[table] ?? []).map(({ PutRequest }) => keyText(PutRequest?.Item as Key)),
-        );
-        return chunk.filter(({ key }) => leftKeys.has(keyText(key)));
-      };
-      await sendInRounds(distinct, { chunkSize: itemsOfBatchWrite, send, sleep, random });
+      await writeMany(distinct, {
+        keyOf: ({ key }) => key,
+        request: ({ item }) => ({ PutRequest: { Item: item() } }),
+      });
       return distinct.length;
+    },
+
+    async deleteMany(keys) {
+      await writeMany(keys, { keyOf: (key) => key, request: (key) => ({ DeleteRequest: { Key: key } }) });
     },
   };
 }

@@ -24,8 +24,10 @@ export const lockIsOver = '#until < :now';
 /** The same run again, after a lost reply; another run of the same upload is not it. */
 export const lockIsMine = '#runId = :runId';
 
-/** What was held or rejected changed nothing, so that the same bytes may still be accepted. */
-export const importChangedNothing = '#status <> :applying AND #status <> :accepted';
+/** What was held, rejected or replaced is over, so that the same bytes may still be accepted. */
+export const importIsOver = '#status <> :applying AND #status <> :accepted';
+/** Begun, and not at its end. */
+export const importIsBegun = '#status = :applying';
 
 /** An older export must never replace a newer one, in whatever order they are processed. */
 export const headIsOlder = '#exportedAt < :exportedAt';

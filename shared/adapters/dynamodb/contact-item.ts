@@ -1,16 +1,16 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type {
   Contact,
   ContactFacts,
   ContactRow,
   DoubtfulFact,
+  FirstMessage,
   GroupFacts,
-  InvitationNote,
   MessageFacts,
 } from '../../domain/contact.ts';
 import { doubtfulKinds, seenFacts } from '../../domain/contact.ts';
-import { timeOfSeconds } from '../../domain/days.ts';
-import type { OwnerId } from '../../domain/ids.ts';
+import { daysBetween, earlier, plusDays, timeOfSeconds } from '../../domain/days.ts';
+import type { IsoDay, OwnerId } from '../../domain/ids.ts';
 import { families } from '../../names.ts';
 import { UnfitItem } from './errors.ts';
 import { type Item, type KeyedItem, partition } from './keys.ts';
@@ -52,76 +52,88 @@ export const contactNames = {
     followedOn: 'fo',
     doubtful: 'df',
     bySeen: 'sn',
+    firstConnectedOn: 'fc',
   } satisfies Names<ContactFacts, 'messages' | 'groups'>,
   messages: {
     sent: 'ms',
     received: 'mr',
     firstSentOn: 'mfs',
     firstReceivedOn: 'mfr',
+    secondSentOn: 'mss',
+    secondReceivedOn: 'msr',
     lastSentIn: 'mls',
     lastReceivedIn: 'mlr',
     lastSentAt: 'mlo',
     lastReceivedAt: 'mla',
     turnBack: 'mt',
-  } satisfies Names<MessageFacts, 'note'>,
-  note: { by: 'nb', on: 'no', text: 'nt' } satisfies Names<InvitationNote>,
-  groups: { shared: 'gs' } satisfies Names<GroupFacts, 'best'>,
+  } satisfies Names<MessageFacts, 'first' | 'note'>,
+  first: { by: 'fb', on: 'fd', text: 'ft' } satisfies Names<FirstMessage>,
+  groups: { shared: 'gs', bothLastIn: 'gb' } satisfies Names<GroupFacts, 'best'>,
   best: { size: 'gz', ownerWrote: 'go', contactWrote: 'gc', lastIn: 'gl' } satisfies Names<
     GroupFacts['best']
   >,
 } as const;
 
+/** The first message where it was an invitation's note, which earlier versions kept apart from counts and first days. */
+const noteNames = { by: 'nb', on: 'no', text: 'nt' } as const satisfies Names<FirstMessage>;
+
 const knownNames: ReadonlySet<string> = new Set([
   'pk',
+  ...Object.values(noteNames),
   ...Object.values(contactNames).flatMap((names) => Object.values(names)),
 ]);
 
-const rowSchema = objectOf<ContactRow>({
-  firstName: text(),
-  lastName: text(),
-  slug: optionalText(),
-  email: optionalText(),
-  company: optionalText(),
-  position: optionalText(),
-  connectedOn: text(),
-});
+const rowSchema = () =>
+  objectOf<ContactRow>({
+    firstName: text(),
+    lastName: text(),
+    slug: optionalText(),
+    email: optionalText(),
+    company: optionalText(),
+    position: optionalText(),
+    connectedOn: text(),
+  });
 
-const messagesSchema = objectOf<MessageFacts>({
-  sent: z.number(),
-  received: z.number(),
-  firstSentOn: optionalText(),
-  firstReceivedOn: optionalText(),
-  lastSentIn: optionalText(),
-  lastReceivedIn: optionalText(),
-  lastSentAt: optionalText(),
-  lastReceivedAt: optionalText(),
-  turnBack: z.boolean(),
-  note: objectOf<InvitationNote>({ by: z.enum(['owner', 'contact']), on: text(), text: text() }).optional(),
-});
+const messagesSchema = () =>
+  objectOf<Omit<MessageFacts, 'note'>>({
+    sent: z.number(),
+    received: z.number(),
+    firstSentOn: optionalText(),
+    firstReceivedOn: optionalText(),
+    secondSentOn: optionalText(),
+    secondReceivedOn: optionalText(),
+    lastSentIn: optionalText(),
+    lastReceivedIn: optionalText(),
+    lastSentAt: optionalText(),
+    lastReceivedAt: optionalText(),
+    turnBack: z.boolean(),
+    first: z.optional(objectOf<FirstMessage>({ by: z.enum(['owner', 'contact']), on: text(), text: text() })),
+  });
 
-const groupsSchema = objectOf<GroupFacts>({
-  shared: z.number(),
-  best: objectOf<GroupFacts['best']>({
-    size: z.number(),
-    ownerWrote: z.boolean(),
-    contactWrote: z.boolean(),
-    lastIn: text(),
-  }),
-});
+const groupsSchema = () =>
+  objectOf<GroupFacts>({
+    shared: z.number(),
+    best: objectOf<GroupFacts['best']>({
+      size: z.number(),
+      ownerWrote: z.boolean(),
+      contactWrote: z.boolean(),
+      lastIn: text(),
+    }),
+    bothLastIn: optionalText(),
+  });
 
-const doubtfulSchema = objectOf<DoubtfulFact>({
-  kind: z.enum(doubtfulKinds),
-  namesakes: z.number(),
-  byNameOnly: z.literal(true).optional(),
-});
+const doubtfulSchema = () =>
+  objectOf<DoubtfulFact>({
+    kind: z.enum(doubtfulKinds),
+    namesakes: z.number(),
+    byNameOnly: z.optional(z.literal(true)),
+  });
 
-const contactSchema = objectOf<Contact>({
-  contactId: text(),
-  keys: z.array(text()),
-  row: rowSchema,
-  facts: objectOf<ContactFacts>({
-    messages: messagesSchema.optional(),
-    groups: groupsSchema.optional(),
+/** Evidence summaries, of contacts and of who wants to become one. */
+export const factsSchema = z.lazy(() =>
+  objectOf<ContactFacts>({
+    messages: z.optional(messagesSchema()),
+    groups: z.optional(groupsSchema()),
     notedOn: optionalText(),
     recommendationGivenOn: optionalText(),
     recommendationReceivedOn: optionalText(),
@@ -132,13 +144,23 @@ const contactSchema = objectOf<Contact>({
     addressImportedOn: optionalText(),
     searchedOn: optionalText(),
     followedOn: optionalText(),
-    doubtful: z.array(doubtfulSchema).optional(),
-    bySeen: z.array(z.enum(seenFacts)).optional(),
+    doubtful: z.optional(z.array(doubtfulSchema())),
+    bySeen: z.optional(z.array(z.enum(seenFacts))),
+    firstConnectedOn: optionalText(),
   }),
-  firstSeenAt: text(),
-  missingSince: optionalText(),
-  returnedAt: optionalText(),
-});
+);
+
+const contactSchema = z.lazy(() =>
+  objectOf<Contact>({
+    contactId: text(),
+    keys: z.array(text()),
+    row: rowSchema(),
+    facts: factsSchema,
+    firstSeenAt: text(),
+    missingSince: optionalText(),
+    returnedAt: optionalText(),
+  }),
+);
 
 /** @throws UnfitItem */
 export function contactItem(ownerId: OwnerId, value: Contact): KeyedItem {
@@ -150,8 +172,8 @@ export function contactItem(ownerId: OwnerId, value: Contact): KeyedItem {
     ...shortened(contact, contactNames.contact),
     ...shortened(contact.row, contactNames.row),
     ...shortened(contact.facts, contactNames.facts),
-    ...withSeconds(shortened(messages, contactNames.messages)),
-    ...shortened(messages?.note, contactNames.note),
+    ...withSeconds(shortened(withDaysBetween(messages), contactNames.messages)),
+    ...shortenedFirst(messages),
     ...shortened(groups, contactNames.groups),
     ...shortened(groups?.best, contactNames.best),
   };
@@ -161,10 +183,7 @@ export function contactItem(ownerId: OwnerId, value: Contact): KeyedItem {
 export function contactOfItem(item: Item): Contact {
   const unknown = Object.keys(item).filter((name) => !knownNames.has(name));
   if (unknown.length > 0) throw new UnfitItem(families.contacts, [unknownProperty]);
-  const messages = {
-    ...lengthened(withTimes(item), contactNames.messages),
-    ...part('note', lengthened(item, contactNames.note)),
-  };
+  const messages = messagesOf(withDays(lengthened(withTimes(item), contactNames.messages)), item);
   const groups = {
     ...lengthened(item, contactNames.groups),
     ...part('best', lengthened(item, contactNames.best)),
@@ -225,6 +244,71 @@ function withTimes(item: Item): Item {
     longer[month] ??= at.slice(0, 7);
   }
   return longer;
+}
+
+const firstAndSecond = [
+  ['firstSentOn', 'secondSentOn'],
+  ['firstReceivedOn', 'secondReceivedOn'],
+] as const;
+
+/** The messages with their second days in days after the first, which takes less than half the room. */
+function withDaysBetween(messages: MessageFacts | undefined): object | undefined {
+  const shorter: Record<string, unknown> = { ...messages };
+  for (const [first, second] of firstAndSecond) {
+    const [from, to] = [messages?.[first], messages?.[second]];
+    if (from !== undefined && to !== undefined) shorter[second] = daysBetween(from, to);
+  }
+  return shorter;
+}
+
+function withDays(messages: Item): Item {
+  const longer = { ...messages };
+  for (const [first, second] of firstAndSecond) {
+    const [from, days] = [messages[first], messages[second]];
+    if (typeof from === 'string' && Number.isSafeInteger(days))
+      longer[second] = plusDays(from as IsoDay, Number(days));
+  }
+  return longer;
+}
+
+type Days = Pick<MessageFacts, 'firstSentOn' | 'firstReceivedOn'>;
+
+/** Who wrote first and when, as the first days of both tell it: of a message that is the first of all no more is kept. */
+function firstByDays({ firstSentOn, firstReceivedOn }: Days): Partial<FirstMessage> {
+  const on = earlier(firstSentOn, firstReceivedOn);
+  return on === undefined ? {} : { by: on === firstSentOn ? 'owner' : 'contact', on };
+}
+
+function shortenedFirst(messages: MessageFacts | undefined): Item {
+  if (messages?.first === undefined) return {};
+  const { by, on, text } = messages.first;
+  const told = firstByDays(messages);
+  const kept = { text, ...(by !== told.by && { by }), ...(on !== told.on && { on }) };
+  return shortened(kept, contactNames.first);
+}
+
+function messagesOf(messages: Item, item: Item): Item {
+  const note = lengthened(item, noteNames);
+  if (Object.keys(note).length > 0) return withNoteCounted(messages, note as FirstMessage);
+  const first = lengthened(item, contactNames.first);
+  if (Object.keys(first).length === 0) return messages;
+  return { ...messages, first: { ...firstByDays(messages as Days), ...first } };
+}
+
+// Of more than 20 the note was one that did not show in the count.
+function withNoteCounted(messages: Item, first: FirstMessage): Item {
+  const [count, firstOn, secondOn] =
+    first.by === 'owner'
+      ? (['sent', 'firstSentOn', 'secondSentOn'] as const)
+      : (['received', 'firstReceivedOn', 'secondReceivedOn'] as const);
+  const { [count]: others, [firstOn]: nextOn, ...rest } = messages;
+  return {
+    ...rest,
+    [count]: typeof others === 'number' && others < 20 ? others + 1 : others,
+    [firstOn]: first.on,
+    ...(nextOn === undefined ? {} : { [secondOn]: nextOn }),
+    first,
+  };
 }
 
 const part = (name: string, value: object): object =>

@@ -1,4 +1,4 @@
-import { answerKey, type Decision, type HistoryEntry, undo } from '../../domain/decision.ts';
+import { answerKey, type Decision, entryOf, undo } from '../../domain/decision.ts';
 import type { FileHash, OwnerId, Subject } from '../../domain/ids.ts';
 import { families } from '../../names.ts';
 import type { DecisionStore } from '../../ports/contact-store.ts';
@@ -70,9 +70,8 @@ const readingOne =
 
 const recording =
   (table: TableAccess, readDecision: ReadDecision): DecisionStore['recordAnswer'] =>
-  async (ownerId, { subject, at, via, renews, ...answer }) => {
+  async (ownerId, { subject, at, via, submit, renews, ...answer }) => {
     const given = fittingAs(families.decisions, givenSchema, answer.given);
-    const entry: HistoryEntry = { at, via, given };
     const item = await table.updateIf(
       keyOf(ownerId, subject),
       `SET #subject = :subject, #given = :given, #decidedAt = :at, #answerKey = :answerKey, ${appendEntry}`,
@@ -83,7 +82,7 @@ const recording =
         ':at': at,
         ':answerKey': answerKey(given),
         ':none': [],
-        ':entry': [entry],
+        ':entry': [entryOf({ at, via, given, submit })],
         ...(renews === undefined ? {} : { ':renews': renews }),
       },
     );
@@ -94,10 +93,10 @@ const recording =
 
 const undoing =
   (table: TableAccess, readDecision: ReadDecision): DecisionStore['undoAnswer'] =>
-  async (ownerId, { subject, entries, at, via }) => {
+  async (ownerId, { subject, entries, ...undoing }) => {
     const standing = await readDecision(ownerId, subject);
     if (standing === undefined) return undefined;
-    const undone = undo(standing, { entries, at, via });
+    const undone = undo(standing, { entries, ...undoing });
     if (undone === standing) return standing;
     const item = await table.updateIf(
       keyOf(ownerId, subject),

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { answers, pairAnswers } from '../../domain/decision.ts';
 import { type Evidence, evidenceKinds } from '../../domain/evidence-kinds.ts';
 import { complianceKinds, type Finding, type Reason, type RuleId, ruleIds } from '../../domain/finding.ts';
 import type { Flag } from '../../domain/flag.ts';
@@ -25,74 +26,90 @@ const neverAnswered = <Kind extends 'theyNeverAnswered' | 'youNeverAnswered'>(ki
     noTrace: z.boolean(),
   });
 
-const ofContacts = [
-  z.object({
-    kind: z.literal('compliance'),
-    by: z.enum(complianceKinds),
-    value: text(),
-    entry: text(),
-    until: day.optional(),
-    connectedOn: day,
-  }),
-  z.object({ kind: z.literal('dueAgain'), answer: z.enum(['later', 'ask']), on: day, round: count }),
-  z.object({ kind: z.literal('onlyWroteAtYou'), messages: count, since: day, searchedUntil: day }),
-  z.object({
-    kind: z.literal('noTrace'),
-    connectedOn: day,
-    searchedUntil: day,
-    messages: count.optional(),
-  }),
-  z.object({ kind: z.literal('namesakes'), connectedOn: day, namesakes: count }),
-  z.object({
-    kind: z.literal('onlyHint'),
-    connectedOn: day,
-    hint: z.enum(evidenceKinds),
-    hintAt: optionalText<IsoDay | IsoMonth>(),
-  }),
-  neverAnswered('theyNeverAnswered'),
-  neverAnswered('youNeverAnswered'),
-  z.object({
-    kind: z.literal('oneOccasion'),
-    occasion: z.enum(['event', 'conversation']),
-    event: optionalText(),
-    at: text<IsoDay | IsoMonth>(),
-    searchedUntil: day,
-  }),
-  z.object({ kind: z.literal('lostFromSight'), lastIn: text<IsoMonth>(), messages: count }),
-] as const;
+const ofContacts = () =>
+  [
+    z.object({
+      kind: z.literal('compliance'),
+      by: z.enum(complianceKinds),
+      value: text(),
+      entry: text(),
+      until: z.optional(day),
+      connectedOn: day,
+      promisedOn: z.optional(day),
+      cameBack: z.optional(z.literal(true)),
+    }),
+    z.object({ kind: z.literal('dueAgain'), answer: z.enum(['later', 'ask']), on: day, round: count }),
+    z.object({
+      kind: z.literal('unconfirmed'),
+      answer: z.optional(z.enum([...answers, ...pairAnswers])),
+      on: day,
+    }),
+    z.object({ kind: z.literal('onlyWroteAtYou'), messages: count, since: day, searchedUntil: day }),
+    z.object({
+      kind: z.literal('noTrace'),
+      connectedOn: day,
+      searchedUntil: day,
+      messages: z.optional(count),
+    }),
+    z.object({ kind: z.literal('namesakes'), connectedOn: day, namesakes: count }),
+    z.object({
+      kind: z.literal('onlyHint'),
+      connectedOn: day,
+      hint: z.enum(evidenceKinds),
+      hintAt: optionalText<IsoDay | IsoMonth>(),
+    }),
+    neverAnswered('theyNeverAnswered'),
+    neverAnswered('youNeverAnswered'),
+    z.object({
+      kind: z.literal('oneOccasion'),
+      occasion: z.enum(['event', 'conversation']),
+      event: optionalText(),
+      at: text<IsoDay | IsoMonth>(),
+      searchedUntil: day,
+    }),
+    z.object({ kind: z.literal('lostFromSight'), lastIn: text<IsoMonth>(), messages: count }),
+  ] as const;
 
-const ofNetworks = [
-  z.object({ kind: z.literal('removals'), count, cameBack: count, promisedOn: day, on: day }),
-  z.object({
-    kind: z.literal('samePerson'),
-    other: text(),
-    missingSince: day,
-    connectedOn: day,
-    by: z.enum(['name', 'email', 'job']),
-  }),
-  z.object({ kind: z.literal('burst'), from: day, to: day, connections: count, unexplained: count }),
-  z.object({ kind: z.literal('bulkInvitation'), on: day, invitations: count, unexplained: count }),
-  z.object({
-    kind: z.literal('colleagues'),
-    company: text(),
-    from: day,
-    to: day,
-    proven: count,
-    members: count,
-  }),
-  z.object({ kind: z.literal('invitationPending'), on: day, withNote: z.boolean() }),
-] as const;
+const ofNetworks = () =>
+  [
+    z.object({ kind: z.literal('removals'), count, cameBack: count, promisedOn: day, on: day }),
+    z.object({
+      kind: z.literal('samePerson'),
+      other: text(),
+      missingSince: day,
+      connectedOn: day,
+      by: z.enum(['name', 'email', 'job']),
+    }),
+    z.object({ kind: z.literal('burst'), from: day, to: day, connections: count, unexplained: count }),
+    z.object({ kind: z.literal('bulkInvitation'), on: day, invitations: count, unexplained: count }),
+    z.object({
+      kind: z.literal('colleagues'),
+      company: text(),
+      from: day,
+      to: day,
+      proven: count,
+      members: count,
+    }),
+    z.object({
+      kind: z.literal('invitationPending'),
+      on: day,
+      withNote: z.boolean(),
+      hinted: z.optional(z.literal(true)),
+    }),
+  ] as const;
 
-const reasonSchema: z.ZodType<Reason> = z.discriminatedUnion('kind', [...ofContacts, ...ofNetworks]);
+const reasonSchema = (): z.ZodMiniType<Reason> =>
+  z.discriminatedUnion('kind', [...ofContacts(), ...ofNetworks()]);
 
-const evidenceSchema = objectOf<Evidence>({
-  kind: z.enum(evidenceKinds),
-  strength: z.enum(['final', 'strong', 'weak']),
-  ownAct: z.boolean(),
-  at: optionalText(),
-  file: z.enum([...fileKinds, 'review']),
-  detail: optionalText(),
-});
+const evidenceSchema = () =>
+  objectOf<Evidence>({
+    kind: z.enum(evidenceKinds),
+    strength: z.enum(['final', 'strong', 'weak']),
+    ownAct: z.boolean(),
+    at: optionalText(),
+    file: z.enum([...fileKinds, 'review']),
+    detail: optionalText(),
+  });
 
 /**
  * One letter a kind of file: what was looked at is said by every flag, and an owner has up to 30,000 of them, which are read
@@ -124,10 +141,11 @@ const fileLetters = {
 const fileOfLetter = new Map(fileKinds.map((kind) => [fileLetters[kind] as string, kind]));
 
 /** The kinds of files in letters, or in the items of earlier versions by name. */
-const filesSchema = z.union([
-  z.string().regex(new RegExp(`^[${[...fileOfLetter.keys()].join('')}]*$`)),
-  z.array(z.enum(fileKinds)),
-]);
+const filesSchema = () =>
+  z.union([
+    z.string().check(z.regex(new RegExp(`^[${[...fileOfLetter.keys()].join('')}]*$`))),
+    z.array(z.enum(fileKinds)),
+  ]);
 
 type Files = string | readonly FileKind[];
 /** Empty, or left out where a finding always has it, where the item's key says it. */
@@ -136,7 +154,7 @@ type OrEmpty<T> = T | '';
 /** A finding without what its key says and without evidence that is none, and with files in letters. */
 type StoredFinding = Omit<
   Finding,
-  'subject' | 'contactId' | 'ruleId' | 'evidence' | 'looked' | 'cannotKnow'
+  'subject' | 'contactId' | 'ruleId' | 'evidence' | 'looked' | 'cannotKnow' | 'empty'
 > & {
   readonly subject?: OrEmpty<Subject>;
   readonly contactId?: OrEmpty<ContactId>;
@@ -144,33 +162,38 @@ type StoredFinding = Omit<
   readonly evidence?: Finding['evidence'];
   readonly looked: Files;
   readonly cannotKnow: Files;
+  readonly empty?: Files;
 };
 
-const findingSchema = objectOf<StoredFinding>({
-  subject: optionalText(),
-  contactId: optionalText(),
-  ruleId: z.enum([...ruleIds, '']).optional(),
-  reason: reasonSchema,
-  evidence: z.array(evidenceSchema).optional(),
-  looked: filesSchema,
-  cannotKnow: filesSchema,
-  members: z.array(text<ContactId>()).optional(),
-  invited: objectOf<NonNullable<Finding['invited']>>({ name: text(), slug: optionalText() }).optional(),
-});
+const findingSchema = () =>
+  objectOf<StoredFinding>({
+    subject: optionalText(),
+    contactId: optionalText(),
+    ruleId: z.optional(z.enum([...ruleIds, ''])),
+    reason: reasonSchema(),
+    evidence: z.optional(z.array(evidenceSchema())),
+    looked: filesSchema(),
+    cannotKnow: filesSchema(),
+    empty: z.optional(filesSchema()),
+    members: z.optional(z.array(text<ContactId>())),
+    invited: z.optional(objectOf<NonNullable<Finding['invited']>>({ name: text(), slug: optionalText() })),
+  });
 
 /** Subject and rule are the sort key; the items of earlier versions name them once more. */
 type StoredFlag = Omit<Flag, 'subject' | 'ruleId' | 'finding'> &
   Partial<Pick<Flag, 'subject' | 'ruleId'>> & { readonly finding: StoredFinding };
 
 const storedShape: Shape<StoredFlag> = {
-  schema: objectOf<StoredFlag>({
-    subject: optionalText(),
-    ruleId: z.enum(ruleIds).optional(),
-    state: z.enum(['open', 'decided', 'lapsed']),
-    openedAt: text(),
-    closedAt: optionalText(),
-    finding: findingSchema,
-  }),
+  schema: z.lazy(() =>
+    objectOf<StoredFlag>({
+      subject: optionalText(),
+      ruleId: z.optional(z.enum(ruleIds)),
+      state: z.enum(['open', 'decided', 'lapsed']),
+      openedAt: text(),
+      closedAt: optionalText(),
+      finding: findingSchema(),
+    }),
+  ),
   json: 'finding',
 };
 
@@ -192,7 +215,7 @@ export function decodeFlag(item: Item): Flag {
 type FlagKey = Pick<Flag, 'subject' | 'ruleId'>;
 
 function shortened(finding: Finding, key: FlagKey): StoredFinding {
-  const { subject, contactId, ruleId, evidence, looked, cannotKnow, ...rest } = finding;
+  const { subject, contactId, ruleId, evidence, looked, cannotKnow, empty, ...rest } = finding;
   return {
     ...(subject === key.subject ? {} : { subject }),
     ...(contactId === undefined
@@ -202,6 +225,7 @@ function shortened(finding: Finding, key: FlagKey): StoredFinding {
     ...(evidence.length === 0 ? {} : { evidence }),
     looked: lettersOf(looked),
     cannotKnow: lettersOf(cannotKnow),
+    ...(empty && { empty: lettersOf(empty) }),
     ...rest,
   };
 }
@@ -215,6 +239,7 @@ function lengthened(stored: StoredFinding, key: FlagKey): Finding {
     evidence = [],
     looked,
     cannotKnow,
+    empty,
     ...rest
   } = stored;
   const contactId = itsContact === '' ? subjectContact(key.subject) : itsContact;
@@ -226,6 +251,7 @@ function lengthened(stored: StoredFinding, key: FlagKey): Finding {
     evidence,
     looked: filesOf(looked),
     cannotKnow: filesOf(cannotKnow),
+    ...(empty !== undefined && { empty: filesOf(empty) }),
     ...rest,
   };
 }

@@ -7,7 +7,8 @@ import {
   anyOf,
   headIsOlder,
   headIsSame,
-  importChangedNothing,
+  importIsBegun,
+  importIsOver,
   itemIsAbsent,
   itemIsThere,
   lockIsFree,
@@ -28,6 +29,11 @@ const changing = { ':applying': 'applying', ':accepted': 'accepted' } satisfies 
 const withoutHolder = 'REMOVE #runId, #importId, #until';
 
 export function createImportStore(table: TableAccess): ImportStore {
+  const isImportLocked: ImportStore['isImportLocked'] = async (ownerId, now) => {
+    const item = await table.get({ pk: importsOf(ownerId), sk: single.lock });
+    const lock = item && decodeItem(lockShape, item);
+    return lock?.until !== undefined && lock.until >= now;
+  };
   return {
     async takeImportLock(ownerId, lock, now) {
       return table.putIf(
@@ -48,10 +54,15 @@ export function createImportStore(table: TableAccess): ImportStore {
       await table.updateIf({ pk: importsOf(ownerId), sk: single.lock }, withoutHolder, itemIsThere);
     },
 
+    isImportLocked,
+
     async isImporting(ownerId, now) {
-      const item = await table.get({ pk: importsOf(ownerId), sk: single.lock });
-      const lock = item && decodeItem(lockShape, item);
-      return lock?.until !== undefined && lock.until >= now;
+      const where = { clause: importIsBegun, values: { ':applying': changing[':applying'] } };
+      const [isLocked, begun] = await Promise.all([
+        isImportLocked(ownerId, now),
+        table.query({ pk: importsOf(ownerId), prefix: prefixes.import, where }, ({ sk }) => sk),
+      ]);
+      return isLocked || begun.length > 0;
     },
 
     async readImports(ownerId) {
@@ -63,7 +74,7 @@ export function createImportStore(table: TableAccess): ImportStore {
     async openImport(ownerId, record) {
       const key = { pk: importsOf(ownerId), sk: importKey(record) };
       const item = encodeItem(importShape, key, record);
-      if (await table.putIf(item, anyOf(itemIsAbsent, importChangedNothing), changing)) return record;
+      if (await table.putIf(item, anyOf(itemIsAbsent, importIsOver), changing)) return record;
       const standing = await table.get(key);
       if (standing === undefined) throw new ItemVanished(families.imports);
       return decodeItem(importShape, standing);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Covers } from '../../domain/contact.ts';
 import {
   answers,
@@ -43,143 +43,169 @@ import {
 } from '../../domain/snapshot.ts';
 import type { Receipt } from '../../domain/upload.ts';
 import type { ImportLock, Schedule } from '../../ports/contact-store.ts';
-import { contactNames } from './contact-item.ts';
+import { contactNames, factsSchema } from './contact-item.ts';
 import type { Item } from './keys.ts';
 import { decodeItem, objectOf, optionalText, type Shape, text } from './schema.ts';
 
 // Shapes of the stored items, family by family; the contacts' own are in contact-item.ts.
 
 // Not a record: a map in an item forgets the order of its properties, and reading puts them in that of the schema.
-const optionalsOf = <Name extends string, Value extends z.ZodType>(
+const optionalsOf = <Name extends string, Value extends z.ZodMiniType>(
   names: readonly Name[],
   value: Value,
-): Record<Name, z.ZodOptional<Value>> =>
-  Object.fromEntries(names.map((name) => [name, value.optional()])) as Record<Name, z.ZodOptional<Value>>;
+): Record<Name, z.ZodMiniOptional<Value>> =>
+  Object.fromEntries(names.map((name) => [name, z.optional(value)])) as Record<
+    Name,
+    z.ZodMiniOptional<Value>
+  >;
 
 export const ownerShape: Shape<Owner> = {
-  schema: objectOf<Owner>({
-    ownerId: text(),
-    address: text(),
-    locale: z.enum(locales),
-    zone: text(),
-    policy: z.enum(policyIds),
-    policyChanges: z
-      .object({
-        ...optionalsOf(thresholdNames, z.number()),
-        switched: z.object(optionalsOf(askIds, z.boolean())).optional(),
-      })
-      .optional(),
-    rhythm: z.enum(rhythms).optional(),
-    nothingToAsk: z.enum(['mail', 'noMail']).optional(),
-    compliance: z
-      .array(
-        objectOf<ComplianceEntry>({
-          by: z.enum(complianceKinds),
-          value: text(),
-          reason: text(),
-          until: optionalText(),
+  schema: z.lazy(() =>
+    objectOf<Owner>({
+      ownerId: text(),
+      address: text(),
+      locale: z.enum(locales),
+      zone: text(),
+      policy: z.enum(policyIds),
+      policyChanges: z.optional(
+        z.object({
+          ...optionalsOf(thresholdNames, z.number()),
+          switched: z.optional(z.object(optionalsOf(askIds, z.boolean()))),
         }),
-      )
-      .optional(),
-    digestSize: z.number(),
-    employerAliases: z.array(z.array(text())),
-    largeEmployers: z.array(text()),
-    keepExcerpts: z.boolean(),
-    uploadKey: optionalText(),
-    pausedAt: optionalText(),
-  }),
+      ),
+      rhythm: z.optional(z.enum(rhythms)),
+      nothingToAsk: z.optional(z.enum(['mail', 'noMail'])),
+      compliance: z.optional(
+        z.array(
+          objectOf<ComplianceEntry>({
+            by: z.enum(complianceKinds),
+            value: text(),
+            reason: text(),
+            until: optionalText(),
+          }),
+        ),
+      ),
+      digestSize: z.number(),
+      employerAliases: z.array(z.array(text())),
+      largeEmployers: z.array(text()),
+      keepExcerpts: z.boolean(),
+      uploadKey: optionalText(),
+      pausedAt: optionalText(),
+    }),
+  ),
 };
 
 export const scheduleShape: Shape<Schedule> = {
-  schema: objectOf<Schedule>({ nextDueAt: text(), lastPeriod: optionalText(), askedPeriod: optionalText() }),
+  schema: z.lazy(() =>
+    objectOf<Schedule>({ nextDueAt: text(), lastPeriod: optionalText(), askedPeriod: optionalText() }),
+  ),
 };
 
 export const invitationShape: Shape<RememberedInvitation> = {
-  schema: objectOf<RememberedInvitation>({
-    personId: text(),
-    bySlug: z.boolean(),
-    foldedName: text(),
-    name: optionalText(),
-    slug: optionalText(),
-    direction: z.enum(['incoming', 'outgoing']),
-    sentOn: text(),
-    note: optionalText(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<RememberedInvitation>({
+      personId: text(),
+      bySlug: z.boolean(),
+      foldedName: text(),
+      name: optionalText(),
+      slug: optionalText(),
+      direction: z.enum(['incoming', 'outgoing']),
+      sentOn: text(),
+      note: optionalText(),
+      facts: z.optional(factsSchema),
+    }),
+  ),
 };
 
 export const jobShape: Shape<RememberedJob> = {
-  schema: objectOf<RememberedJob>({
-    company: text(),
-    title: text(),
-    startedIn: text(),
-    finishedIn: optionalText(),
-    seenAt: text(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<RememberedJob>({
+      company: text(),
+      title: text(),
+      startedIn: text(),
+      finishedIn: optionalText(),
+      seenAt: text(),
+    }),
+  ),
 };
 
 export const formerEmployerShape: Shape<FormerEmployer> = {
-  schema: objectOf<FormerEmployer>({
-    contactId: text(),
-    company: text(),
-    seenAt: text(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<FormerEmployer>({
+      contactId: text(),
+      company: text(),
+      seenAt: text(),
+    }),
+  ),
 };
 
 export const ownFactShape: Shape<RememberedOwnFact> = {
-  schema: objectOf<RememberedOwnFact>({
-    kind: z.enum(ownFactKinds),
-    name: text(),
-    title: text(),
-    from: text(),
-    until: optionalText(),
-    seenAt: text(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<RememberedOwnFact>({
+      kind: z.enum(ownFactKinds),
+      name: text(),
+      title: text(),
+      from: text(),
+      until: optionalText(),
+      seenAt: text(),
+    }),
+  ),
 };
 
 export const excerptShape: Shape<Excerpt> = {
-  schema: objectOf<Excerpt>({
-    personId: text(),
-    kind: z.enum(['invitationNote', 'firstMessage', 'linkedInNote']),
-    by: z.enum(['owner', 'contact']),
-    on: optionalText(),
-    text: text(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<Excerpt>({
+      personId: text(),
+      kind: z.enum(['invitationNote', 'firstMessage', 'linkedInNote']),
+      by: z.enum(['owner', 'contact']),
+      on: optionalText(),
+      text: text(),
+    }),
+  ),
 };
 
 /** A lock that was given back has none of them. */
 export const lockShape: Shape<Partial<ImportLock>> = {
-  schema: objectOf<Partial<ImportLock>>({
-    runId: optionalText(),
-    importId: optionalText(),
-    until: optionalText(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<Partial<ImportLock>>({
+      runId: optionalText(),
+      importId: optionalText(),
+      until: optionalText(),
+    }),
+  ),
 };
 
 export const receiptShape: Shape<Receipt> = {
-  schema: objectOf<Receipt>({
-    importId: text(),
-    status: z.enum(['accepted', 'held', 'rejected']),
-    code: z.enum([...rejectionCodes, 'alreadyImported', 'fileGone', 'givenUp']).optional(),
-    at: text(),
-    version: optionalText(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<Receipt>({
+      importId: text(),
+      status: z.enum(['accepted', 'held', 'rejected']),
+      code: z.optional(z.enum([...rejectionCodes, 'alreadyImported', 'fileGone', 'givenUp'])),
+      at: text(),
+      version: optionalText(),
+    }),
+  ),
 };
 
+const coversSchema = objectOf<Covers>({
+  order: z.enum(['newestFirst', 'oldestFirst', 'unordered']),
+  from: text(),
+  to: text(),
+});
+
 export const headShape: Shape<Head> = {
-  schema: objectOf<Head>({
-    importId: text(),
-    fileHash: text(),
-    exportedAt: text(),
-    covers: objectOf<Covers>({
-      order: z.enum(['newestFirst', 'oldestFirst', 'unordered']),
-      from: text(),
-      to: text(),
-    }).optional(),
-    unread: z.array(text<ContactId>()).optional(),
-    tail: z.array(text<ContactId>()).optional(),
-    profile: objectOf<KnownProfile>({ name: optionalText(), slug: optionalText() }).optional(),
-    pending: z.array(text()).optional(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<Head>({
+      importId: text(),
+      fileHash: text(),
+      exportedAt: text(),
+      covers: z.optional(coversSchema),
+      unread: z.optional(z.array(text<ContactId>())),
+      tail: z.optional(z.array(text<ContactId>())),
+      profile: z.optional(objectOf<KnownProfile>({ name: optionalText(), slug: optionalText() })),
+      pending: z.optional(z.array(text())),
+    }),
+  ),
 };
 
 const rowFields = Object.keys(contactNames.row) as (keyof typeof contactNames.row)[];
@@ -188,167 +214,201 @@ const seenChange = <Kind extends 'added' | 'missing' | 'returned'>(kind: Kind) =
 const editChange = <Kind extends 'edited' | 'renamed'>(kind: Kind) =>
   z.object({ kind: z.literal(kind), contactId: text<ContactId>(), fields: z.array(z.enum(rowFields)) });
 
-const changeSchema: z.ZodType<Change> = z.discriminatedUnion('kind', [
-  seenChange('added'),
-  editChange('edited'),
-  editChange('renamed'),
-  seenChange('missing'),
-  seenChange('returned'),
-]);
+const changeSchema = (): z.ZodMiniType<Change> =>
+  z.discriminatedUnion('kind', [
+    seenChange('added'),
+    editChange('edited'),
+    editChange('renamed'),
+    seenChange('missing'),
+    seenChange('returned'),
+  ]);
 
-const countsSchema = objectOf<ContactCounts>({
-  total: z.number(),
-  added: z.number(),
-  edited: z.number(),
-  renamed: z.number(),
-  missing: z.number(),
-  gone: z.number(),
-  returned: z.number(),
-  unchanged: z.number(),
-});
+const countsSchema = () =>
+  objectOf<ContactCounts>({
+    total: z.number(),
+    added: z.number(),
+    edited: z.number(),
+    renamed: z.number(),
+    missing: z.number(),
+    gone: z.number(),
+    returned: z.number(),
+    unchanged: z.number(),
+  });
 
 export const importShape: Shape<ImportRecord> = {
-  schema: objectOf<ImportRecord>({
-    importId: text(),
-    fileHash: text(),
-    fileName: text(),
-    status: z.enum(['applying', 'accepted', 'held', 'rejected']),
-    exportedAt: text(),
-    uploadedAt: text(),
-    uploadId: optionalText(),
-    finishedAt: optionalText(),
-    rejection: objectOf<Rejection>({
-      rejected: z.enum(rejectionCodes),
-      file: optionalText(),
-      line: z.number().optional(),
-      breach: z.enum(breaches).optional(),
-    }).optional(),
-    older: z.boolean(),
-    contacts: countsSchema,
-    skipped: z.partialRecord(z.enum(skipReasons), z.number()),
-    files: z.array(
-      objectOf<ExportFile>({
-        name: text(),
-        kind: z.enum([...fileKinds, 'unknown']),
-        rows: z.number(),
-        unreadable: z.array(z.number()).optional(),
-        unreadableRows: z.number().optional(),
-        undated: objectOf<NonNullable<ExportFile['undated']>>({
+  schema: z.lazy(() =>
+    objectOf<ImportRecord>({
+      importId: text(),
+      fileHash: text(),
+      fileName: text(),
+      status: z.enum(['applying', 'accepted', 'held', 'rejected', 'replaced']),
+      exportedAt: text(),
+      uploadedAt: text(),
+      uploadId: optionalText(),
+      finishedAt: optionalText(),
+      rejection: z.optional(
+        objectOf<Rejection>({
+          rejected: z.enum(rejectionCodes),
+          file: optionalText(),
+          line: z.optional(z.number()),
+          breach: z.optional(z.enum(breaches)),
+        }),
+      ),
+      older: z.boolean(),
+      contacts: countsSchema(),
+      skipped: z.partialRecord(z.enum(skipReasons), z.number()),
+      files: z.array(
+        objectOf<ExportFile>({
+          name: text(),
+          kind: z.enum([...fileKinds, 'unknown']),
           rows: z.number(),
-          lines: z.array(z.number()),
-        }).optional(),
-        uncounted: z.literal(true).optional(),
-        leftOut: z.literal(true).optional(),
-        mojibake: z.literal(true).optional(),
-        strayBytes: z.literal(true).optional(),
-        nulBytes: z.literal(true).optional(),
-        otherColumns: z.array(text()).optional(),
-        byProfile: z.literal(true).optional(),
-      }),
-    ),
-    absent: z.array(z.enum(fileKinds)),
-    guard: objectOf<GuardReport>({
-      reasons: z.array(z.enum(holdReasons)),
-      expected: z.number(),
-      missing: z.number(),
-      mayMiss: z.number(),
-      missingCanaries: z.array(objectOf<Canary>({ contactId: text(), name: text() })),
-    }).optional(),
-    messagesJoin: z.enum(['url', 'name']).optional(),
-    ownerFoundBy: z.enum(ownerFoundBy).optional(),
-    changes: z.array(changeSchema),
-    writes: objectOf<WriteCounts>({ contacts: z.number(), other: z.number() }),
-  }),
+          unreadable: z.optional(z.array(z.number())),
+          unreadableRows: z.optional(z.number()),
+          undated: z.optional(
+            objectOf<NonNullable<ExportFile['undated']>>({
+              rows: z.number(),
+              lines: z.array(z.number()),
+            }),
+          ),
+          uncounted: z.optional(z.literal(true)),
+          leftOut: z.optional(z.literal(true)),
+          mojibake: z.optional(z.literal(true)),
+          strayBytes: z.optional(z.literal(true)),
+          nulBytes: z.optional(z.literal(true)),
+          otherColumns: z.optional(z.array(text())),
+          byProfile: z.optional(z.literal(true)),
+        }),
+      ),
+      absent: z.array(z.enum(fileKinds)),
+      guard: z.optional(
+        objectOf<GuardReport>({
+          reasons: z.array(z.enum(holdReasons)),
+          expected: z.number(),
+          missing: z.number(),
+          mayMiss: z.number(),
+          missingCanaries: z.array(objectOf<Canary>({ contactId: text(), name: text() })),
+        }),
+      ),
+      messagesJoin: z.optional(z.enum(['url', 'name'])),
+      ownerFoundBy: z.optional(z.enum(ownerFoundBy)),
+      changes: z.array(changeSchema()),
+      writes: objectOf<WriteCounts>({ contacts: z.number(), other: z.number() }),
+    }),
+  ),
   json: 'changes',
 };
 
 export const digestShape: Shape<DigestRecord> = {
-  schema: objectOf<DigestRecord>({
-    ownerId: text(),
-    period: text(),
-    mailId: text(),
-    openedAt: text(),
-    expiresAt: text(),
-    linkKey: text(),
-    questions: z.array(objectOf<DigestRecord['questions'][number]>({ no: z.number(), subject: text() })),
-    nothingToAsk: z.enum(['mail', 'noMail']).optional(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<DigestRecord>({
+      ownerId: text(),
+      period: text(),
+      mailId: text(),
+      openedAt: text(),
+      expiresAt: text(),
+      linkKey: text(),
+      questions: z.array(objectOf<DigestRecord['questions'][number]>({ no: z.number(), subject: text() })),
+      nothingToAsk: z.optional(z.enum(['mail', 'noMail'])),
+      sight: z.optional(
+        objectOf<NonNullable<DigestRecord['sight']>>({
+          exportedAt: text(),
+          covers: z.optional(coversSchema),
+          unread: z.optional(z.array(text<ContactId>())),
+        }),
+      ),
+    }),
+  ),
 };
 
 export const mailShape: Shape<FrozenMail> = {
-  schema: objectOf<FrozenMail>({
-    ownerId: text(),
-    mailId: text(),
-    kind: z.enum(['digest', 'welcome', 'notice']),
-    to: text(),
-    subject: text(),
-    mime: text(),
-    frozenAt: text(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<FrozenMail>({
+      ownerId: text(),
+      mailId: text(),
+      kind: z.enum(['digest', 'welcome', 'notice']),
+      to: text(),
+      subject: text(),
+      mime: text(),
+      frozenAt: text(),
+    }),
+  ),
 };
 
 export const sendShape: Shape<Send> = {
-  schema: objectOf<Send>({
-    mailId: text(),
-    attempt: z.number(),
-    state: z.enum(['sending', 'sent', 'refused', 'released', 'held']),
-    claimedAt: text(),
-    answeredAt: optionalText(),
-    messageId: optionalText(),
-    code: optionalText(),
-    notBefore: optionalText(),
-    madeBy: z.enum(['audit', 'ingest', 'admin']).optional(),
-    followed: z.boolean().optional(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<Send>({
+      mailId: text(),
+      attempt: z.number(),
+      state: z.enum(['sending', 'sent', 'refused', 'released', 'held']),
+      claimedAt: text(),
+      answeredAt: optionalText(),
+      messageId: optionalText(),
+      code: optionalText(),
+      notBefore: optionalText(),
+      madeBy: z.optional(z.enum(['audit', 'ingest', 'admin'])),
+      followed: z.optional(z.boolean()),
+    }),
+  ),
 };
 
 export const outcomeShape: Shape<Outcome> = {
-  schema: objectOf<Outcome>({
-    mailId: text(),
-    attempt: z.number(),
-    event: z.enum(mailEvents),
-    at: text(),
-    messageId: text(),
-    type: optionalText(),
-    subType: optionalText(),
-  }),
+  schema: z.lazy(() =>
+    objectOf<Outcome>({
+      mailId: text(),
+      attempt: z.number(),
+      event: z.enum(mailEvents),
+      at: text(),
+      messageId: text(),
+      type: optionalText(),
+      subType: optionalText(),
+    }),
+  ),
 };
 
 export const overrideShape: Shape<Override> = {
-  schema: objectOf<Override>({ fileHash: text(), at: text(), via: z.enum(['review', 'command']) }),
+  schema: z.lazy(() =>
+    objectOf<Override>({ fileHash: text(), at: text(), via: z.enum(['review', 'command']) }),
+  ),
 };
 
 const recordFields = { addressHash: text(), liftedAt: optionalText<IsoTime>() };
 
 export const addressRecordShape: Shape<AddressRecord> = {
-  schema: z.union([
-    z.object({ ...recordFields, stopped: z.enum(stopReasons), at: text<IsoTime>() }),
-    z.object({ ...recordFields, stopped: z.undefined().optional(), at: z.undefined().optional() }),
-  ]) as z.ZodType<AddressRecord>,
+  schema: z.lazy(() =>
+    z.union([
+      z.object({ ...recordFields, stopped: z.enum(stopReasons), at: text<IsoTime>() }),
+      z.object({ ...recordFields, stopped: z.optional(z.undefined()), at: z.optional(z.undefined()) }),
+    ]),
+  ) as z.ZodMiniType<AddressRecord>,
 };
 
-export const givenSchema = objectOf<GivenAnswer>({
-  answer: z.enum([...answers, ...pairAnswers]),
-  origin: z.enum(origins).optional(),
-  labels: z.array(text()).optional(),
-  note: optionalText(),
-  despite: z.array(text()).optional(),
-  group: optionalText(),
-});
+export const givenSchema = z.lazy(() =>
+  objectOf<GivenAnswer>({
+    answer: z.enum([...answers, ...pairAnswers]),
+    origin: z.optional(z.enum(origins)),
+    labels: z.optional(z.array(text())),
+    note: optionalText(),
+    despite: z.optional(z.array(text())),
+    group: optionalText(),
+  }),
+);
 
 const decisionShape: Shape<Decision> = {
-  schema: objectOf<Omit<Decision, 'replied'>>({
-    subject: text(),
-    given: givenSchema.optional(),
-    decidedAt: text(),
-    history: z.array(
-      objectOf<HistoryEntry>({
-        at: text(),
-        via: z.enum(['review', 'command']),
-        given: givenSchema.optional(),
-      }),
-    ),
-  }),
+  schema: z.lazy(() =>
+    objectOf<Omit<Decision, 'replied' | 'unconfirmed'>>({
+      subject: text(),
+      given: z.optional(givenSchema),
+      decidedAt: text(),
+      history: z.array(
+        objectOf<Omit<HistoryEntry, 'held'>>({
+          at: text(),
+          via: z.enum(['review', 'command']),
+          given: z.optional(givenSchema),
+          submit: optionalText(),
+        }),
+      ),
+    }),
+  ),
 };
 
 /** @throws UnfitItem */

@@ -65,6 +65,13 @@ export function createMemoryStore(table: TableAccess): MemoryStore {
         ...ownFacts.map((fact) => toPut(ownFactShape, { pk, sk: ownFactKey(fact) }, fact)),
       ]);
     },
+
+    async eraseExcerpts(ownerId) {
+      const pk = memoryOf(ownerId);
+      const keys = await table.query({ pk, prefix: prefixes.excerpt }, ({ sk }) => ({ pk, sk: String(sk) }));
+      await table.deleteMany(keys);
+      return keys.length;
+    },
   };
 }
 

@@ -1,22 +1,30 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { tableKeys } from '../../names.ts';
 import { UnfitItem } from './errors.ts';
 import type { Item, Key, KeyedItem } from './keys.ts';
 
-/** A text, under the name that the domain gives it. Formats are the business of whoever writes. */
-export const text = <T extends string = string>(): z.ZodType<T> => z.string() as unknown as z.ZodType<T>;
+// Whatever a function on Lambda reads is read by `zod/mini`: the same checks as functions instead of methods, so that a
+// bundle has only those that it calls, a third of what a schema with methods brings along.
 
-export const optionalText = <T extends string = string>(): z.ZodType<T | undefined> => text<T>().optional();
+/** A text, under the name that the domain gives it. Formats are the business of whoever writes. */
+export const text = <T extends string = string>(): z.ZodMiniType<T> =>
+  z.string() as unknown as z.ZodMiniType<T>;
+
+export const optionalText = <T extends string = string>(): z.ZodMiniType<T | undefined> =>
+  z.optional(text<T>());
 
 /** An object of these properties: the compiler asks for every one of the domain's type, also for the optional ones. */
-export const objectOf = <T>(shape: { [K in keyof T]-?: z.ZodType<T[K]> }): z.ZodType<T> =>
-  z.object(shape as z.ZodRawShape) as unknown as z.ZodType<T>;
+export const objectOf = <T>(shape: { [K in keyof T]-?: z.ZodMiniType<T[K]> }): z.ZodMiniType<T> =>
+  z.object(shape as z.core.$ZodShape) as unknown as z.ZodMiniType<T>;
 
 /**
  * How the values of one family lie in its items. The property `json` is kept as JSON text: smaller and quicker than
  * maps in maps, and equal values come back equal to the byte, which maps do not promise.
+ *
+ * The schemas are lazy: every function's store knows every family, few functions meet more than some, and to make all
+ * schemas takes about as long as to make the clients of the SDK.
  */
-export type Shape<T> = { readonly schema: z.ZodType<T>; readonly json?: keyof T & string };
+export type Shape<T> = { readonly schema: z.ZodMiniType<T>; readonly json?: keyof T & string };
 
 /** Attributes of the store's own making, which are no part of the domain's values. */
 export const bookkeeping = {
@@ -63,7 +71,7 @@ export function decodeItem<T>({ schema, json }: Shape<T>, item: Item): T {
 export const unknownProperty = 'item (unrecognized_keys)';
 
 /** The value without what is no part of its type. @throws UnfitItem */
-export function fittingAs<T>(family: string, schema: z.ZodType<T>, value: unknown): T {
+export function fittingAs<T>(family: string, schema: z.ZodMiniType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const places = result.error.issues.map(

@@ -35,6 +35,15 @@ const reasons: Reason[] = [
   { kind: 'bulkInvitation', on: since, invitations: 31, unexplained: 4 },
   { kind: 'colleagues', company: 'Brennhagener Messtechnik', from: since, to: since, proven: 3, members: 1 },
   { kind: 'invitationPending', on: since, withNote: true },
+  {
+    kind: 'compliance',
+    by: 'company',
+    value: 'Ostmark Pumpen',
+    entry: 'ostmarkfirma',
+    connectedOn,
+    promisedOn: since,
+    cameBack: true,
+  },
 ];
 
 const bySubject = (a: Flag, b: Flag): number => compareText(a.subject, b.subject);

@@ -69,6 +69,18 @@ export function decisionsContract(store: StoreUnderTest): void {
       expect(await store().recordAnswer(ownerId, renewal)).toEqual(again);
     });
 
+    it('keeps with each entry which POST it came with, where that is known', async () => {
+      const ownerId = anotherOwner();
+      const by = (submit: string) => ({ submit });
+      await store().recordAnswer(ownerId, { ...answerAt(1, given('keep')), ...by('one') });
+      await store().recordAnswer(ownerId, { ...answerAt(2, given('keep')), ...by('two') });
+      await store().recordAnswer(ownerId, { ...answerAt(3, given('remove')), ...by('three') });
+      await store().recordAnswer(ownerId, answerAt(4, given('mute')));
+      await store().undoAnswer(ownerId, { ...undoAt(5, 3), ...by('four') });
+      const decision = await store().readDecision(ownerId, subject);
+      expect(decision?.history.map(({ submit }) => submit)).toEqual(['one', 'three', undefined, 'four']);
+    });
+
     it('keeps every different answer, also of those that come at once', async () => {
       const ownerId = anotherOwner();
       const notes = Array.from({ length: 20 }, (_, i) => ({ ...given('keep'), note: `${i}` }));

@@ -36,6 +36,7 @@ export function importsContract(store: StoreUnderTest): void {
       expect(await store().isImporting(ownerId, second(0))).toBe(false);
       expect(await store().takeImportLock(ownerId, lock('a', 10), second(0))).toBe(true);
       expect(await store().isImporting(ownerId, second(5))).toBe(true);
+      expect(await store().isImportLocked(ownerId, second(5))).toBe(true);
       expect(await store().takeImportLock(ownerId, lock('b', 20), second(5))).toBe(false);
       await store().releaseImportLock(ownerId, runId('a'));
       expect(await store().isImporting(ownerId, second(5))).toBe(false);
@@ -161,6 +162,48 @@ export function importsContract(store: StoreUnderTest): void {
       await store().writeImport(ownerId, { ...about, status: 'accepted', fileName: '6' });
       expect(await open('applying', '7')).toBe('accepted 6');
       expect(await open('rejected', '8')).toBe('accepted 6');
+    });
+
+    it('opens over one that was replaced, whose bytes may come again', async () => {
+      const ownerId = anotherOwner();
+      const replaced: ImportRecord = { ...minimalImport('a', second(1)), status: 'replaced' };
+      await store().writeImport(ownerId, replaced);
+      expect(await store().readImports(ownerId)).toEqual([replaced]);
+      const opened: ImportRecord = { ...replaced, status: 'applying', older: true };
+      expect(await store().openImport(ownerId, opened)).toEqual(opened);
+      expect(await store().readImports(ownerId)).toEqual([opened]);
+    });
+
+    it.each([
+      ['applying', true],
+      ['accepted', false],
+      ['held', false],
+      ['rejected', false],
+      ['replaced', false],
+    ] as const)('are importing while one is %s, without any lock: %s', async (status, isImporting) => {
+      const ownerId = anotherOwner();
+      await store().writeImport(ownerId, { ...minimalImport('a', second(1)), status });
+      await store().writeImport(ownerId, { ...minimalImport('b', second(2)), status: 'accepted' });
+      expect(await store().isImporting(ownerId, second(5))).toBe(isImporting);
+      expect(await store().isImportLocked(ownerId, second(5))).toBe(false);
+      expect(await store().isImporting(anotherOwner(), second(5))).toBe(false);
+    });
+
+    it('finds the one that is begun among more than one page of them', async () => {
+      const ownerId = anotherOwner();
+      const changes = Array.from(
+        { length: 3_000 },
+        (_, i): Change => ({ kind: 'edited', contactId: contactIdOf(`${i}`), fields: ['company'] }),
+      );
+      for (let no = 1; no <= 8; no++)
+        await store().writeImport(ownerId, {
+          ...minimalImport('a', second(no)),
+          status: 'accepted',
+          changes,
+        });
+      expect(await store().isImporting(ownerId, second(9))).toBe(false);
+      await store().writeImport(ownerId, { ...minimalImport('a', second(8)), status: 'applying', changes });
+      expect(await store().isImporting(ownerId, second(9))).toBe(true);
     });
 
     it('keeps one record an upload, as it was written last', async () => {

@@ -10,7 +10,7 @@ import type {
 import { emptyMemory } from '../../../shared/domain/memory.ts';
 import type { MemoryItems } from '../../../shared/ports/contact-store.ts';
 import type { StoreUnderTest } from '../contact-store-contract.ts';
-import { anotherOwner, asText, contactIdOf, day, month, second } from './values.ts';
+import { anotherOwner, asText, contactIdOf, day, fullContact, month, second } from './values.ts';
 
 const noItems: MemoryItems = { invitations: [], jobs: [], formerEmployers: [], excerpts: [], ownFacts: [] };
 
@@ -61,6 +61,7 @@ const full: MemoryItems = {
       direction: 'incoming',
       sentOn: day('2019-05-01'),
       note: 'abcdefghijkl',
+      facts: fullContact('swantje').facts,
     },
   ],
   jobs: [
@@ -154,6 +155,23 @@ export function memoryContract(store: StoreUnderTest): void {
       expect(sorted(read)).toEqual(sorted(excerpts.slice(0, 100)));
       expect(read.map(({ personId }) => personId)).toEqual(read.map(({ personId }) => personId).sort());
       expect((await store().readExcerptIds(ownerId)).size).toBe(120);
+    });
+
+    it('erases the excerpts of one owner, all of them and nothing else', async () => {
+      const [ownerId, other] = [anotherOwner(), anotherOwner()];
+      const names = Array.from({ length: 60 }, (_, i) => `nummer-${i}`);
+      const excerpts = names.map((name) => excerpt(name, 'invitationNote'));
+      await store().writeMemory(ownerId, { ...full, excerpts: [...full.excerpts, ...excerpts] });
+      await store().writeMemory(other, full);
+      const before = await store().readMemory(ownerId);
+      expect(await store().eraseExcerpts(ownerId)).toBe(62);
+      expect(await store().readExcerptIds(ownerId)).toEqual(new Set());
+      expect(await store().readExcerpts(ownerId, ['wiebke', ...names].map(contactIdOf))).toEqual([]);
+      expect(await store().readMemory(ownerId)).toEqual(before);
+      expect((await store().readExcerptIds(other)).size).toBe(2);
+      expect(await store().eraseExcerpts(ownerId)).toBe(0);
+      await store().writeMemory(ownerId, full);
+      expect((await store().readExcerptIds(ownerId)).size).toBe(2);
     });
   });
 }

@@ -117,16 +117,19 @@ export const fullContact = (name: string): Contact => ({
       received: 1000,
       firstSentOn: day('2019-05-05'),
       firstReceivedOn: day('2019-05-06'),
+      secondSentOn: day('2019-05-07'),
+      secondReceivedOn: day('2019-05-08'),
       lastSentIn: month('2025-12'),
       lastReceivedIn: month('2026-01'),
       lastSentAt: time('2025-12-03T08:15:42.000Z'),
       lastReceivedAt: time('2026-01-04T23:59:59.000Z'),
       turnBack: true,
-      note: { by: 'contact', on: day('2019-05-03'), text: 'abcdefghijkl' },
+      first: { by: 'contact', on: day('2019-05-03'), text: 'abcdefghijkl' },
     },
     groups: {
       shared: 3,
       best: { size: 7, ownerWrote: false, contactWrote: true, lastIn: month('2024-02') },
+      bothLastIn: month('2024-03'),
     },
     notedOn: day('2020-01-01'),
     recommendationGivenOn: day('2020-01-02'),
@@ -140,6 +143,7 @@ export const fullContact = (name: string): Contact => ({
     followedOn: day('2019-05-02'),
     doubtful: [{ kind: 'messages', namesakes: 2, byNameOnly: true }],
     bySeen: ['notedOn', 'addressByNameOn'],
+    firstConnectedOn: day('2017-05-04'),
   },
   firstSeenAt: time('2026-01-01T00:00:00.000Z'),
   missingSince: time('2026-02-01T00:00:00.000Z'),
@@ -260,6 +264,11 @@ export const digestOf = (ownerId: OwnerId, of: string, linkKey = 'ab'.repeat(32)
   expiresAt: second(60 * 86_400),
   linkKey,
   questions: [{ no: 1, subject: contactSubject(contactIdOf('a')) }],
+  sight: {
+    exportedAt: second(0),
+    covers: { order: 'newestFirst', from: day('2005-01-01'), to: day('2026-06-01') },
+    unread: [contactIdOf('b')],
+  },
 });
 
 export const mailOf = (ownerId: OwnerId, of: string, mime = 'From: x\r\n\r\nGrüße'): FrozenMail => ({
