@@ -1,14 +1,16 @@
 import type { ExplainedEvaluation, Network } from './assess.ts';
 import { decisionsBySubject } from './assess.ts';
 import { type Contact, contactsById, fullName } from './contact.ts';
-import { type Decision, mayPutOff } from './decision.ts';
+import { dayIn } from './days.ts';
+import { type Decision, type GivenAnswer, mayPutOff } from './decision.ts';
 import type { Achieved, Digest, DigestRecord, Hook, Person, Question } from './digest.ts';
 import type { Reason } from './finding.ts';
 import type { ContactId, IsoTime, Subject } from './ids.ts';
 import { subjectContact, subjectKind } from './ids.ts';
+import { noLongerConnected } from './no-longer-connected.ts';
 import { policyOf } from './policy.ts';
 import { withOrdinals } from './questions.ts';
-import { type Removal, removalList } from './removal.ts';
+import { promisedAtOf, type Removal, removalList } from './removal.ts';
 import { openPairs } from './same-person.ts';
 import { nextOpeningOn } from './schedule.ts';
 import { connectedOf, settledAmong } from './settled.ts';
@@ -21,12 +23,13 @@ export function assembleDigest(input: {
   record: DigestRecord;
   questions: readonly Question[];
   openCount: number;
-  /** The digest before this one: answers since then are what it achieved. */
+  /** The last digest before this one with a mail: answers since then are what it achieved, who left since then is news. */
   before?: DigestRecord;
 }): Digest {
   const { evaluation, record, questions, openCount, before } = input;
   const { owner, contacts, decisions, head } = evaluation;
   const removals = removalList({ contacts, decisions, head });
+  const left = leftSince(before?.sight, evaluation);
   const withoutMessages = ofWhomNothingCanBeSaid(evaluation);
   return {
     ownerId: owner.ownerId,
@@ -43,9 +46,37 @@ export function assembleDigest(input: {
       done: removals.filter(({ status }) => status === 'done').length,
       stillThere: removals.filter(({ status }) => status === 'stillThere' || status === 'cameBack').length,
     },
+    ...(left.count === 0 ? {} : { left }),
     nextOn: nextOpeningOn(record, owner),
     ...(withoutMessages === 0 ? {} : { withoutMessages }),
   };
+}
+
+/** A digest that is opened with its first questions only: there are no others on its page either. */
+export const openedWith = (digest: Digest, count: number): Digest => ({
+  ...digest,
+  questions: withOrdinals(
+    digest.questions.slice(0, count).map(({ ordinal: _ordinal, ...question }) => question),
+  ),
+});
+
+/** A digest that stands, with its first questions only in the mail: its page lists the others too. */
+export const mailedWith = (digest: Digest, count: number): Digest => ({
+  ...digest,
+  questions: digest.questions.slice(0, count),
+  ...(count < digest.questions.length ? { pageOnly: digest.questions.length - count } : {}),
+});
+
+/** Who left by themselves, and how many of them an earlier look at the exports did not show yet. */
+function leftSince(earlier: DigestRecord['sight'], evaluation: Assessed): NonNullable<Digest['left']> {
+  const { contacts, head } = evaluation;
+  const decisions = new Map(evaluation.decisions.map((decision) => [decision.subject, decision]));
+  const all = noLongerConnected({ contacts, decisions, head });
+  if (all.length === 0) return { count: 0, total: 0 };
+  const known = new Set(
+    noLongerConnected({ contacts, decisions, head: earlier }).map(({ contactId }) => contactId),
+  );
+  return { count: all.filter(({ contactId }) => !known.has(contactId)).length, total: all.length };
 }
 
 function settledShare(evaluation: Assessed): Digest['settled'] {
@@ -67,7 +98,7 @@ function achievedSince(
   since: IsoTime,
   { decisions, removals }: { decisions: readonly Decision[]; removals: readonly Removal[] },
 ): Achieved {
-  const recent = decisions.filter(({ given, decidedAt }) => given !== undefined && decidedAt >= since);
+  const recent = decisions.filter((decision) => decision.given !== undefined && saidAt(decision) >= since);
   const proved = new Set(
     removals.filter(({ status }) => status === 'done').map(({ subject }): Subject => subject),
   );
@@ -89,6 +120,10 @@ function achievedSince(
   };
 }
 
+// A removal that was promised before, and said again with a note, is nothing new.
+const saidAt = (decision: Decision): IsoTime =>
+  decision.given?.answer === 'remove' ? promisedAtOf(decision) : decision.decidedAt;
+
 /**
  * The questions as a mail may put them: *later* only as often as it may be said; and whoever is to be removed for a reason
  * that the owner wrote down is not named (PRODUCT section 1, "odd or unsafe contacts").
@@ -100,8 +135,19 @@ function asMailed(questions: readonly Question[], { contacts, decisions, owner }
   return questions.map((question) => ({
     ...withoutNamesOf(unnamed, question),
     ...(mayPutOff(decisionOf(question.subject), policy) ? {} : { mustDecide: true as const }),
+    ...toConfirm(question, decisionOf(question.subject), owner),
   }));
 }
+
+/** That an answer is held, where the question's reason does not say so. */
+const toConfirm = (
+  { reason }: Question,
+  decision: Decision | undefined,
+  { zone }: Network['owner'],
+): Pick<Question, 'unconfirmedOn'> =>
+  decision?.unconfirmed === undefined || reason.kind === 'unconfirmed'
+    ? {}
+    : { unconfirmedOn: dayIn(decision.unconfirmed.at, zone) };
 
 /** Who must not be named in a mail. */
 type Unnamed = { readonly ids: ReadonlySet<ContactId>; readonly names: ReadonlySet<string> };
@@ -110,8 +156,8 @@ type Unnamed = { readonly ids: ReadonlySet<ContactId>; readonly names: ReadonlyS
 function unnamedAmong({ contacts, decisions }: Pick<Network, 'contacts' | 'decisions'>): Unnamed {
   const byId = contactsById(contacts);
   const unnamedIds = new Set(
-    decisions.flatMap(({ subject, given }) =>
-      given?.answer === 'remove' && given.note !== undefined ? [subjectContact(subject)] : [],
+    decisions.flatMap(({ subject, given, unconfirmed }) =>
+      isForReason(given) || isForReason(unconfirmed?.given) ? [subjectContact(subject)] : [],
     ),
   );
   const isUnnamed = ({ contactId }: Contact): boolean => unnamedIds.has(contactId);
@@ -128,6 +174,9 @@ function unnamedAmong({ contacts, decisions }: Pick<Network, 'contacts' | 'decis
     names: new Set(unnamed.map(({ row }) => fullName(row))),
   };
 }
+
+const isForReason = (given: GivenAnswer | undefined): boolean =>
+  given?.answer === 'remove' && given.note !== undefined;
 
 function withoutNamesOf({ ids, names }: Unnamed, question: Question): Question {
   const isUnnamed = ({ contactId }: Person): boolean => contactId !== undefined && ids.has(contactId);

@@ -1,4 +1,5 @@
 import { compareText } from './collections.ts';
+import type { Sight } from './contact.ts';
 import type { Reason, RuleId } from './finding.ts';
 import type { ContactId, IsoDay, IsoTime, MailId, OwnerId, Period, Subject, SubjectKind } from './ids.ts';
 import type { Locale } from './owner.ts';
@@ -29,10 +30,12 @@ export type Hook =
   | { readonly kind: 'ownPost'; readonly on: IsoDay };
 
 /**
- * The classes of PRODUCT section 3, point 4, in their order. Who may be one person stands behind those that are due again;
+ * The classes of PRODUCT section 3, point 4, in their order. What the owner has to confirm (REQUIREMENTS A-8) goes before
+ * all, so that no other question keeps it out of the next digest. Who may be one person stands behind those that are due again;
  * groups of people without evidence are of the class *unknown*.
  */
 export const digestClasses = [
+  'unconfirmed',
   'compliance',
   'removals',
   'dueAgain',
@@ -70,6 +73,8 @@ export type Question = Person & {
   readonly reason: Reason;
   /** The answer that put it off, and its day; absent where that is the reason itself, and of what is not asked again. */
   readonly putOff?: Pick<Extract<Reason, { readonly kind: 'dueAgain' }>, 'answer' | 'on'>;
+  /** Day of an answer to it that is held and that the reason does not speak of. */
+  readonly unconfirmedOn?: IsoDay;
   /** *Later* was said as often in a row as it may be: it is not offered again. */
   readonly mustDecide?: true;
   /** Set when another question of the digest has the same reason: which of that day's contacts this one is. */
@@ -91,12 +96,16 @@ export type Digest = {
   readonly questions: readonly Question[];
   /** Open questions in all, those of the digest included. */
   readonly openCount: number;
+  /** Questions that the digest's page lists and its mail has no room for; absent: none. */
+  readonly pageOnly?: number;
   /** Contacts whose origin is known or who are kept, of all that are connected. */
   readonly settled: { readonly count: number; readonly total: number };
   /** Answers given since the digest before this one; undefined for the first. */
   readonly sinceLast?: Achieved;
   /** Promised removals by what the exports prove; those that came back are still there. */
   readonly removals: { readonly done: number; readonly stillThere: number };
+  /** Contacts who left by themselves since the last digest with a mail, of all who ever did; absent: nobody since. */
+  readonly left?: { readonly count: number; readonly total: number };
   /** Day of the owner's on which the next digest is opened, if nothing is changed. */
   readonly nextOn: IsoDay;
   /** Contacts of whom nothing can be said, as long as no export held messages; absent: one did. */
@@ -134,6 +143,8 @@ export type DigestRecord = {
   readonly questions: readonly { readonly no: number; readonly subject: Subject }[];
   /** Whether the owner wants to be told that there is nothing to ask; absent where there was something. */
   readonly nothingToAsk?: 'mail' | 'noMail';
+  /** What the newest export showed when it was opened: a later digest tells who left since. Absent where it was not kept yet. */
+  readonly sight?: Omit<Sight, 'tail'>;
 };
 
 /** Whether a digest has a mail, or is to get one. */

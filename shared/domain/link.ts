@@ -104,12 +104,17 @@ export function verifyLink(
   return parsed.no === wholeDigest ? { scope: 'digest' } : { scope: 'question', subject };
 }
 
+/** Names the part of the page of removals that lists who left by themselves. */
+export const leftFragment = 'left';
+
 /** The addresses of one digest for its mail and its pages. */
 export type DigestLinks = {
   /** @throws RangeError for a number that the digest does not have. */
   readonly question: (no: number) => Readonly<Record<LinkAnswer | 'page', string>>;
   readonly all: string;
   readonly removals: string;
+  /** Where the same page lists who left by themselves. */
+  readonly left: string;
 };
 export type LinkAnswer = Extract<Answer, 'keep' | 'remove' | 'later'>;
 
@@ -131,6 +136,7 @@ export function digestLinks(record: DigestRecord, baseUrl: string): DigestLinks 
     },
     all: whole(''),
     removals: whole('/removals'),
+    left: whole(`/removals#${leftFragment}`),
   };
 }
 

@@ -1,11 +1,10 @@
-import { assembleDigest } from '../domain/assemble-digest.ts';
 import {
   assessNetwork,
   decisionsBySubject,
   type ExplainedEvaluation,
   type Network,
 } from '../domain/assess.ts';
-import { type DigestRecord, digestSizes, hasMail, type Question } from '../domain/digest.ts';
+import { type DigestRecord, digestSizes, hasMail } from '../domain/digest.ts';
 import { ImportBusy } from '../domain/errors.ts';
 import {
   type AnswerStateOf,
@@ -18,18 +17,17 @@ import {
 } from '../domain/flag.ts';
 import type { IsoTime, MailId, OwnerId, Period } from '../domain/ids.ts';
 import { isoTime } from '../domain/ids.ts';
-import { digestLinks, linkExpiresAt } from '../domain/link.ts';
+import type { Head } from '../domain/import.ts';
+import { linkExpiresAt } from '../domain/link.ts';
 import { hasGoneOut } from '../domain/mail-state.ts';
 import { isPaused, type Owner } from '../domain/owner.ts';
-import { firstQuestions, openSubjects, questionsOfDigest } from '../domain/questions.ts';
+import { firstQuestions, type OpenSubject, openSubjects } from '../domain/questions.ts';
 import { mayOpen } from '../domain/schedule.ts';
-import { ownerLinks } from '../domain/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { MailMessage, Queue } from '../ports/queue.ts';
-import { renderDigest } from '../render/mail/digest-mail.tsx';
-import { buildMime } from '../render/mail/mime.ts';
 import { type NetworkReader, readNetwork } from './evaluate-network.ts';
+import { type DigestSources, freezeDigest, openDigest } from './freeze-digest.ts';
 import { readMailState } from './read-mail-state.ts';
 
 export type RunAuditServices = {
@@ -110,12 +108,9 @@ const untouched = (standing: readonly Flag[]): FlagPlan => ({
   past: standing.filter(({ state }) => state !== 'open'),
 });
 
-type DigestInput = {
-  readonly evaluation: Network & ExplainedEvaluation;
+type DigestInput = Omit<DigestSources, 'open'> & {
   readonly at: IsoTime;
   readonly period: Period | undefined;
-  readonly digests: readonly DigestRecord[];
-  readonly flags: readonly Flag[];
   /** Writes the flags of what is asked with the day up to which this audit looked. */
   readonly redate: (subjects: ReadonlySet<Flag['subject']>) => Promise<void>;
   readonly answerStateOf: AnswerStateOf;
@@ -126,90 +121,51 @@ async function deliverDigest(
   input: DigestInput,
 ): Promise<AuditOutcome['digest']> {
   const { evaluation, at, period, digests, flags, answerStateOf } = input;
-  const { owner, contacts, memory, policy, head } = evaluation;
+  const { owner, contacts, head } = evaluation;
   if (head === undefined) return 'noExport';
   if (period === undefined) return 'notAsked';
   if (isPaused(owner)) return 'paused';
   const standing = digests.find((digest) => digest.period === period);
-  const { rhythm } = owner;
+  const { ownerId, rhythm } = owner;
   if (standing === undefined && !mayOpen(period, at, { digests, rhythm })) return 'notDue';
 
   const open = openSubjects({ flags, contacts, answerStateOf });
-  const record =
-    standing ??
-    (await services.store.openDigest(newDigest(services, input, firstQuestions(open, sizeOf(owner)))));
+  const sources = { evaluation, flags, digests, open };
+  const opened =
+    standing === undefined
+      ? await openDigest(services, sources, newDigest(services, { owner, head, at, period, open }))
+      : { record: standing };
+  const { record } = opened;
   if (!hasMail(record)) return 'nothingToAsk';
-  const { ownerId } = owner;
   const frozen = await services.store.readMail(ownerId, 'audit', record.mailId);
   if (frozen === undefined) {
-    // The flags of a digest that stands may have been closed since: its people are asked all the same. Where none of them
-    // is left, the mail says so: without one, no other digest would be opened.
-    const questions = questionsOfDigest({ asked: record.questions, flags, contacts, ...memory, policy });
-    const asked = new Set(questions.map(({ subject }) => subject));
-    await input.redate(asked);
-    const openCount = questions.length + open.filter(({ subject }) => !asked.has(subject)).length;
-    await freezeDigestMail(services, { input, record, questions, openCount });
+    await input.redate(new Set(record.questions.map(({ subject }) => subject)));
+    await freezeDigest(services, sources, opened);
   }
   if (hasGoneOut(await readMailState(services.store, ownerId, record.mailId))) return 'sent';
   await services.mails.send({ ownerId, mailId: record.mailId, madeBy: 'audit', at });
   return 'queued';
 }
 
-const sizeOf = ({ digestSize }: Pick<Owner, 'digestSize'>): number =>
-  Math.min(digestSizes.max, Math.max(digestSizes.min, digestSize));
-
 function newDigest(
   { newLinkKey }: RunAuditServices,
-  { evaluation, at, period }: DigestInput,
-  questions: DigestRecord['questions'],
+  of: { owner: Owner; head: Head; at: IsoTime; period: Period; open: readonly OpenSubject[] },
 ): DigestRecord {
+  const { owner, at, period } = of;
+  const { exportedAt, covers, unread } = of.head;
+  const questions = firstQuestions(of.open, sizeOf(owner));
   return {
-    ownerId: evaluation.owner.ownerId,
-    period: period as Period,
+    ownerId: owner.ownerId,
+    period,
     mailId: `digest-${period}` as MailId,
     openedAt: at,
-    expiresAt: linkExpiresAt(at, evaluation.owner.rhythm),
+    expiresAt: linkExpiresAt(at, owner.rhythm),
     linkKey: Buffer.from(newLinkKey()).toString('hex'),
     questions,
-    ...(questions.length > 0 ? {} : { nothingToAsk: evaluation.owner.nothingToAsk ?? 'mail' }),
+    ...(questions.length > 0 ? {} : { nothingToAsk: owner.nothingToAsk ?? 'mail' }),
+    sight: { exportedAt, ...(covers && { covers }), ...(unread && { unread }) },
   };
 }
 
-async function freezeDigestMail(
-  { store, baseUrl, sender }: RunAuditServices,
-  made: { input: DigestInput; record: DigestRecord; questions: readonly Question[]; openCount: number },
-): Promise<void> {
-  const { record, questions, openCount } = made;
-  const { evaluation, digests } = made.input;
-  const { owner } = evaluation;
-  const before = digests.filter((digest) => digest.period < record.period).at(-1);
-  const digest = assembleDigest({
-    evaluation,
-    record,
-    questions,
-    openCount,
-    ...(before === undefined ? {} : { before }),
-  });
-  const own = ownerLinks(owner, record.openedAt, baseUrl);
-  const rendered = renderDigest(digest, { ...digestLinks(record, baseUrl), ...own });
-  const mime = await buildMime({
-    from: sender,
-    to: owner.address,
-    subject: rendered.subject,
-    text: rendered.text,
-    html: rendered.html,
-    locale: owner.locale,
-    date: record.openedAt,
-    messageId: `${record.mailId}.${owner.ownerId}`,
-    ...(own === undefined ? {} : { unsubscribeUrl: own.stop }),
-  });
-  await store.freezeMail('audit', {
-    ownerId: owner.ownerId,
-    mailId: record.mailId,
-    kind: 'digest',
-    to: owner.address,
-    subject: rendered.subject,
-    mime,
-    frozenAt: record.openedAt,
-  });
-}
+const sizeOf = ({ digestSize }: Pick<Owner, 'digestSize'>): number =>
+  Math.min(digestSizes.max, Math.max(digestSizes.min, digestSize));

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import type { Digest } from '../../shared/domain/digest.ts';
-import type { IsoTime, Period } from '../../shared/domain/ids.ts';
+import type { Digest, Hook } from '../../shared/domain/digest.ts';
+import type { Reason } from '../../shared/domain/finding.ts';
+import type { IsoDay, IsoTime, Period } from '../../shared/domain/ids.ts';
 import { type Locale, locales } from '../../shared/domain/owner.ts';
 import { mailCatalogueFor } from '../../shared/render/locales/mails.ts';
 import { renderDigest } from '../../shared/render/mail/digest-mail.tsx';
-import { buildMime } from '../../shared/render/mail/mime.ts';
+import { buildMime, maxHtmlBytes, maxMimeBytes } from '../../shared/render/mail/mime.ts';
 import { isProfileUrl } from '../../shared/render/mail/question-view.ts';
 import { shortName } from '../../shared/render/mail/short-name.ts';
-import { achieved, digest, links, question } from './digests.ts';
+import { achieved, digest, links, question, specialQuestions } from './digests.ts';
 import { hostileNames } from './hostile-names.ts';
 import {
   attributesOf,
@@ -169,6 +170,143 @@ describe('size (B-1)', () => {
       question(index + 1, { name: 'ä'.repeat(79 + (index % 2)), company, position: company }),
     );
     expect(bytes(renderDigest(digest(0, 'de', { questions }), links).html)).toBeLessThanOrEqual(95 * 1024);
+  });
+});
+
+describe('one question', () => {
+  const longest = ['ก็็็็', '𒐫', '👩‍👩‍👧‍👦', '&', '"'].map((text) => text.repeat(80));
+  const everyHook = (text: string): Hook[] => {
+    const named = { names: [text, text, text], others: 999 };
+    const on = '2018-04-02' as IsoDay;
+    return [
+      { kind: 'sameDay', ...named },
+      { kind: 'sameBurst', from: on, to: on, ...named },
+      { kind: 'sameCompany', company: text, ...named },
+      { kind: 'ownJob', company: text, title: text },
+      { kind: 'ownVolunteering', name: text, title: text },
+      { kind: 'ownVolunteering', name: text, title: text },
+    ];
+  };
+
+  it.each(locales)(
+    'always fits a mail, with the most of everything that it may show (%s)',
+    async (locale) => {
+      for (const text of longest) {
+        const texts = { name: text, position: text, company: text, hooks: everyHook(text) };
+        const member = { name: text, connectedOn: '2018-04-02' as IsoDay };
+        const special = specialQuestions().map((asked) => ({
+          ...asked,
+          ...texts,
+          members: Array.from({ length: 40 }, () => member),
+          reason: withTexts(asked.reason, text),
+        }));
+        const single = Array.from({ length: 20 }, (_, index) => question(index + 1, texts)).map((asked) => ({
+          ...asked,
+          mustDecide: true as const,
+          putOff: { answer: 'later' as const, on: member.connectedOn },
+          reason: withTexts(asked.reason, text),
+        }));
+        for (const asked of [...special, ...single]) {
+          const value = digest(0, locale, {
+            questions: [{ ...asked, no: 1 }],
+            left: { count: 1234, total: 30_000 },
+          });
+          const mail = renderDigest(value, links);
+          // Half of it: the limits are far away.
+          expect(bytes(mail.html)).toBeLessThan(maxHtmlBytes / 2);
+          expect(bytes(await mimeOf(mail, locale))).toBeLessThan(maxMimeBytes / 1.5);
+        }
+      }
+    },
+  );
+});
+
+/** A reason with every text of somebody else's as long as that. */
+function withTexts(reason: Reason, text: string): Reason {
+  switch (reason.kind) {
+    case 'compliance':
+      return { ...reason, value: text };
+    case 'samePerson':
+      return { ...reason, other: text };
+    case 'colleagues':
+      return { ...reason, company: text };
+    case 'oneOccasion':
+      return { ...reason, event: text };
+    default:
+      return reason;
+  }
+}
+
+describe('who left by themselves', () => {
+  const mailOf = (locale: Locale, left: Digest['left'], count = 3) =>
+    renderDigest(digest(count, locale, { left }), links);
+
+  it.each([
+    ['de', { count: 1, total: 1 }, '1 Kontakt ist nicht mehr mit dir verbunden.'],
+    ['de', { count: 2, total: 2 }, '2 Kontakte sind nicht mehr mit dir verbunden.'],
+    [
+      'de',
+      { count: 1, total: 3 },
+      'Seit dem letzten Mal ist 1 weiterer Kontakt nicht mehr mit dir verbunden, insgesamt sind es 3; auf der Seite stehen die neuesten oben.',
+    ],
+    ['en', { count: 1, total: 1 }, '1 contact is no longer connected with you.'],
+    [
+      'en',
+      { count: 2, total: 1003 },
+      'Since last time 2 more contacts are no longer connected with you, 1,003 in all; the page shows the newest first.',
+    ],
+    ['nl', { count: 2, total: 2 }, '2 contacten zijn niet meer met je verbonden.'],
+    [
+      'nl',
+      { count: 1, total: 3 },
+      'Sinds de vorige keer is nog 1 contact niet meer met je verbonden, in totaal 3; op de pagina staan de nieuwste bovenaan.',
+    ],
+  ] as const)('are told in one sentence, with the way to their list (%s, %j)', (locale, left, said) => {
+    for (const count of [0, 3]) {
+      const { html, text } = mailOf(locale, left, count);
+      for (const part of [textOf(html), textOf(text)]) expect(part.split(textOf(said))).toHaveLength(2);
+      expect(linksOf(html).filter(({ url }) => url === links.left)).toHaveLength(1);
+      expect(text.split('\n')).toContain(links.left);
+    }
+  });
+
+  it('are not spoken of where there are none', () => {
+    const { html, text } = mailOf('de', undefined);
+    for (const part of [html, text]) {
+      expect(part).not.toContain('nicht mehr mit dir verbunden');
+      expect(part).not.toContain(links.left);
+    }
+  });
+
+  it.each(locales)('stand below the five lines of a mail with nothing to ask (%s)', (locale) => {
+    const none = { removals: { done: 0, stillThere: 0 } };
+    const linesOf = (left?: Digest['left']) =>
+      renderDigest(digest(0, locale, { ...none, left }), links)
+        .text.split('\n')
+        .filter((line) => line !== '');
+    const [before, after] = [linesOf(), linesOf({ count: 1, total: 1 })];
+    expect(before.indexOf('----------------------------------------')).toBe(5);
+    expect(after.slice(0, 6)).toEqual(before.slice(0, 6));
+    expect(after).toHaveLength(before.length + 3);
+  });
+});
+
+describe('a digest whose mail has no room for all of its questions', () => {
+  it.each([
+    [
+      'de',
+      'Alle 25 auf einer Seite beantworten',
+      '13 weitere Fragen dieser Runde passen nicht in diese Mail',
+    ],
+    ['en', 'Answer all 25 on one page', '13 more questions of this round do not fit this mail'],
+    ['nl', 'Alle 25 op één pagina beantwoorden', '13 vragen van deze ronde passen niet meer in deze mail'],
+  ] as const)('says how many its page lists, and how many come later (%s)', (locale, all, said) => {
+    const { html, text } = renderDigest(digest(12, locale, { pageOnly: 13, openCount: 40 }), links);
+    expect(linksOf(html).find(({ url }) => url === links.all)?.text).toBe(all);
+    for (const part of [textOf(html), textOf(text)]) {
+      expect(part).toContain(said);
+      expect(part).toContain(textOf(mailCatalogueFor(locale).mail.footer.notAsked(15)));
+    }
   });
 });
 

@@ -62,6 +62,8 @@ const contactReasons: readonly Reason[] = [
     connectedOn: day('2020-01-20'),
   },
   { kind: 'dueAgain', answer: 'ask', on: day('2026-09-05'), round: 1 },
+  { kind: 'unconfirmed', answer: 'remove', on: day('2026-10-03') },
+  { kind: 'unconfirmed', on: day('2026-10-04') },
   { kind: 'oneOccasion', occasion: 'conversation', at: '2021-07' as IsoMonth, searchedUntil },
   {
     kind: 'compliance',
@@ -69,6 +71,24 @@ const contactReasons: readonly Reason[] = [
     value: 'Hjalmar Tönsing',
     entry: 'hjalmartoens',
     connectedOn: day('2022-11-03'),
+  },
+  {
+    kind: 'compliance',
+    by: 'company',
+    value: 'Ostmark Pumpen AG',
+    entry: 'ostmarkpumpe',
+    until: day('2027-06-30'),
+    connectedOn: day('2022-11-05'),
+    promisedOn: day('2026-08-12'),
+  },
+  {
+    kind: 'compliance',
+    by: 'domain',
+    value: 'ostmark-pumpen.example',
+    entry: 'ostmarkdomai',
+    connectedOn: day('2022-11-06'),
+    promisedOn: day('2026-08-13'),
+    cameBack: true,
   },
 ];
 
@@ -123,6 +143,7 @@ const saidBy: Readonly<Record<Reason['kind'], { rule: RuleId; class: DigestClass
   compliance: { rule: 'compliance', class: 'compliance' },
   removals: { rule: 'removals', class: 'removals' },
   dueAgain: { rule: 'dueAgain', class: 'dueAgain' },
+  unconfirmed: { rule: 'dueAgain', class: 'unconfirmed' },
   samePerson: { rule: 'samePerson', class: 'samePerson' },
   onlyWroteAtYou: { rule: 'onlyWroteAtYou', class: 'onlyWroteAtYou' },
   noTrace: { rule: 'unknownOrigin', class: 'unknown' },

@@ -1,11 +1,19 @@
 import fc from 'fast-check';
+import { encode, wrap } from 'nodemailer/lib/qp';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import type { IsoTime } from '../../shared/domain/ids.ts';
 import { locales } from '../../shared/domain/owner.ts';
 import { renderDigest } from '../../shared/render/mail/digest-mail.tsx';
-import { buildMime, type MimeInput, maxMimeBytes } from '../../shared/render/mail/mime.ts';
-import { digest, links } from './digests.ts';
+import {
+  buildMime,
+  type MimeInput,
+  maxHtmlBytes,
+  maxMimeBytes,
+  mimeWithinLimits,
+} from '../../shared/render/mail/mime.ts';
+import { rowIn, scripts } from '../fixtures/scripts.ts';
+import { digest, links, question } from './digests.ts';
 
 const input: MimeInput = {
   from: 'Woher <woher@example.org>',
@@ -130,8 +138,87 @@ describe('a message (C-8)', () => {
     await expect(buildMime({ ...input, to })).rejects.toThrow(RangeError);
   });
 
-  it('is refused above 150 KB', async () => {
-    await expect(buildMime({ ...input, html: 'x'.repeat(maxMimeBytes) })).rejects.toThrow(RangeError);
+  // Quoted-printable writes three characters for each of these bytes.
+  const wide = 'щ'.repeat(maxMimeBytes / 4);
+
+  it.each([
+    ['its HTML above 95 KB', { html: 'x'.repeat(maxHtmlBytes + 1) }],
+    ['above 150 KB', { text: 'x'.repeat(maxMimeBytes) }],
+    ['above 150 KB in base64', { text: wide, html: wide }],
+  ])('is refused with %s', async (_, change) => {
+    await expect(buildMime({ ...input, ...change })).rejects.toThrow(RangeError);
+    expect(await mimeWithinLimits({ ...input, ...change })).toBeUndefined();
+  });
+
+  it('is made up to both limits', async () => {
+    expect(await mimeWithinLimits({ ...input, html: 'x'.repeat(maxHtmlBytes) })).toBeDefined();
+    const mime = await buildMime({ ...input, text: 'щ'.repeat(55_000), html: 'x' });
+    expect(Buffer.byteLength(mime)).toBeGreaterThan(maxMimeBytes * 0.97);
+  });
+});
+
+describe('the encoding of a part (RFC 2045 section 6)', () => {
+  const encodingsOf = (mime: string) =>
+    [...mime.matchAll(/^Content-Transfer-Encoding: (.*)\r$/gm)].map(([, encoding]) => encoding);
+  const mostlyAscii = '<p>Müller</p>'.repeat(40);
+  const cyrillic = 'Привет, мир\n'.repeat(40);
+
+  it('is the shorter one, part by part', async () => {
+    const mime = await buildMime({ ...input, text: cyrillic, html: mostlyAscii });
+    expect(encodingsOf(mime)).toEqual(['base64', 'quoted-printable']);
+    const other = await buildMime({ ...input, text: mostlyAscii, html: cyrillic });
+    expect(encodingsOf(other)).toEqual(['quoted-printable', 'base64']);
+  });
+
+  it('makes a digest of 25 names no longer than the shorter of both, whatever the bytes of a letter', async () => {
+    for (const script of scripts) {
+      const questions = Array.from({ length: 25 }, (_, index) => {
+        const { firstName, lastName, position, company } = rowIn(script, index);
+        return question(index + 1, { name: `${firstName} ${lastName}`, position, company, hooks: [] });
+      });
+      const rendered = renderDigest(digest(0, 'de', { questions }), links);
+      const mime = await buildMime({ ...input, ...rendered });
+      const shorter = (part: string): number => {
+        const inCrlf = part.replaceAll('\n', '\r\n');
+        return Math.min(
+          wrap(encode(inCrlf)).length,
+          Math.ceil((Buffer.byteLength(inCrlf) * 4 * 78) / (3 * 76)),
+        );
+      };
+      const headers = 2500;
+      expect(mime.length).toBeLessThan(shorter(rendered.html) + shorter(rendered.text) + headers);
+      const mail = await PostalMime.parse(mime);
+      expect(mail.html?.trim()).toBe(rendered.html);
+      expect(linesOf(mail.text)).toEqual(linesOf(rendered.text));
+    }
+  });
+
+  it('is base64 in lines of 76 characters, of text whose lines end in CRLF', async () => {
+    const mime = await buildMime({ ...input, text: cyrillic });
+    const body = /base64\r\n\r\n([A-Za-z0-9+/=\r\n]+?)\r\n--/.exec(mime)?.[1] ?? '';
+    const lines = body.trimEnd().split('\r\n');
+    for (const line of lines.slice(0, -1)) expect(line).toHaveLength(76);
+    expect(Buffer.from(body, 'base64').toString('utf8')).toBe(cyrillic.replaceAll('\n', '\r\n'));
+  });
+
+  it('carries whatever text it is given', async () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.constantFrom('\n', '\r\n', '.', '=', ' \n', 'щ', '鷲', '👩🏽‍🚀', 'x'.repeat(200)),
+    );
+    const text = fc.array(piece, { minLength: 1, maxLength: 30 }).map((pieces) => `x${pieces.join('')}`);
+    await fc.assert(
+      fc.asyncProperty(text, text, async (plain, html) => {
+        const mime = await buildMime({ ...input, text: plain, html });
+        const mail = await PostalMime.parse(mime);
+        const inLines = (part = '') => part.replace(/\r?\n/g, '\n').trimEnd();
+        expect(inLines(mail.text)).toBe(inLines(plain));
+        expect(inLines(mail.html)).toBe(inLines(html));
+        expect(mime).toMatch(/^[\r\n\x20-\x7e]*$/);
+        for (const line of mime.split('\r\n')) expect(line.length).toBeLessThanOrEqual(78);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

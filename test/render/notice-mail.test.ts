@@ -4,6 +4,7 @@ import type { IsoTime, OwnerId } from '../../shared/domain/ids.ts';
 import { locales } from '../../shared/domain/owner.ts';
 import { rejectionCodes } from '../../shared/domain/snapshot.ts';
 import { mailCatalogueFor } from '../../shared/render/locales/mails.ts';
+import { buildMime, maxMimeBytes } from '../../shared/render/mail/mime.ts';
 import { renderNotice } from '../../shared/render/mail/notice-mail.tsx';
 import type { NoticeFacts } from '../../shared/render/mail/notice-view.ts';
 import { contactIdOf } from '../adapters/contract/values.ts';
@@ -102,4 +103,48 @@ describe.each(locales)('the notice in %s', (locale) => {
       for (const seen of [(pair: ReturnType<typeof rgb>) => pair, inverted, lightnessInverted])
         expect(contrast(seen(rgb(colour)), seen(rgb(ground)))).toBeGreaterThanOrEqual(4.5);
   });
+});
+
+describe('the size of a notice (C-8)', () => {
+  const longest = ['ก็็็็', '𒐫', '👩‍👩‍👧‍👦', '&', 'щ'].map((text) => text.repeat(200));
+
+  it.each(locales)(
+    'is within the limits of a message, whatever its file and the people are called (%s)',
+    async (locale) => {
+      for (const text of longest) {
+        const missingCanaries = Array.from({ length: 5 }, (_, no) => ({
+          contactId: contactIdOf(`${no}`),
+          name: text,
+        }));
+        const guard = {
+          reasons: holdReasons,
+          expected: 30_000,
+          missing: 29_999,
+          mayMiss: 50,
+          missingCanaries,
+        };
+        const records: NoticeFacts['record'][] = [
+          { fileName: text, guard },
+          ...rejectionCodes.map((code) => ({
+            fileName: text,
+            rejection: { rejected: code, file: text, line: 300_000 },
+          })),
+        ];
+        for (const record of records) {
+          const mail = renderNotice({ ...owner, locale }, { record, links, resultUntil });
+          const mime = await buildMime({
+            ...mail,
+            from: 'Woher <woher@example.org>',
+            to: owner.address,
+            locale,
+            date: resultUntil,
+            messageId: 'notice-1.me',
+            unsubscribeUrl: links.stop,
+          });
+          // Nowhere near them.
+          expect(mime.length).toBeLessThan(maxMimeBytes / 4);
+        }
+      }
+    },
+  );
 });

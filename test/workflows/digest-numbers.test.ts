@@ -9,20 +9,23 @@ import type { Answer, Decision } from '../../shared/domain/decision.ts';
 import { type Digest, type DigestRecord, minutesFor, type Question } from '../../shared/domain/digest.ts';
 import type { Flag } from '../../shared/domain/flag.ts';
 import {
+  type ContactId,
   contactSubject,
   type IsoTime,
   type Period,
   type Subject,
   subjectKind,
 } from '../../shared/domain/ids.ts';
+import { noLongerConnected } from '../../shared/domain/no-longer-connected.ts';
 import { locales, type Owner } from '../../shared/domain/owner.ts';
-import { removalList } from '../../shared/domain/removal.ts';
+import { promisedAtOf, removalList } from '../../shared/domain/removal.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
 import { mailCatalogueFor } from '../../shared/render/locales/mails.ts';
 import { evaluateNetwork } from '../../shared/workflows/evaluate-network.ts';
 import { runAudit } from '../../shared/workflows/run-audit.ts';
 import { type State, someState } from '../domain/arbitraries.ts';
 import { aHead, anImport, anOwner, day, time } from '../domain/builders.ts';
+import { nth } from '../fixtures/random.ts';
 import { me } from '../network.ts';
 
 const first = time('2026-11-01T07:00:00.000Z');
@@ -97,16 +100,18 @@ async function answer(store: ContactStore, { pick, answer: given, dayNo }: Given
   if (subject !== 'group:removals') await record(subject);
 }
 
-/** An export of the last day of November that lacks some of the contacts. */
-async function importBetween(store: ContactStore, gone: readonly boolean[]): Promise<void> {
-  const exportedAt = time('2026-11-30');
+/** An export of a day in November that lacks some of the contacts. */
+async function importBetween(store: ContactStore, on: string, gone: readonly boolean[]): Promise<void> {
+  const exportedAt = time(on);
   const contacts = await store.readContacts(me);
   const lost = contacts.filter(({ missingSince }, index) => missingSince === undefined && gone[index]);
   await store.writeContacts(
     me,
     lost.map((contact) => ({ ...contact, missingSince: exportedAt })),
   );
-  await store.moveHead(me, aHead(exportedAt));
+  await store.writeImport(me, anImport(['connections'], { exportedAt, uploadedAt: exportedAt }));
+  const covers = { order: 'newestFirst', from: day('2000-01-01'), to: day('2026-11-01') } as const;
+  await store.moveHead(me, { ...aHead(exportedAt), covers });
 }
 
 type Seen = {
@@ -116,23 +121,28 @@ type Seen = {
   readonly state: ReviewState;
   readonly contacts: ReturnType<typeof contactsOf>;
   readonly words: ReturnType<typeof mailCatalogueFor>;
+  /** Whom the page listed as no longer connected before the exports in between. */
+  readonly leftBefore: ReadonlySet<ContactId>;
 };
 
 /** The second digest of a small world in which some questions of the first were answered, with all that its links list. */
 async function secondDigest(world: {
   state: State;
   answers: readonly Given[];
-  /** By place: who is missing in the export that came in between; absent: none came. */
-  gone: readonly boolean[] | undefined;
+  /** Of each export that came in between, by place: who is missing in it. */
+  gone: readonly (readonly boolean[])[];
   owner: Partial<Owner>;
 }): Promise<Seen | undefined> {
   const store = await homeOf(world.state, world.owner);
   await audit(store, first);
   for (const given of [...world.answers].sort((a, b) => a.dayNo - b.dayNo)) await answer(store, given);
-  if (world.gone !== undefined) await importBetween(store, world.gone);
+  const stateBefore = await readState(store, { ownerId: me }, new Date(first));
+  const leftBefore = new Set(stateBefore && noLongerConnected(stateBefore).map(({ contactId }) => contactId));
+  for (const [index, gone] of world.gone.entries())
+    await importBetween(store, nth(['2026-11-10', '2026-11-20', '2026-11-30'], index), gone);
   await audit(store, second);
   const [before, record] = await store.readDigests(me);
-  const state = await readState(store, { ownerId: me });
+  const state = await readState(store, { ownerId: me }, new Date(second));
   if (before === undefined || record === undefined || state === undefined) return undefined;
   const mail = await store.readMail(me, 'audit', record.mailId);
   const network = await evaluateNetwork({ store, ownerId: me, at: second });
@@ -143,13 +153,15 @@ async function secondDigest(world: {
     state,
     contacts: contactsOf(network),
     words: mailCatalogueFor(state.owner.locale),
+    leftBefore,
   };
 }
 
 function listedSince({ state, before }: Seen): Digest['sinceLast'] {
-  const recent = [...state.decisions.values()].filter(
-    ({ given, decidedAt }: Decision) => given !== undefined && decidedAt >= before.openedAt,
-  );
+  const recent = [...state.decisions.values()].filter((decision: Decision) => {
+    const saidAt = decision.given?.answer === 'remove' ? promisedAtOf(decision) : decision.decidedAt;
+    return decision.given !== undefined && saidAt >= before.openedAt;
+  });
   const removals = removalList({ ...state, decisions: recent });
   const counted = (kind: string, ...answers: string[]) =>
     recent.filter(
@@ -232,7 +244,17 @@ function checkNumbers(seen: Seen): void {
     if (reason.kind === 'removals') expect(reason.count).toBe(members.length);
     if (reason.kind === 'burst') expect(reason.unexplained).toBe(members.length);
   }
+  checkDepartures(seen);
   expect(text).not.toContain(secret);
+}
+
+/** The page lists them all; news are those whom it did not list before the exports in between. */
+function checkDepartures({ text, state, words, leftBefore }: Seen): void {
+  const listed = noLongerConnected(state);
+  const news = listed.filter(({ contactId }) => !leftBefore.has(contactId));
+  const { left, whoLeft } = words.mail.footer;
+  if (news.length === 0) expect(text).not.toContain(whoLeft);
+  else expect(text).toContain(left({ count: news.length, total: listed.length }));
 }
 
 describe('every number of a digest', () => {
@@ -242,7 +264,7 @@ describe('every number of a digest', () => {
       fc.asyncProperty(
         someState.filter(({ head }) => head !== undefined),
         someAnswers,
-        fc.option(fc.array(fc.boolean(), { maxLength: 4 }), { nil: undefined }),
+        fc.array(fc.array(fc.boolean(), { maxLength: 4 }), { maxLength: 3 }),
         fc.record({
           locale: fc.constantFrom(...locales),
           digestSize: fc.constantFrom(5, 12),
@@ -257,11 +279,21 @@ describe('every number of a digest', () => {
           if (seen.text.includes(seen.words.mail.footer.done(1))) met.add('done');
           if (seen.record.questions.length === 0) met.add('nothing to ask');
           if (seen.text.includes(seen.words.mail.footer.heading)) met.add('asked');
+          if (seen.text.includes(seen.words.mail.footer.whoLeft)) met.add('left');
         },
       ),
       { numRuns: 200 },
     );
-    for (const kind of ['compliance', 'removals', 'dueAgain', 'noTrace', 'nothing to ask', 'asked', 'done'])
+    for (const kind of [
+      'compliance',
+      'removals',
+      'dueAgain',
+      'noTrace',
+      'nothing to ask',
+      'asked',
+      'done',
+      'left',
+    ])
       expect([...met]).toContain(kind);
   });
 });

@@ -61,6 +61,7 @@ export const mailDe: MailTexts = {
   members: people,
   keepNeedsReason: 'Behalten braucht hier einen Grund; den schreibst du auf der Seite dazu.',
   decideNow: 'Verschieben geht hier nicht mehr: Jetzt ist eine Entscheidung dran.',
+  unconfirmed: (day) => `Eine Antwort vom ${day} gilt nicht: Sie kam schneller, als jemand drücken kann.`,
   putOff: {
     ask: (day) => `Am ${day} wolltest du nachfragen.`,
     later: (day) => `Am ${day} auf später verschoben.`,
@@ -88,6 +89,12 @@ export const mailDe: MailTexts = {
         other:
           '# weitere Fragen passen nicht in diese Mail; sie kommen nach der letzten Antwort auf der Seite, sonst beim nächsten Mal.',
       }),
+    pageOnly: (count) =>
+      plural(count, {
+        one: 'Eine weitere Frage dieser Runde passt nicht in diese Mail; sie steht auf der Seite mit allen.',
+        other:
+          '# weitere Fragen dieser Runde passen nicht in diese Mail; sie stehen auf der Seite mit allen.',
+      }),
     howToAnswer:
       'Jeder Knopf öffnet eine Seite, auf der du noch einmal bestätigst: Erst das zählt, und auch dann kannst du es dir noch anders überlegen.',
     invitations:
@@ -103,6 +110,15 @@ export const mailDe: MailTexts = {
         other: '# vorgemerkte Kontakte sind tatsächlich entfernt.',
       }),
     removals: 'Liste der vorgemerkten Kontakte öffnen',
+    left: ({ count, total }) =>
+      count === total
+        ? plural(count, {
+            one: '# Kontakt ist nicht mehr mit dir verbunden.',
+            other: '# Kontakte sind nicht mehr mit dir verbunden.',
+          })
+        : `Seit dem letzten Mal ${plural(count, { one: 'ist # weiterer Kontakt', other: 'sind # weitere Kontakte' })} nicht mehr mit dir verbunden, ` +
+          `insgesamt sind es ${number(total)}; auf der Seite stehen die neuesten oben.`,
+    whoLeft: 'Wer nicht mehr verbunden ist',
     nothingHappens: 'Ohne deinen Klick geschieht nichts, und Woher selbst entfernt niemanden auf LinkedIn.',
     exported: (when) => `Grundlage ist dein LinkedIn-Export vom ${when}.`,
     freshExport: 'Er ist älter als 60 Tage: Ein neuer macht die Fragen genauer.',

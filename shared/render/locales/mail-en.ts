@@ -57,6 +57,7 @@ export const mailEn: MailTexts = {
   members: people,
   keepNeedsReason: 'Keeping takes a reason here; you write it on the page.',
   decideNow: 'It cannot be put off again: now it is to be decided.',
+  unconfirmed: (day) => `An answer of ${day} is not in force: it came in faster than anybody can press.`,
   putOff: {
     ask: (day) => `On ${day} you wanted to ask them.`,
     later: (day) => `Put off until later on ${day}.`,
@@ -84,6 +85,11 @@ export const mailEn: MailTexts = {
         other:
           '# more questions do not fit this mail; they come after the last answer on the page, or else next time.',
       }),
+    pageOnly: (count) =>
+      plural(count, {
+        one: 'One more question of this round does not fit this mail; it is on the page with all of them.',
+        other: '# more questions of this round do not fit this mail; they are on the page with all of them.',
+      }),
     howToAnswer:
       'Each button opens a page on which you confirm: only that counts, and even then you can change your mind.',
     invitations: 'Invitations are accepted or declined on LinkedIn alone; Woher remembers what you decide.',
@@ -98,6 +104,15 @@ export const mailEn: MailTexts = {
         other: '# contacts put down for removal are indeed removed.',
       }),
     removals: 'Open the list of removals',
+    left: ({ count, total }) =>
+      count === total
+        ? plural(count, {
+            one: '# contact is no longer connected with you.',
+            other: '# contacts are no longer connected with you.',
+          })
+        : `Since last time ${plural(count, { one: '# more contact is', other: '# more contacts are' })} no longer connected with you, ` +
+          `${number(total)} in all; the page shows the newest first.`,
+    whoLeft: 'Who is no longer connected',
     nothingHappens: 'Nothing happens without your click, and Woher itself removes nobody from LinkedIn.',
     exported: (when) => `This rests on your LinkedIn export of ${when}.`,
     freshExport: 'It is more than 60 days old: a fresh one makes the questions more exact.',

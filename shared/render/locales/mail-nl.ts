@@ -59,6 +59,7 @@ export const mailNl: MailTexts = {
   members: people,
   keepNeedsReason: 'Behouden vraagt hier om een reden; die schrijf je op de pagina.',
   decideNow: 'Uitstellen kan hier niet meer: nu is het tijd om te beslissen.',
+  unconfirmed: (day) => `Een antwoord van ${day} geldt niet: het kwam sneller dan iemand kan drukken.`,
   putOff: {
     ask: (day) => `Op ${day} wilde je het navragen.`,
     later: (day) => `Op ${day} uitgesteld tot later.`,
@@ -86,6 +87,12 @@ export const mailNl: MailTexts = {
         other:
           '# vragen passen niet meer in deze mail; die komen na het laatste antwoord op de pagina, of anders de volgende keer.',
       }),
+    pageOnly: (count) =>
+      plural(count, {
+        one: 'Eén vraag van deze ronde past niet meer in deze mail; die staat op de pagina met alle vragen.',
+        other:
+          '# vragen van deze ronde passen niet meer in deze mail; die staan op de pagina met alle vragen.',
+      }),
     howToAnswer:
       'Elke knop opent een pagina waarop je bevestigt: alleen dat telt, en ook daarna kun je nog van gedachten veranderen.',
     invitations:
@@ -101,6 +108,15 @@ export const mailNl: MailTexts = {
         other: '# contacten die je wilde verwijderen, zijn echt verwijderd.',
       }),
     removals: 'Je verwijderlijst openen',
+    left: ({ count, total }) =>
+      count === total
+        ? plural(count, {
+            one: '# contact is niet meer met je verbonden.',
+            other: '# contacten zijn niet meer met je verbonden.',
+          })
+        : `Sinds de vorige keer ${plural(count, { one: 'is nog # contact', other: 'zijn nog # contacten' })} niet meer met je verbonden, ` +
+          `in totaal ${number(total)}; op de pagina staan de nieuwste bovenaan.`,
+    whoLeft: 'Wie niet meer verbonden is',
     nothingHappens: 'Zonder jouw klik gebeurt er niets, en Woher zelf verwijdert niemand van LinkedIn.',
     exported: (when) => `Dit is gebaseerd op je LinkedIn-export van ${when}.`,
     freshExport: 'Die is meer dan 60 dagen oud: een nieuwe maakt de vragen nauwkeuriger.',

@@ -40,6 +40,8 @@ export type MailTexts = {
   /** What an answer takes beside its button. */
   readonly keepNeedsReason: string;
   readonly decideNow: string;
+  /** That an answer of that day is held. */
+  unconfirmed(day: string): string;
   /** That a question is back, and when it was put off. */
   readonly putOff: Readonly<Record<'later' | 'ask', (day: string) => string>>;
   jobAt(job: { readonly position?: string; readonly company?: string }): string;
@@ -47,12 +49,18 @@ export type MailTexts = {
   readonly button: Readonly<Record<ButtonText, { readonly before: string; readonly after: string }>>;
   readonly footer: {
     readonly heading: string;
+    /** Open questions that are neither in the mail nor on the page that its links open. */
     notAsked(count: number): string;
+    /** Questions of the digest that its page lists and its mail does not. */
+    pageOnly(count: number): string;
     readonly howToAnswer: string;
     readonly invitations: string;
     stillThere(count: number): string;
     done(count: number): string;
     readonly removals: string;
+    /** How many left by themselves since the last mail, and how many the page lists. */
+    left(counts: { readonly count: number; readonly total: number }): string;
+    readonly whoLeft: string;
     readonly nothingHappens: string;
     exported(day: string): string;
     readonly freshExport: string;

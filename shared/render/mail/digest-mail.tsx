@@ -43,17 +43,17 @@ const DigestMail = ({ view, lang }: { view: DigestView; lang: string }) => (
     ))}
     <Row place="last">
       {view.footer.heading !== undefined && <h2 style="margin:0;font-size:16px">{view.footer.heading}</h2>}
-      {view.removals !== undefined && (
+      {view.news.map(({ text, link }) => (
         <Small>
-          {view.removals.text}
-          {view.removals.link !== undefined && (
+          {text}
+          {link !== undefined && (
             <>
               {' '}
-              <Link url={view.removals.link.url}>{view.removals.link.text}</Link>
+              <Link url={link.url}>{link.text}</Link>
             </>
           )}
         </Small>
-      )}
+      ))}
       {view.footer.lines.map((line) => (
         <Small>{line}</Small>
       ))}

@@ -3,7 +3,7 @@ import type { ButtonView, QuestionView } from './question-view.ts';
 
 /** The plain-text part: every fact and every link of the mail, each address alone on its line. */
 export function digestText(view: DigestView): string {
-  const { footer, removals, nothingToAsk } = view;
+  const { footer, news, nothingToAsk } = view;
   const figures = [`${view.settled.text}.`, ...(view.sinceLast === undefined ? [] : [view.sinceLast])];
   const blocks = [
     ...(nothingToAsk === undefined
@@ -13,12 +13,7 @@ export function digestText(view: DigestView): string {
     view.all === undefined ? [] : [`${view.all.text}:`, view.all.url],
     ...view.questions.map(questionText),
     footer.heading === undefined ? [] : [rule, footer.heading],
-    removals === undefined
-      ? []
-      : [
-          removals.text,
-          ...(removals.link === undefined ? [] : [`${removals.link.text}:`, removals.link.url]),
-        ],
+    ...news.map(({ text, link }) => [text, ...(link === undefined ? [] : [`${link.text}:`, link.url])]),
     ...footer.lines.map((line) => [line]),
     ...footer.links.map(({ text, url }) => [`${text}:`, url]),
   ];

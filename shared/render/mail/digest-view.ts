@@ -29,9 +29,12 @@ export type DigestView = {
     /** To hand in a new export, and to get no more mails; none for an owner without a key for them. */
     readonly links: readonly LinkView[];
   };
-  /** Without a link where a question has it. */
-  readonly removals?: { readonly text: string; readonly link?: LinkView };
+  /** What became of others than those who are asked about: promised removals, and who left by themselves. */
+  readonly news: readonly NewsView[];
 };
+
+/** Without a link where a question has it. */
+type NewsView = { readonly text: string; readonly link?: LinkView };
 
 const maxSubject = 78;
 const freshForDays = 60;
@@ -43,9 +46,8 @@ export function digestView(
   words: MailCatalogue,
 ): DigestView {
   const { mail } = words;
-  const { questions, settled, sinceLast, zone } = digest;
+  const { questions, settled, sinceLast, zone, pageOnly = 0 } = digest;
   const asked = questions.length;
-  const removals = removalsOf(digest, links, words);
   return {
     subject: subjectOf(digest, words),
     summary: mail.summary({
@@ -56,7 +58,7 @@ export function digestView(
     }),
     heading: mail.heading,
     ...(asked > 0
-      ? { all: { text: mail.all(asked), url: links.all } }
+      ? { all: { text: mail.all(asked + pageOnly), url: links.all } }
       : {
           nothingToAsk: {
             said: mail.nothingToAsk,
@@ -71,7 +73,7 @@ export function digestView(
     settled: { text: mail.settled(settled), share: settled.total === 0 ? 0 : settled.count / settled.total },
     questions: questionViews(questions, links, words),
     footer: footerOf(digest, links, words),
-    ...(removals === undefined ? {} : { removals }),
+    news: [...removalsOf(digest, links, words), ...leftOf(digest, links, words)],
   };
 }
 
@@ -113,17 +115,25 @@ function removalsOf(
   { removals, questions }: Digest,
   links: DigestLinks,
   { mail: { footer } }: MailCatalogue,
-): DigestView['removals'] | undefined {
+): NewsView[] {
   const isAsked = questions.some(({ reason }) => reason.kind === 'removals');
   const told = [
     ...(removals.stillThere > 0 && !isAsked ? [footer.stillThere(removals.stillThere)] : []),
     ...(removals.done > 0 ? [footer.done(removals.done)] : []),
   ];
-  if (told.length === 0) return undefined;
-  return {
-    text: told.join(' '),
-    ...(isAsked ? {} : { link: { text: footer.removals, url: links.removals } }),
-  };
+  if (told.length === 0) return [];
+  return [
+    {
+      text: told.join(' '),
+      ...(isAsked ? {} : { link: { text: footer.removals, url: links.removals } }),
+    },
+  ];
+}
+
+/** That some left by themselves, by number only; the page says who. */
+function leftOf({ left }: Digest, links: DigestLinks, { mail: { footer } }: MailCatalogue): NewsView[] {
+  if (left === undefined) return [];
+  return [{ text: footer.left(left), link: { text: footer.whoLeft, url: links.left } }];
 }
 
 function footerOf(
@@ -132,8 +142,8 @@ function footerOf(
   words: MailCatalogue,
 ): DigestView['footer'] {
   const { footer } = words.mail;
-  const { questions } = digest;
-  const notAsked = digest.openCount - questions.length;
+  const { questions, pageOnly = 0 } = digest;
+  const notAsked = digest.openCount - questions.length - pageOnly;
   const links = [
     ...(upload === undefined ? [] : [{ text: footer.upload, url: upload }]),
     ...(stop === undefined ? [] : [{ text: footer.stop, url: stop }]),
@@ -145,6 +155,7 @@ function footerOf(
       footer.howToAnswer,
       ...(questions.some(({ kind }) => kind === 'invitation') ? [footer.invitations] : []),
       footer.nothingHappens,
+      ...(pageOnly > 0 ? [footer.pageOnly(pageOnly)] : []),
       ...(notAsked > 0 ? [footer.notAsked(notAsked)] : []),
       ...exportLines(digest, words),
     ],

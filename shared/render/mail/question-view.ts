@@ -103,6 +103,7 @@ function membersOf({ members }: Question, { mail }: MailCatalogue): string | und
 }
 
 const notesOf = (question: Question, { mail, day }: MailCatalogue): string[] => [
+  ...(question.unconfirmedOn ? [mail.unconfirmed(day(question.unconfirmedOn))] : []),
   ...(question.putOff ? [mail.putOff[question.putOff.answer](day(question.putOff.on))] : []),
   ...(question.reason.kind === 'compliance' ? [mail.keepNeedsReason] : []),
   ...(question.mustDecide ? [mail.decideNow] : []),
