@@ -5,13 +5,16 @@ import {
   type Decision,
   type GivenAnswer,
   isSettled,
+  latestAnswer,
   mayPutOff,
   type PairAnswer,
   type PutOff,
+  type Unconfirmed,
 } from './decision.ts';
 import type { Question } from './digest.ts';
 import { type ContactId, contactSubject, type Subject, subjectKind } from './ids.ts';
 import { removalsSubject } from './rules/removals.ts';
+import { tooFast } from './unconfirmed.ts';
 
 /** What a question is about, as far as it decides how it may be answered. */
 export type AskedAbout = {
@@ -45,6 +48,22 @@ export function answersTaken({ subject, compliance }: AskedAbout): readonly (Ans
         : ['keep', 'remove', 'later', 'ask'];
   }
 }
+
+/**
+ * Whether an answer says only what its page showed as standing: nobody has touched it, and sent along with others it must
+ * not take back what was answered since. `entries` is the length of the history that the page showed.
+ */
+export function isUntouched(
+  given: GivenAnswer,
+  { history }: Pick<Decision, 'history'>,
+  entries: number,
+): boolean {
+  const shown = latestAnswer({ history: history.slice(0, entries) })?.given;
+  return shown !== undefined && answerKey(typedOf(shown)) === answerKey(typedOf(given));
+}
+
+const typedOf = ({ answer, origin, labels, note }: GivenAnswer): GivenAnswer =>
+  defined({ answer, origin, labels, note }) as GivenAnswer;
 
 /** What was answered before, and the instant and the owner's zone in which it is looked at. */
 export type Standing = {
@@ -185,10 +204,16 @@ export function entriesOf({ subject, given, members = new Map() }: Answering): E
 
 /** Whether a decision says the same already, be it for the contact alone or for a group, and nobody has to be asked again. */
 export function standsAlready(given: GivenAnswer, { decision, now, zone, policy }: Standing): boolean {
+  if (decision?.unconfirmed !== undefined) return isSentAgain(given, decision.unconfirmed, now);
   if (decision?.given === undefined || !isSettled(decision, now, zone, policy)) return false;
   // To ask once more after a reply is a question of its own.
   if (decision.replied) return false;
   return answerKey(alone(decision.given)) === answerKey(alone(given));
 }
+
+/** Whether a held answer is repeated as fast as it came: nobody has read yet that it wants to be confirmed. */
+const isSentAgain = (given: GivenAnswer, held: Unconfirmed, now: Date): boolean =>
+  now.getTime() - Date.parse(held.at) <= tooFast.withinMs &&
+  answerKey(held.given && alone(held.given)) === answerKey(alone(given));
 
 const alone = ({ group: _, ...given }: GivenAnswer): GivenAnswer => given;

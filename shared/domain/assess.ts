@@ -1,9 +1,9 @@
 import { once } from './collections.ts';
 import { type Contact, contactState, contactsById } from './contact.ts';
-import { dayOf } from './days.ts';
+import { dayIn } from './days.ts';
 import type { Decision } from './decision.ts';
 import { collectEvidence } from './evidence.ts';
-import { type EvidenceContext, evidenceContext, withStandingDoubts } from './evidence-context.ts';
+import { asSeen, type EvidenceContext, evidenceContext } from './evidence-context.ts';
 import type { Assessment, Finding, Reason, RuleId } from './finding.ts';
 import type { ContactId, IsoDay, IsoTime, Subject } from './ids.ts';
 import { contactSubject, subjectContact, subjectKind } from './ids.ts';
@@ -13,9 +13,11 @@ import { originStatus, type Sight, searchedUntil, sightOf } from './origin.ts';
 import type { Owner } from './owner.ts';
 import { type Policy, policyOf } from './policy.ts';
 import { reciprocity } from './reciprocity.ts';
+import { unkeptRemovals } from './removal.ts';
 import { asksOf, networkRules, speakingOf, verdictsOf } from './rules/index.ts';
 import { newAt } from './rules/new-contact.ts';
 import type { NetworkFinding, NetworkInput, NetworkRule, RuleInput } from './rules/rule.ts';
+import { askedAs, contactsToConfirm } from './rules/unconfirmed.ts';
 
 /** All that an audit stands on, as it was read. */
 export type Network = {
@@ -35,7 +37,7 @@ export type Evaluation = {
 
 /** One contact as the rules look at them. */
 export type SeenContact = {
-  /** With only those doubts that still stand, and with notes of invitations alone taken for such. */
+  /** With only those doubts that still stand, and with the note of an invitation apart from the messages. */
   readonly contact: Contact;
   readonly searchedUntil: IsoDay | undefined;
 };
@@ -55,16 +57,19 @@ export type ExplainedEvaluation = Evaluation & {
 /**
  * Assesses every contact and lets the rules speak about those who are connected, then about groups, pairs and pending
  * invitations. Members of an open group are not asked about one by one by the rules that it replaces. Findings come in the
- * order of the contacts, then of the rules; those of the network last.
+ * order of the contacts, then of the rules; those of the network then, and last what the owner
+ * has to confirm.
  */
 export function assessNetwork(network: Network, evaluatedAt: IsoTime): ExplainedEvaluation {
   const { contacts, memory, owner, imports, decisions, head } = network;
   const context = evidenceContext({ contacts, memory, owner, decisionOf: decisionsByContact(decisions) });
   const sight = sightOf(imports);
   const policy = policyOf(owner);
-  const on = dayOf(evaluatedAt);
+  const on = dayIn(evaluatedAt, owner.zone);
   const { compliance = [] } = owner;
-  const inputOf = inputsFor({ policy, at: evaluatedAt, on, zone: owner.zone, compliance, context });
+  const unkeptRemoval = unkeptRemovalsOf({ contacts, decisions, head });
+  const grounds = { policy, at: evaluatedAt, on, zone: owner.zone, compliance, unkeptRemoval, context };
+  const inputOf = inputsFor(grounds);
   const speaking = speakingOf(policy);
   const isNew = newAt({ policy, on });
   const assessments = new Map<ContactId, Assessment>();
@@ -102,7 +107,7 @@ export function assessNetwork(network: Network, evaluatedAt: IsoTime): Explained
     zone: owner.zone,
     context,
   };
-  const findings = withNetwork(found, networkInput, sight);
+  const findings = withToConfirm(withNetwork(found, networkInput, sight), networkInput, sight);
   const verdictsAbout: ExplainedEvaluation['verdictsAbout'] = (contactId) => {
     const [known, assessment] = [seen(contactId), assessments.get(contactId)];
     if (known === undefined || assessment === undefined) return [];
@@ -111,17 +116,38 @@ export function assessNetwork(network: Network, evaluatedAt: IsoTime): Explained
   return { assessments, findings, policy, sight, context, seen, verdictsAbout, networkInput };
 }
 
+/** What everybody is judged by. */
+type Grounds = Omit<RuleInput, 'contact' | 'assessment' | 'searchedUntil' | 'decision'>;
+
 /** Makes what the rules look at of what everybody is judged by and one contact. */
 const inputsFor =
-  (grounds: Pick<RuleInput, 'policy' | 'at' | 'on' | 'zone' | 'compliance' | 'context'>) =>
+  (grounds: Grounds) =>
   ({ contact, searchedUntil }: SeenContact, assessment: Assessment): RuleInput => {
-    const { policy, at, on, zone, compliance, context } = grounds;
+    const { policy, at, on, zone, compliance, unkeptRemoval, context } = grounds;
     const decision = context.decisionOf(contact.contactId);
-    return { contact, assessment, searchedUntil, policy, at, on, zone, decision, compliance, context };
+    return {
+      contact,
+      assessment,
+      searchedUntil,
+      decision,
+      policy,
+      at,
+      on,
+      zone,
+      compliance,
+      unkeptRemoval,
+      context,
+    };
   };
 
+/** Looks up who is to be removed and is there all the same: by the compliance list alone, so for few. */
+function unkeptRemovalsOf(of: Parameters<typeof unkeptRemovals>[0]): RuleInput['unkeptRemoval'] {
+  const byContact = once(() => new Map(unkeptRemovals(of).map((removal) => [removal.contactId, removal])));
+  return (contactId) => byContact().get(contactId);
+}
+
 function seenContact(known: Contact, sight: Sight, context: EvidenceContext): SeenContact {
-  const contact = withStandingDoubts(known, sight, context);
+  const contact = asSeen(known, sight, context);
   return { contact, searchedUntil: searchedUntil(contact, sight, context.people.namesakes(contact)) };
 }
 
@@ -143,7 +169,7 @@ const findingAbout = (
   { contactId, evidence }: Assessment,
   ruleId: RuleId,
   reason: Reason,
-  { looked, neverSeen: cannotKnow }: Sight,
+  { looked, neverSeen: cannotKnow, empty }: Sight,
 ): Finding => ({
   subject: contactSubject(contactId),
   contactId,
@@ -152,6 +178,7 @@ const findingAbout = (
   evidence,
   looked,
   cannotKnow,
+  ...(empty && { empty }),
 });
 
 /** The findings with those of the network, and without what an open group or pair asks instead. */
@@ -160,13 +187,16 @@ function withNetwork(found: readonly Finding[], input: NetworkInput, sight: Sigh
   const ofNetwork: Finding[] = [];
   const grouped = new Set<ContactId>();
   for (const rule of networkRules) {
-    if (!input.policy.asks.includes(rule.ruleId)) continue;
+    const ruleId = asksAs(rule, input);
+    if (ruleId === undefined) continue;
     const standing = findings;
     const besides = once(() => askedBesides(rule, standing));
     const asked = { has: (id: ContactId) => grouped.has(id) || besides().has(id) };
-    const made = rule.evaluate({ ...input, asked });
+    const found = rule.evaluate({ ...input, asked });
+    const made =
+      ruleId === rule.ruleId ? found : found.filter(({ subject }) => isPutOff(input.decisionOf(subject)));
     const told = made.filter((one) => !one.waits && !isAnsweredGroup(one, input));
-    ofNetwork.push(...told.map((one) => asFinding(one, rule, sight)));
+    ofNetwork.push(...told.map((one) => asFinding(one, ruleId, sight)));
     if (rule.replaces === undefined) continue;
     const members = new Set(made.filter((one) => isOpen(one, input)).flatMap(replacedIn));
     if (members.size === 0) continue;
@@ -177,6 +207,34 @@ function withNetwork(found: readonly Finding[], input: NetworkInput, sight: Sigh
     );
   }
   return [...findings, ...ofNetwork];
+}
+
+/**
+ * Under which rule the findings of a network rule are told; undefined where they are not looked for. What was put off is due
+ * again also where its own rule does not ask, as whoever was put off alone is.
+ */
+function asksAs({ ruleId }: NetworkRule, { policy, decisions }: NetworkInput): RuleId | undefined {
+  if (policy.asks.includes(ruleId)) return ruleId;
+  const isOfNetwork = ({ subject }: Decision): boolean => subjectContact(subject) === undefined;
+  const isAnyPutOff = decisions.some((decision) => isPutOff(decision) && isOfNetwork(decision));
+  return policy.asks.includes('dueAgain') && isAnyPutOff ? 'dueAgain' : undefined;
+}
+
+const isPutOff = (decision: Decision | undefined): boolean =>
+  decision?.given?.answer === 'later' || decision?.given?.answer === 'ask';
+
+/** The findings with what the owner has to confirm of those who are connected. */
+function withToConfirm(
+  findings: readonly Finding[],
+  { decisions, everybody, assessments, head, zone }: NetworkInput,
+  sight: Sight,
+): Finding[] {
+  const asked = contactsToConfirm(decisions, { findings, zone }).flatMap(({ contactId, reason }) => {
+    const [known, assessment] = [contactsById(everybody).get(contactId), assessments.get(contactId)];
+    const isThere = known !== undefined && contactState(known, head) === 'connected';
+    return isThere && assessment ? [findingAbout(assessment, askedAs, reason, sight)] : [];
+  });
+  return [...findings, ...asked];
 }
 
 /** Those about whom a rule asks that this one does not replace. */
@@ -193,8 +251,8 @@ const replacedIn = ({ contactId, members = [] }: NetworkFinding): readonly Conta
 
 /** Whether a group still speaks for its members: put off, it does; once it is answered, whoever is left is asked alone. */
 function isOpen({ subject }: NetworkFinding, { decisionOf }: NetworkInput): boolean {
-  const answer = decisionOf(subject)?.given?.answer;
-  return answer === undefined || answer === 'later' || answer === 'ask';
+  const decision = decisionOf(subject);
+  return decision?.given === undefined || isPutOff(decision);
 }
 
 // Whoever is left of it is asked about alone: the group has nothing more to say.
@@ -202,17 +260,18 @@ const isAnsweredGroup = (finding: NetworkFinding, input: NetworkInput): boolean 
   subjectKind(finding.subject) === 'group' && !isOpen(finding, input);
 
 const asFinding = (
-  { subject, contactId, reason, members, invited }: NetworkFinding,
-  { ruleId }: NetworkRule,
+  { subject, contactId, reason, evidence = [], members, invited }: NetworkFinding,
+  ruleId: RuleId,
   sight: Sight,
 ): Finding => ({
   subject,
   ...(contactId === undefined ? {} : { contactId }),
   ruleId,
   reason,
-  evidence: [],
+  evidence,
   looked: sight.looked,
   cannotKnow: sight.neverSeen,
+  ...(sight.empty && { empty: sight.empty }),
   ...(members === undefined ? {} : { members }),
   ...(invited === undefined ? {} : { invited }),
 });

@@ -1,7 +1,6 @@
 import type { Contact } from './contact.ts';
 import type { EvidenceContext } from './evidence-context.ts';
 import type { IsoDay } from './ids.ts';
-import { withNoteAsMessage } from './invitation-evidence.ts';
 import type { Sight } from './origin.ts';
 import type { FileKind } from './snapshot.ts';
 
@@ -28,13 +27,16 @@ export type BalanceSources = Pick<EvidenceContext, 'invitationsOf'> &
     readonly searchedUntil: IsoDay | undefined;
   };
 
-/** The note of an invitation counts as the invitation, not as a message. Nothing found is 0 only where one could look. */
+/**
+ * The balance of a contact as the rules look at it: the note of an invitation counts as the invitation, not as a message.
+ * Nothing found is 0 only where one could look.
+ */
 export function balanceOf(
   contact: Contact,
   { invitationsOf, looked, searchedUntil }: BalanceSources,
 ): Balance {
   const { contactId, row, facts } = contact;
-  const { messages } = withNoteAsMessage(contact, { invitationsOf }).facts;
+  const { messages } = facts;
   const invitations = (invitationsOf.get(contactId) ?? []).filter(({ sentOn }) => sentOn <= row.connectedOn);
   const invited = (direction: 'outgoing' | 'incoming', by: 'owner' | 'contact'): number =>
     invitations.filter((invitation) => invitation.direction === direction).length ||

@@ -1,4 +1,4 @@
-import { assessNetwork, decisionsBySubject, type Evaluation, type Network } from './assess.ts';
+import { assessNetwork, decisionsBySubject, type ExplainedEvaluation, type Network } from './assess.ts';
 import { defined, groupBy } from './collections.ts';
 import type { Question } from './digest.ts';
 import { type RuleId, ruleIds } from './finding.ts';
@@ -24,7 +24,7 @@ export type PolicyEffect = {
 };
 
 /** The questions that an evaluation would ask if every flag were opened now, in the order of the digest. */
-export function questionsOf(network: Network & Evaluation, at: IsoTime): Question[] {
+export function questionsOf(network: Network & ExplainedEvaluation, at: IsoTime): Question[] {
   const flags = network.findings.map((finding): Flag => {
     const { subject, ruleId } = finding;
     return { subject, ruleId, state: 'open', openedAt: at, finding };
@@ -36,7 +36,8 @@ export function questionsOf(network: Network & Evaluation, at: IsoTime): Questio
     network.owner.zone,
     policy,
   );
-  return rankQuestions({ flags, contacts: network.contacts, ...network.memory, policy, answerStateOf });
+  const { contacts, memory, context } = network;
+  return rankQuestions({ flags, contacts, ...memory, employers: context.employers, policy, answerStateOf });
 }
 
 /**

@@ -17,26 +17,37 @@ export type ContactRow = {
 
 /** Message totals with one contact outside of groups; greetings, drafts, spam and sponsored mail left out. */
 export type MessageFacts = {
-  /** Messages after the invitation's note; exact to 20, then 21, 50, 100, 200, 500, 1000 as "at least". */
+  /** All messages; exact to 20, then 21, 50, 100, 200, 500, 1000 as "at least". */
   readonly sent: number;
   readonly received: number;
   readonly firstSentOn?: IsoDay;
   readonly firstReceivedOn?: IsoDay;
+  /** Day of the second message, of whoever wrote on the first day of all: it counts where the first one is a note. */
+  readonly secondSentOn?: IsoDay;
+  readonly secondReceivedOn?: IsoDay;
   readonly lastSentIn?: IsoMonth;
   readonly lastReceivedIn?: IsoMonth;
-  /** Of at most 20 messages: of more, a lively conversation would change them with every export. */
+  /**
+   * Of at most 20 messages: of more, a lively conversation would change them with every export. Of a contact whom the
+   * owner wants to ask, the last received one is kept all the same, to see the reply.
+   */
   readonly lastSentAt?: IsoTime;
   readonly lastReceivedAt?: IsoTime;
   /** A wrote, B wrote, A wrote again (either may be the owner), the invitation's note included. */
   readonly turnBack: boolean;
-  /** The first message, when dated up to the day of the connection: it is the invitation's note. */
-  readonly note?: InvitationNote;
+  /** The first message of all; of items of earlier versions known only where it was the note of an invitation. */
+  readonly first?: FirstMessage;
+  /**
+   * Only as the rules look at a contact (`withNoteApart`), and never kept: the first message, where it is the note of an
+   * invitation. It is then in none of the counts and first days.
+   */
+  readonly note?: FirstMessage;
 };
 
-export type InvitationNote = {
+export type FirstMessage = {
   readonly by: 'owner' | 'contact';
   readonly on: IsoDay;
-  /** `noteFingerprint` of the text: the same text to several people is no personal note. */
+  /** `noteFingerprint` of the text: the same text to several people is no personal note. Empty: without words. */
   readonly text: string;
 };
 
@@ -51,6 +62,8 @@ export type GroupFacts = {
     readonly contactWrote: boolean;
     readonly lastIn: IsoMonth;
   };
+  /** Of all groups in which both wrote the last month; absent where it is that of `best`. */
+  readonly bothLastIn?: IsoMonth;
 };
 
 /** Which kind of fact was joined by a name that several contacts share, and by how many. */
@@ -96,6 +109,8 @@ export type SeenFact = (typeof seenFacts)[number];
 export type ContactFacts = {
   /** Those of the days below that are only the day of the export which showed the fact first: it names none itself. */
   readonly bySeen?: readonly SeenFact[];
+  /** The earliest day of a connection, where some upload showed an earlier one than the row's. */
+  readonly firstConnectedOn?: IsoDay;
   readonly messages?: MessageFacts;
   readonly groups?: GroupFacts;
   /** Day of a LinkedIn note with text, or of the export that showed it first. */
@@ -146,8 +161,8 @@ export type Sight = {
   readonly exportedAt: IsoTime;
   readonly covers?: Covers | undefined;
   /**
-   * Those missing before who may be one of the rows that could not be read or were cut off, and whoever is not there where
-   * such a row may be anybody's; absent without any.
+   * Those missing before who may be one of the rows that could not be read, whoever may have been cut off, and whoever is
+   * not there where an unread row may be anybody's; absent without any.
    */
   readonly unread?: readonly ContactId[] | undefined;
   /** Who stood at the end of the newest file in no order, the last one first; absent where all were in order. */
@@ -163,16 +178,20 @@ const goneAfterDays = 7;
  * days apart, by the exports' own dates (REQUIREMENTS D-5), the newest of which must lack them for sure: whom a cut
  * file would lack too, or who may stand in a row that could not be read, stays *missing* (REQUIREMENTS D-3).
  */
-export function contactState(
-  { contactId, missingSince, row }: Contact,
-  newest: Sight | undefined,
-): ContactState {
+export function contactState(contact: Contact, newest: Sight | undefined): ContactState {
+  const { missingSince } = contact;
   if (missingSince === undefined) return 'connected';
-  if (newest === undefined || !isWithin(row.connectedOn, newest.covers)) return 'missing';
-  if (newest.unread?.includes(contactId)) return 'missing';
-  const absentForMs = Date.parse(newest.exportedAt) - Date.parse(missingSince);
-  return absentForMs >= goneAfterDays * dayInMs ? 'gone' : 'missing';
+  if (newest === undefined || !surelyLacks(newest, contact)) return 'missing';
+  return isGoneAfter(missingSince, newest.exportedAt) ? 'gone' : 'missing';
 }
+
+/** Whether two exports of these dates lie far enough apart to tell who left. */
+export const isGoneAfter = (missingSince: IsoTime, exportedAt: IsoTime): boolean =>
+  Date.parse(exportedAt) - Date.parse(missingSince) >= goneAfterDays * dayInMs;
+
+/** Whether an export lacks somebody, and neither a cut file nor a row that could not be read can be the reason. */
+export const surelyLacks = ({ covers, unread }: Sight, { contactId, row }: Contact): boolean =>
+  isWithin(row.connectedOn, covers) && unread?.includes(contactId) !== true;
 
 /** Whether a row of that day would stand in front of one that is there, where no cut can have taken it. */
 function isWithin(day: IsoDay, covers: Covers | undefined): boolean {

@@ -45,6 +45,19 @@ export type HistoryEntry = {
   readonly via: 'review' | 'command';
   /** Undefined: this entry took back the one before it that was in force. */
   readonly given?: GivenAnswer;
+  /** Which POST of the review pages this came with, at random: all answers of one form share it. Older entries lack it. */
+  readonly submit?: string;
+  /** It came in faster than anybody presses and was never in force; told at every read (`withUnconfirmed`), never stored. */
+  readonly held?: true;
+};
+
+/** An answer that came in faster than anybody presses: it is not in force until the owner says it once more. */
+export type Unconfirmed = {
+  /** Undefined: what was in force was taken back. */
+  readonly given?: GivenAnswer;
+  readonly at: IsoTime;
+  /** What the same answer once more renews (`NewAnswer`). */
+  readonly renews: IsoTime;
 };
 
 /** The owner's standing answer about one subject, with its whole history, oldest first. */
@@ -57,6 +70,8 @@ export type Decision = {
   readonly history: readonly HistoryEntry[];
   /** An *ask* in force to which an export shows a reply on LinkedIn; told at every read (`withReplies`), never stored. */
   readonly replied?: true;
+  /** The latest answer, where it is held; `given` is the one that was in force before. Told at every read, never stored. */
+  readonly unconfirmed?: Unconfirmed;
 };
 
 /** The owner's thresholds for how long an answer puts the question off (PRODUCT section 1: *later*, *ask*). */
@@ -83,8 +98,8 @@ export function isSettled(
   return answerState(decision, now, zone, policy) === 'settled';
 }
 
-/** Whether a subject is open, settled, or due again because it was only put off. */
-export type AnswerState = 'open' | 'settled' | 'dueAgain';
+/** Whether a subject is open, settled, due again because it was only put off, or the latest answer to be confirmed. */
+export type AnswerState = 'open' | 'settled' | 'dueAgain' | 'unconfirmed';
 
 export function answerState(
   decision: Decision | undefined,
@@ -92,6 +107,7 @@ export function answerState(
   zone: string,
   policy: PutOffDays,
 ): AnswerState {
+  if (decision?.unconfirmed !== undefined) return 'unconfirmed';
   if (decision?.given === undefined) return 'open';
   const until = comesBackOn(decision, zone, policy);
   return until !== undefined && until <= dayIn(isoTime(now), zone) ? 'dueAgain' : 'settled';
@@ -135,7 +151,8 @@ export type NewAnswer = {
   readonly given: GivenAnswer;
   readonly at: IsoTime;
   readonly via: HistoryEntry['via'];
-  /** Of the same answer again: when the one was given that only put the question off and is over. */
+  readonly submit?: string | undefined;
+  /** Of the same answer again: when the one was recorded that is over since it only put the question off, or is held. */
   readonly renews?: IsoTime | undefined;
 };
 
@@ -144,41 +161,67 @@ export type NewAnswer = {
  * the one that stands.
  */
 export function decide(standing: Decision | undefined, entry: NewAnswer): Decision {
-  const { subject, given, at, via, renews } = entry;
+  const { subject, given, renews } = entry;
   const isSame = standing !== undefined && answerKey(standing.given) === answerKey(given);
   if (isSame && standing.decidedAt !== renews) return standing;
-  return { subject, given, decidedAt: at, history: [...(standing?.history ?? []), { at, via, given }] };
+  return { subject, given, decidedAt: entry.at, history: [...(standing?.history ?? []), entryOf(entry)] };
 }
 
+/** One more line of a history. */
+export const entryOf = ({
+  at,
+  via,
+  given,
+  submit,
+}: Omit<HistoryEntry, 'submit'> & Pick<NewAnswer, 'submit'>): HistoryEntry => ({
+  at,
+  via,
+  ...(given === undefined ? {} : { given }),
+  ...(submit === undefined ? {} : { submit }),
+});
+
+/** Takes the latest answer back. `entries` is the length of the history that the owner saw. */
+export type Undoing = Pick<NewAnswer, 'at' | 'via' | 'submit'> & { readonly entries: number };
+
 /**
- * The decision with its latest answer taken back: the answer before it is in force again, or none. `entries` is the
- * length of the history that the owner saw, so that pressing twice undoes once.
+ * The decision with its latest answer taken back: the answer before it is in force again, or none. With the length of the
+ * history that the owner saw, pressing twice undoes once.
  */
-export function undo(
-  standing: Decision,
-  entry: { entries: number; at: IsoTime; via: HistoryEntry['via'] },
-): Decision {
+export function undo(standing: Decision, entry: Undoing): Decision {
   if (standing.history.length !== entry.entries || standing.given === undefined) return standing;
   const before = answerBefore(standing);
   return {
     subject: standing.subject,
     ...(before === undefined ? {} : { given: before.given }),
     decidedAt: before?.at ?? entry.at,
-    history: [...standing.history, { at: entry.at, via: entry.via }],
+    history: [...standing.history, entryOf(entry)],
   };
 }
 
 /** What would be in force again if the latest answer were taken back. */
 export const answerBefore = ({ history }: Pick<Decision, 'history'>): AnswerInForce | undefined =>
-  answersInForce(history).at(-2);
+  standingAnswers(history).slice(0, -1).findLast(isInForce);
 
-type AnswerInForce = { readonly given: GivenAnswer; readonly at: IsoTime };
+/** The latest answer that nobody has taken back, also where it is held. */
+export const latestAnswer = ({ history }: Pick<Decision, 'history'>): AnswerInForce | undefined =>
+  standingAnswers(history).at(-1);
 
-function answersInForce(history: readonly HistoryEntry[]): AnswerInForce[] {
-  const stack: AnswerInForce[] = [];
-  for (const { given, at } of history) {
-    if (given === undefined) stack.pop();
-    else stack.push({ given, at });
+export type AnswerInForce = { readonly given: GivenAnswer; readonly at: IsoTime };
+
+/** The answers that nobody has taken back, oldest first, without those that are held. */
+export const answersInForce = (history: readonly HistoryEntry[]): AnswerInForce[] =>
+  standingAnswers(history).filter(isInForce);
+
+type StandingAnswer = AnswerInForce & Pick<HistoryEntry, 'held'>;
+
+const isInForce = ({ held }: StandingAnswer): boolean => held === undefined;
+
+// What is held takes nothing back that is in force.
+function standingAnswers(history: readonly HistoryEntry[]): StandingAnswer[] {
+  const stack: StandingAnswer[] = [];
+  for (const { given, at, held } of history) {
+    if (given !== undefined) stack.push({ given, at, ...(held && { held }) });
+    else if (held === undefined || stack.at(-1)?.held) stack.pop();
   }
   return stack;
 }

@@ -1,6 +1,7 @@
 import { compareText, groupBy, sameValue } from './collections.ts';
 import type { Contact, ContactRow } from './contact.ts';
 import { fullName, rowKey } from './contact.ts';
+import { withFirstConnection } from './facts.ts';
 import type { ContactId, IsoTime } from './ids.ts';
 import { personId } from './ids.ts';
 import { type KeyMatched, matchByKey, nameAndDay } from './match-by-key.ts';
@@ -193,7 +194,8 @@ export function applyExport(matched: Matched, exportedAt: IsoTime): Contact[] {
     // Most contacts, in most months: kept as they are, nothing has to be compared or held twice.
     if (missingSince === undefined && hasKey && sameValue(row, contact.row)) return contact;
     const keys = hasKey ? contact.keys : [...contact.keys, key];
-    return { ...rest, row, keys, ...(missingSince === undefined ? {} : { returnedAt: exportedAt }) };
+    const facts = withFirstConnection(contact.facts, row, contact.row);
+    return { ...rest, row, keys, facts, ...(missingSince === undefined ? {} : { returnedAt: exportedAt }) };
   });
   const added = matched.fresh.map(
     ({ contactId, row }): Contact => ({

@@ -2,18 +2,23 @@ import { monthNumber, monthOf } from './days.ts';
 import type { IsoDay } from './ids.ts';
 import type { RememberedJob } from './memory.ts';
 
-// Words that say in which legal form somebody does business, not who they are.
+// Words that say in which legal form somebody does business, not who they are,
 const legalForms =
-  /\b(gmbh|mbh|ggmbh|ag|kg|kgaa|ohg|gbr|se|ug|haftungsbeschrankt|haftungsbeschraenkt|e v|ev|eg|co|ltd|limited|inc|incorporated|corp|corporation|llc|llp|plc|b v|bv|n v|nv|vof|e k|ek|s a r l|sarl|s a s|sas|s p a|spa|s a|sa|s r l|srl|ab|a s|as|oy|aps|pty)\b/gu;
+  'gmbh|mbh|ggmbh|ag|kg|kgaa|ohg|gbr|se|ug|haftungsbeschrankt|haftungsbeschraenkt|e v|ev|eg|(?:u |und |and |et )?co|ltd|limited|inc|incorporated|corp|corporation|llc|llp|plc|b v|bv|n v|nv|vof|e k|ek|s a r l|sarl|s a s|sas|s p a|spa|s a|sa|s r l|srl|ab|a s|as|oy|aps|pty';
+// and those of them that are part of nobody's name.
+const plainForms = 'gmbh|mbh|ggmbh|kgaa|ohg|haftungsbeschrankt|haftungsbeschraenkt|llc|llp|sarl';
+
+// At the end of a name any of these is a legal form, and several may follow each other. Before other words, as in "Nordwerk
+// GmbH & Co. KG (Ulm)", only what can be nothing else: there are firms called "SE Consulting" and "EG Software".
+const formsAtEnd = new RegExp(`(?: (?:${legalForms}))+$`);
+const formsBefore = new RegExp(`(?: (?:${legalForms}))*? (?:${plainForms})(?: (?:${legalForms}))*(?= )`, 'g');
 
 const germanLetters: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
 /** An employer's name for comparing: no capitals, punctuation, accents or legal form. May be empty. */
-export function foldEmployer(company: string): string {
-  const plain = plainEmployer(company);
-  const bare = plain.replace(legalForms, ' ').replace(/\s+/gu, ' ').trim();
-  return bare === '' ? plain : bare;
-}
+export const foldEmployer = (company: string): string => withoutForms(plainEmployer(company));
+
+const withoutForms = (plain: string): string => plain.replace(formsBefore, '').replace(formsAtEnd, '');
 
 // Most names are of ASCII, which nothing of the rest changes.
 const plainEmployer = (company: string): string =>
@@ -31,15 +36,26 @@ const plainEmployer = (company: string): string =>
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
         .trim();
 
-// "Employers" that everybody can have without knowing anybody (PRODUCT section 2).
-const generic =
-  /^(selbst(?:st)?aendige?r?|selbst(?:st)?andig|freelance|freelancer|freelancing|freiberuflich|freiberufler|freiberuflerin|self employed|selfemployed|independent|independent consultant|stealth|stealth mode|stealth startup|stealth mode startup|student|studentin|privat|private|confidential|vertraulich|zzp|zzper|zzp er|zelfstandig|zelfstandige|zelfstandig ondernemer|werkzoekend|gepensioneerd|eigen baas|arbeitssuchend|in transition|open to work|retired|rentner|ruhestand|elternzeit|career break|unemployed|various|diverse|n a|na|none|keine|home|startup|linkedin member)$/u;
+// "Employers" that everybody can have without knowing anybody (PRODUCT section 2): what those write who work for themselves,
+// alone or with more of its kind ("Freelance, self-employed"),
+const onesOwn =
+  'selbst(?:st)?(?:ae|a)ndig(?:e|er|keit)?|freelanc(?:e|er|ers|ing)|self ?employed|freiberuflich(?:e|er)?|freiberufler(?:in)?|zzp(?: ?er)?|zelfstandige?|eigen baas|independent';
+const besideOnesOwn =
+  'consultant|contractor|professional|worker|berater(?:in)?|taetigkeit|tatigkeit|ondernemer|adviseur|and|und|en|or|oder|of';
+// and those who have no employer, or do not say which.
+const noneNamed =
+  'stealth(?: co)?|student(?:s|in|en|innen)?|studierende|privat|private|confidential|vertraulich|werkzoekend|gepensioneerd|arbeitssuchend|in transition|open to work|retired|rentner|ruhestand|elternzeit|career break|unemployed|various|diverse|n a|na|none|keine|home|startup|linkedin member';
+const generic = new RegExp(`^(?:${noneNamed}|(?:${onesOwn})(?: (?:${onesOwn}|${besideOnesOwn}))*)$`);
 
 /** Whether a company's name names no employer at all, such as "Selbstständig", "Stealth" or "Student". */
-export const isGenericEmployer = (company: string): boolean => isGenericName(foldEmployer(company));
+export function isGenericEmployer(company: string): boolean {
+  const plain = plainEmployer(company);
+  return isGenericName(plain, withoutForms(plain));
+}
 
-const isGenericName = (folded: string): boolean =>
-  folded === '' || generic.test(folded) || folded.startsWith('stealth ');
+// Who trades under a legal form is a firm: "Home AG", "Stealth Robotics GmbH".
+const isGenericName = (plain: string, bare: string): boolean =>
+  plain === '' || generic.test(plain) || (plain === bare && plain.startsWith('stealth '));
 
 /** Compares employers folded, with the owner's own aliases. */
 export type Employers = {
@@ -61,8 +77,9 @@ export function employersOf(aliases: readonly (readonly string[])[], large: read
   const keyOf = (company: string): string => {
     const known = keys.get(company);
     if (known !== undefined) return known;
-    const folded = foldEmployer(company);
-    const key = isGenericName(folded) ? '' : (aliasOf.get(folded) ?? folded);
+    const plain = plainEmployer(company);
+    const folded = withoutForms(plain);
+    const key = isGenericName(plain, folded) ? '' : (aliasOf.get(folded) ?? folded);
     keys.set(company, key);
     return key;
   };

@@ -8,10 +8,16 @@ export class WoherError extends Error {
   }
 }
 
-/** Another import of the same owner holds the lock: the message comes again later. */
+/**
+ * Another import of the same owner holds the lock, or was left in the middle: what is known may be of two exports at once.
+ * A message comes again later.
+ */
 export class ImportBusy extends WoherError {
   constructor() {
-    super('importBusy', 'another import of this owner is being applied');
+    super(
+      'importBusy',
+      'An export of this owner is being read in and is not done yet: try again later, and upload it once more if it stays so.',
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import type { Decision } from './decision.ts';
 import { type EmployerContext, employerEvidence, jobsByEmployer } from './employer-evidence.ts';
 import { employersOf } from './employers.ts';
 import type { ContactId } from './ids.ts';
-import { type InvitationContext, invitationContext } from './invitation-evidence.ts';
+import { type InvitationContext, invitationContext, withNoteApart } from './invitation-evidence.ts';
 import type { Memory, RememberedOwnFact } from './memory.ts';
 import { type NearColleagues, nearColleaguesOf } from './near-colleagues.ts';
 import { type Sight, standingDoubts } from './origin.ts';
@@ -23,13 +23,14 @@ export type EvidenceContext = InvitationContext &
     readonly provenColleagues: (company: string) => number;
     /** The owner's. */
     readonly policy: Thresholds;
+    readonly zone: string;
   };
 
 export function evidenceContext(input: {
   contacts: readonly Contact[];
   memory: Memory;
   decisionOf: (contactId: ContactId) => Decision | undefined;
-  owner: Pick<Owner, 'employerAliases' | 'largeEmployers' | 'policy' | 'policyChanges'>;
+  owner: Pick<Owner, 'employerAliases' | 'largeEmployers' | 'policy' | 'policyChanges' | 'zone'>;
 }): EvidenceContext {
   const { contacts, memory, decisionOf, owner } = input;
   const people = peopleOf(contacts);
@@ -57,6 +58,7 @@ export function evidenceContext(input: {
     ...invitationContext(contacts, memory.invitations, people),
     people,
     policy,
+    zone: owner.zone,
     decisionOf,
     ownEvents: memory.ownFacts.filter(({ kind }) => kind === 'event'),
     nearColleagues,
@@ -64,8 +66,12 @@ export function evidenceContext(input: {
   };
 }
 
+/** The contact as evidence, balance and rules look at it. */
+export const asSeen = (contact: Contact, sight: Sight, context: EvidenceContext): Contact =>
+  withNoteApart(withStandingDoubts(contact, sight, context), context);
+
 /** The contact with only those doubts that still stand, the ones about invitations among them. */
-export function withStandingDoubts(contact: Contact, sight: Sight, context: EvidenceContext): Contact {
+function withStandingDoubts(contact: Contact, sight: Sight, context: EvidenceContext): Contact {
   const invitation = context.invitationDoubtsOf.get(contact.contactId);
   if (invitation === undefined && contact.facts.doubtful === undefined) return contact;
   const doubts = [...standingDoubts(contact, sight), ...(invitation === undefined ? [] : [invitation])];

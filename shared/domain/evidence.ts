@@ -1,17 +1,17 @@
 import { compareText } from './collections.ts';
 import type { Contact, SeenFact } from './contact.ts';
-import { daysBetween } from './days.ts';
+import { dayIn, daysBetween, later } from './days.ts';
 import { employerEvidence } from './employer-evidence.ts';
 import type { EvidenceContext } from './evidence-context.ts';
 import type { Evidence, Strength } from './evidence-kinds.ts';
 import { dayOfFact, provesAcquaintance, searchedBefore } from './facts.ts';
 import type { IsoDay } from './ids.ts';
-import { invitationEvidence, withNoteAsMessage } from './invitation-evidence.ts';
+import { invitationEvidence } from './invitation-evidence.ts';
 import { ownFactId, type RememberedOwnFact } from './memory.ts';
 import type { Thresholds } from './policy.ts';
 
 /**
- * All evidence about one contact, strongest first. Strengths and exclusions are those of PRODUCT section 2; the
+ * All evidence about one contact as the rules look at it (`asSeen`), strongest first. Strengths and exclusions are those of PRODUCT section 2; the
  * order inside a strength is fixed, so that the same facts give the same list.
  */
 export function collectEvidence(contact: Contact, context: EvidenceContext): Evidence[] {
@@ -36,10 +36,10 @@ const sources: readonly ((contact: Contact, context: EvidenceContext) => readonl
   eventEvidence,
 ];
 
-function answerEvidence({ contactId }: Contact, { decisionOf }: EvidenceContext): Evidence[] {
+function answerEvidence({ contactId }: Contact, { decisionOf, zone }: EvidenceContext): Evidence[] {
   const decision = decisionOf(contactId);
   if (decision?.given?.answer !== 'keep' || decision.given.origin === undefined) return [];
-  const at = decision.decidedAt.slice(0, 10) as NonNullable<Evidence['at']>;
+  const at = dayIn(decision.decidedAt, zone);
   return [
     { kind: 'answer', strength: 'final', ownAct: true, at, file: 'review', detail: decision.given.origin },
   ];
@@ -53,15 +53,14 @@ function noteEvidence({ facts }: Contact): Evidence[] {
 }
 
 function conversationEvidence(contact: Contact, context: EvidenceContext): Evidence[] {
-  const { messages, groups } = withNoteAsMessage(contact, context).facts;
+  const { messages, groups } = contact.facts;
   const { policy } = context;
   const found: Evidence[] = [];
   if (messages?.turnBack) {
     const at = [messages.lastSentIn, messages.lastReceivedIn].sort().at(-1);
     found.push({ kind: 'conversation', strength: 'strong', ownAct: true, at, file: 'messages' });
-  } else if (messages !== undefined && messages.sent > 0 && messages.received > 0) {
-    // The invitation's note is evidence of its own: an answer to it alone is not counted a second time.
-    const at = [messages.firstSentOn, messages.firstReceivedOn].sort().at(-1);
+  } else if (messages !== undefined && isAnsweredOnce(contact, context)) {
+    const at = later(messages.firstSentOn, messages.firstReceivedOn);
     found.push({ kind: 'answeredOnce', strength: 'weak', ownAct: true, at, file: 'messages' });
   }
   if (groups !== undefined) {
@@ -76,6 +75,14 @@ function conversationEvidence(contact: Contact, context: EvidenceContext): Evide
     });
   }
   return found;
+}
+
+// Where the invitation's note is evidence of its own, an answer to it alone is not counted a second time.
+function isAnsweredOnce(contact: Contact, context: EvidenceContext): boolean {
+  const { sent = 0, received = 0, note } = contact.facts.messages ?? {};
+  if (sent > 0 && received > 0) return true;
+  if (note === undefined || (note.by === 'owner' ? received : sent) === 0) return false;
+  return !invitationEvidence(contact, context).some(({ ownAct }) => ownAct === (note.by === 'owner'));
 }
 
 function recommendationEvidence({ facts }: Contact): Evidence[] {

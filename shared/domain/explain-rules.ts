@@ -1,7 +1,7 @@
 import type { ExplainedEvaluation, Network, SeenContact } from './assess.ts';
 import { decisionsBySubject } from './assess.ts';
 import type { Contact } from './contact.ts';
-import { fullName, mostNamesakes } from './contact.ts';
+import { contactState, fullName, mostNamesakes } from './contact.ts';
 import { dayIn, dayOf, plusDays } from './days.ts';
 import { comesBackOn, isSettled } from './decision.ts';
 import type { RuleSays } from './explain.ts';
@@ -9,8 +9,10 @@ import type { Blind, Finding, Rest, RuleId } from './finding.ts';
 import { ruleIds } from './finding.ts';
 import { answerStatesAt } from './flag.ts';
 import { type ContactId, contactSubject } from './ids.ts';
+import { removalList } from './removal.ts';
 import { networkRules, notAsked } from './rules/index.ts';
 import { newAt } from './rules/new-contact.ts';
+import { openPairs } from './same-person.ts';
 import type { FileKind } from './snapshot.ts';
 
 type Evaluated = Network & ExplainedEvaluation;
@@ -24,9 +26,13 @@ const groupRules: ReadonlySet<RuleId> = new Set(['burst', 'bulkInvitation', 'col
 
 /**
  * What every rule says about one contact, in their order: those that ask are exactly the findings about the contact, alone
- * or as a member. `blind` is why the messages could not be searched.
+ * or as a member. `blind` is why the messages could not be searched, `absence` why nobody is asked about at all.
  */
-export function rulesSay(network: Evaluated, known: SeenContact, blind: Blind | undefined): RuleSays[] {
+export function rulesSay(
+  network: Evaluated,
+  known: SeenContact,
+  { blind, absence }: { readonly blind: Blind | undefined; readonly absence: Rest | undefined },
+): RuleSays[] {
   const { contactId } = known.contact;
   const about = findingsAbout(network.findings, contactId);
   const decisionOf = decisionsBySubject(network.decisions);
@@ -41,7 +47,7 @@ export function rulesSay(network: Evaluated, known: SeenContact, blind: Blind | 
     if (finding === undefined)
       return {
         ruleId,
-        verdict: { rests: told(restOf(ruleId, network, known, about), network, known, blind) },
+        verdict: { rests: absence ?? told(restOf(ruleId, network, known, about), network, known, blind) },
       };
     const named = network.contacts.find((contact) => contact.contactId === finding.contactId);
     return {
@@ -54,6 +60,25 @@ export function rulesSay(network: Evaluated, known: SeenContact, blind: Blind | 
   });
 }
 
+/**
+ * That somebody is not there, and how sure that is: gone by two exports or by the proof of a promised removal, or only
+ * missing so far. Undefined while connected.
+ */
+export function absenceOf(contact: Contact, { contacts, decisions, head }: Network): Rest | undefined {
+  const { contactId, missingSince } = contact;
+  if (missingSince === undefined) return undefined;
+  const since = dayOf(missingSince);
+  const pairs = openPairs(contacts, decisionsBySubject(decisions));
+  if (pairs.some(({ vanished }) => vanished.contactId === contactId))
+    return { kind: 'missing', since, inPair: true };
+  const isRemoved = () =>
+    removalList({ contacts, decisions, head }).some(
+      (removal) => removal.contactId === contactId && removal.status === 'done',
+    );
+  const isGone = contactState(contact, head) === 'gone' || isRemoved();
+  return { kind: isGone ? 'notConnected' : 'missing', since };
+}
+
 function restOf(
   ruleId: RuleId,
   network: Evaluated,
@@ -61,8 +86,6 @@ function restOf(
   about: readonly Finding[],
 ): Rest {
   const { policy, networkInput } = network;
-  const { missingSince } = contact;
-  if (missingSince !== undefined) return { kind: 'notConnected', since: dayOf(missingSince) };
   if (!policy.asks.includes(ruleId)) return notAsked(ruleId, policy);
   const verdict = network.verdictsAbout(contact.contactId).find((one) => one.ruleId === ruleId)?.verdict;
   if (verdict !== undefined && 'rests' in verdict) return verdict.rests;

@@ -5,9 +5,9 @@ import { dayOf } from './days.ts';
 import type { AnswerState, Decision } from './decision.ts';
 import type { Hook } from './digest.ts';
 import type { Evidence } from './evidence-kinds.ts';
-import { findingsAbout, rulesSay } from './explain-rules.ts';
-import { messagesIn } from './facts.ts';
-import { type Assessment, type Blind, type RuleId, ruleIds, type Verdict } from './finding.ts';
+import { absenceOf, findingsAbout, rulesSay } from './explain-rules.ts';
+import { messagesAndNoteIn } from './facts.ts';
+import { type Assessment, type Blind, type Rest, type RuleId, ruleIds, type Verdict } from './finding.ts';
 import { answerStatesAt } from './flag.ts';
 import { memoryHooks } from './hooks.ts';
 import { type ContactId, contactSubject, type IsoDay } from './ids.ts';
@@ -71,6 +71,8 @@ export type Way =
 export type Explanation = {
   readonly contact: Contact;
   readonly state: ContactState;
+  /** That the contact is not there, and how sure that is. */
+  readonly absence?: Rest;
   readonly assessment: Assessment;
   readonly originWhy: OriginWhy;
   /** Until when the messages could be searched for the contact; undefined: not at all. */
@@ -93,7 +95,7 @@ export function explainContact(
   contactId: ContactId,
   compared: readonly PolicyId[] = policyIds,
 ): Explanation | undefined {
-  const { assessments, seen, context, contacts, memory, head, sight, imports } = network;
+  const { assessments, seen, context, contacts, memory, head, sight, imports, policy } = network;
   const known = seen(contactId);
   const assessment = assessments.get(contactId);
   if (known === undefined || assessment === undefined) return undefined;
@@ -101,16 +103,18 @@ export function explainContact(
   const sources: LookSources = { contact, evidence: assessment.evidence, searchedUntil, imports };
   const lookedFor = looksAt(sources);
   const state = contactState(contact, head);
+  const absence = absenceOf(contact, network);
   return {
     contact,
     state,
+    ...(absence && { absence }),
     assessment,
     originWhy: originWhy(assessment, sources),
     searchedUntil,
     lookedFor,
-    rules: rulesSay(network, known, blindInMessages(sources)),
+    rules: rulesSay(network, known, { blind: blindInMessages(sources), absence }),
     balance: balanceOf(contact, { ...context, ...sight, searchedUntil }),
-    hooks: memoryHooks(contacts, { ...memory, policy: network.policy })(contact),
+    hooks: memoryHooks(contacts, { ...memory, employers: context.employers, policy })(contact),
     decision: decisionsBySubject(network.decisions)(contactSubject(contactId)),
     ways: [
       { kind: 'answer' },
@@ -133,7 +137,7 @@ function originWhy({ evidence }: Assessment, sources: LookSources): OriginWhy {
   const { searchedUntil } = sources;
   return searchedUntil === undefined
     ? { kind: 'cannotKnow', because: blindInMessages(sources) ?? 'cannotJoin' }
-    : { kind: 'nothing', searchedUntil, messages: messagesIn(sources.contact.facts) };
+    : { kind: 'nothing', searchedUntil, messages: messagesAndNoteIn(sources.contact.facts) };
 }
 
 function uploadWays(lookedFor: readonly LookedFor[], { row }: Contact): Way[] {

@@ -2,6 +2,7 @@ import { compareText, defined, groupBy } from './collections.ts';
 import {
   type Contact,
   type ContactFacts,
+  type ContactRow,
   type DoubtfulFact,
   type GroupFacts,
   type MessageFacts,
@@ -9,7 +10,7 @@ import {
   seenFacts,
 } from './contact.ts';
 import { dayOfSeconds, daysBetween, earlier, later, monthOf, timeOfSeconds } from './days.ts';
-import type { IsoDay, IsoTime } from './ids.ts';
+import type { IsoDay, IsoMonth } from './ids.ts';
 import type { Thresholds } from './policy.ts';
 import type { DirectSide, GroupConversation, PersonMessages } from './snapshot.ts';
 import { atLeast } from './snapshot.ts';
@@ -20,6 +21,7 @@ import { atLeast } from './snapshot.ts';
  */
 export function mergeFacts(a: ContactFacts, b: ContactFacts): ContactFacts {
   return defined<ContactFacts>({
+    firstConnectedOn: earlier(a.firstConnectedOn, b.firstConnectedOn),
     messages: both(a.messages, b.messages, mergeMessages),
     groups: both(a.groups, b.groups, mergeGroups),
     notedOn: earlier(a.notedOn, b.notedOn),
@@ -37,6 +39,21 @@ export function mergeFacts(a: ContactFacts, b: ContactFacts): ContactFacts {
   });
 }
 
+/**
+ * The facts of a contact of whom another upload showed another row: a day that lies before that of the current one is of an
+ * earlier connection, or of one that LinkedIn dates otherwise by now.
+ */
+export function withFirstConnection(
+  facts: ContactFacts,
+  current: ContactRow,
+  other: ContactRow,
+): ContactFacts {
+  const { firstConnectedOn: known, ...others } = facts;
+  const first = earlier(known, other.connectedOn) ?? other.connectedOn;
+  if (first >= current.connectedOn) return known === undefined ? facts : others;
+  return first === known ? facts : { ...others, firstConnectedOn: first };
+}
+
 /** The facts whose earlier day is only that of an export; of the same day a date of its own goes first. */
 function stillBySeen(a: ContactFacts, b: ContactFacts): readonly SeenFact[] | undefined {
   if (a.bySeen === undefined && b.bySeen === undefined) return undefined;
@@ -52,34 +69,78 @@ function stillBySeen(a: ContactFacts, b: ContactFacts): readonly SeenFact[] | un
 export const dayOfFact = (facts: ContactFacts, fact: SeenFact): IsoDay | undefined =>
   facts.bySeen?.includes(fact) ? undefined : facts[fact];
 
-/** Messages to and from a contact outside of groups, without the invitation's note. */
+/** Messages to and from a contact outside of groups; of one as the rules look at them, without the invitation's note. */
 export const messagesIn = ({ messages }: ContactFacts): number =>
   messages === undefined ? 0 : messages.sent + messages.received;
+
+/** The same with the note: the number of those that are there to read, whatever they prove. */
+export const messagesAndNoteIn = (facts: ContactFacts): number =>
+  messagesIn(facts) + Number(facts.messages?.note !== undefined);
 
 function both<T>(a: T | undefined, b: T | undefined, merge: (a: T, b: T) => T): T | undefined {
   return a === undefined ? b : b === undefined ? a : merge(a, b);
 }
 
 function mergeMessages(a: MessageFacts, b: MessageFacts): MessageFacts {
+  const sent = earliestTwo([a.firstSentOn, a.secondSentOn], [b.firstSentOn, b.secondSentOn]);
+  const received = earliestTwo(
+    [a.firstReceivedOn, a.secondReceivedOn],
+    [b.firstReceivedOn, b.secondReceivedOn],
+  );
   return defined<MessageFacts>({
     sent: Math.max(a.sent, b.sent),
     received: Math.max(a.received, b.received),
-    firstSentOn: earlier(a.firstSentOn, b.firstSentOn),
-    firstReceivedOn: earlier(a.firstReceivedOn, b.firstReceivedOn),
+    ...firstDays(sent, received),
     lastSentIn: later(a.lastSentIn, b.lastSentIn),
     lastReceivedIn: later(a.lastReceivedIn, b.lastReceivedIn),
     lastSentAt: later(a.lastSentAt, b.lastSentAt),
     lastReceivedAt: later(a.lastReceivedAt, b.lastReceivedAt),
     turnBack: a.turnBack || b.turnBack,
-    note: both(a.note, b.note, (x, y) =>
+    first: both(a.first, b.first, (x, y) =>
       (compareText(x.on, y.on) || compareText(x.text, y.text) || compareText(y.by, x.by)) <= 0 ? x : y,
     ),
   });
 }
 
-function mergeGroups(a: GroupFacts, b: GroupFacts): GroupFacts {
-  return { shared: Math.max(a.shared, b.shared), best: compareGroups(a.best, b.best) <= 0 ? a.best : b.best };
+/** The days of the first and the second message of one side. */
+type FirstTwo = readonly [first: IsoDay | undefined, second: IsoDay | undefined];
+
+// Two exports show one conversation, and either may lack what the other has: what both show is one message.
+function earliestTwo(a: FirstTwo, b: FirstTwo): FirstTwo {
+  const [[first, second], other] = earlier(a[0], b[0]) === a[0] ? [a, b] : [b, a];
+  return [first, earlier(second, other[0] === first ? other[1] : other[0])];
 }
+
+// The second of whoever began later says nothing more: the first message of all cannot have been theirs.
+function firstDays(
+  [firstSentOn, secondSentOn]: FirstTwo,
+  [firstReceivedOn, secondReceivedOn]: FirstTwo,
+): Pick<MessageFacts, 'firstSentOn' | 'firstReceivedOn' | 'secondSentOn' | 'secondReceivedOn'> {
+  const began = earlier(firstSentOn, firstReceivedOn);
+  return defined({
+    firstSentOn,
+    firstReceivedOn,
+    secondSentOn: firstSentOn === began ? secondSentOn : undefined,
+    secondReceivedOn: firstReceivedOn === began ? secondReceivedOn : undefined,
+  });
+}
+
+function mergeGroups(a: GroupFacts, b: GroupFacts): GroupFacts {
+  return withBothLastIn(
+    {
+      shared: Math.max(a.shared, b.shared),
+      best: compareGroups(a.best, b.best) <= 0 ? a.best : b.best,
+    },
+    later(bothWroteLastIn(a), bothWroteLastIn(b)),
+  );
+}
+
+/** The last month of a group in which both wrote, whatever its size; undefined without such a group. */
+export const bothWroteLastIn = ({ best, bothLastIn }: GroupFacts): IsoMonth | undefined =>
+  bothLastIn ?? (best.ownerWrote && best.contactWrote ? best.lastIn : undefined);
+
+const withBothLastIn = (groups: GroupFacts, bothLastIn: IsoMonth | undefined): GroupFacts =>
+  bothLastIn === bothWroteLastIn(groups) || bothLastIn === undefined ? groups : { ...groups, bothLastIn };
 
 // One is kept, the one that proves most under whatever threshold: both wrote, then the owner's own act, then the smaller.
 function compareGroups(a: GroupFacts['best'], b: GroupFacts['best']): number {
@@ -112,15 +173,16 @@ function mergeDoubtful(a: readonly DoubtfulFact[], b: readonly DoubtfulFact[]): 
 const doubtId = ({ kind, byNameOnly }: DoubtfulFact): string => `${kind} ${byNameOnly === true}`;
 
 /**
- * What messages.csv says about one contact. The first message, when dated up to the day of the connection, is the
- * invitation's note (PRODUCT section 2) and counted neither as sent nor as received, only as a turn. Two days on which
- * both wrote always hold a turn back (A, B, A), so that `turnBack` covers them.
+ * What messages.csv says about one contact, whatever the day of the connection: an upload may show another one tomorrow.
+ * Whether the first message is an invitation's note is judged when it is looked at (`withNoteApart`). Two days on which both
+ * wrote always hold a turn back (A, B, A), so that `turnBack` covers them. `awaitsReply`: the last received one is kept to
+ * the second, however many there are.
  */
-export function factsFromMessages(found: PersonMessages, connectedOn: IsoDay): ContactFacts {
+export function factsFromMessages(found: PersonMessages, awaitsReply = false): ContactFacts {
   const { sent, received, groups } = found;
   return defined<ContactFacts>({
     messages:
-      sent === undefined && received === undefined ? undefined : messageFacts(sent, received, connectedOn),
+      sent === undefined && received === undefined ? undefined : messageFacts(sent, received, awaitsReply),
     groups: groupFacts(groups),
   });
 }
@@ -128,45 +190,36 @@ export function factsFromMessages(found: PersonMessages, connectedOn: IsoDay): C
 function messageFacts(
   sent: DirectSide | undefined,
   received: DirectSide | undefined,
-  connectedOn: IsoDay,
+  awaitsReply: boolean,
 ): MessageFacts {
-  const first =
-    sent !== undefined && (received === undefined || sent.firstAt <= received.firstAt) ? sent : received;
-  const isNote = first !== undefined && dayOfSeconds(first.firstAt) <= connectedOn;
-  const ownerNote = isNote && first === sent;
-  const contactNote = isNote && first === received;
+  const byOwner = sent !== undefined && (received === undefined || sent.firstAt <= received.firstAt);
+  const first = byOwner ? sent : received;
   return defined<MessageFacts>({
-    sent: countAfterNote(sent, ownerNote),
-    received: countAfterNote(received, contactNote),
-    firstSentOn: firstAfterNote(sent, ownerNote),
-    firstReceivedOn: firstAfterNote(received, contactNote),
+    sent: atLeast(sent?.count ?? 0),
+    received: atLeast(received?.count ?? 0),
+    ...firstDays(firstTwo(sent), firstTwo(received)),
     lastSentIn: sent && monthOf(dayOfSeconds(sent.lastAt)),
     lastReceivedIn: received && monthOf(dayOfSeconds(received.lastAt)),
-    lastSentAt: lastOfFew(sent),
-    lastReceivedAt: lastOfFew(received),
+    lastSentAt: sent && sent.count <= 20 ? timeOfSeconds(sent.lastAt) : undefined,
+    lastReceivedAt:
+      received && (received.count <= 20 || awaitsReply) ? timeOfSeconds(received.lastAt) : undefined,
     turnBack:
       sent !== undefined &&
       received !== undefined &&
       received.firstAt < sent.lastAt &&
       sent.firstAt < received.lastAt,
-    note: isNote
-      ? { by: ownerNote ? 'owner' : 'contact', on: dayOfSeconds(first.firstAt), text: first.firstText }
-      : undefined,
+    first: first && {
+      by: byOwner ? 'owner' : 'contact',
+      on: dayOfSeconds(first.firstAt),
+      text: first.firstText,
+    },
   });
 }
 
-const lastOfFew = (side: DirectSide | undefined): IsoTime | undefined =>
-  side === undefined || side.count > 20 ? undefined : timeOfSeconds(side.lastAt);
-
-function countAfterNote(side: DirectSide | undefined, note: boolean): number {
-  if (side === undefined) return 0;
-  return note && side.count <= 20 ? side.count - 1 : atLeast(side.count);
-}
-
-function firstAfterNote(side: DirectSide | undefined, note: boolean): IsoDay | undefined {
-  const at = note ? side?.secondAt : side?.firstAt;
-  return at === undefined ? undefined : dayOfSeconds(at);
-}
+const firstTwo = (side: DirectSide | undefined): FirstTwo => [
+  side && dayOfSeconds(side.firstAt),
+  side?.secondAt === undefined ? undefined : dayOfSeconds(side.secondAt),
+];
 
 function groupFacts(groups: readonly GroupConversation[]): GroupFacts | undefined {
   const [best] = groups
@@ -177,7 +230,11 @@ function groupFacts(groups: readonly GroupConversation[]): GroupFacts | undefine
       lastIn,
     }))
     .sort(compareGroups);
-  return best === undefined ? undefined : { shared: Math.min(groups.length, 20), best };
+  if (best === undefined) return undefined;
+  const bothLastIn = groups
+    .flatMap(({ ownerWrote, personWrote, lastIn }) => (ownerWrote && personWrote ? [lastIn] : []))
+    .reduce<IsoMonth | undefined>(later, undefined);
+  return withBothLastIn({ shared: Math.min(groups.length, 20), best }, bothLastIn);
 }
 
 /** One person under two addresses in one file (an old and a new slug) as if it were one. */

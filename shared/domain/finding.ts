@@ -40,6 +40,10 @@ export type Reason =
       readonly entry: string;
       readonly until?: IsoDay;
       readonly connectedOn: IsoDay;
+      /** Since when the owner wants to remove them, */
+      readonly promisedOn?: IsoDay;
+      /** who are still in the newest export, or in it again. Where no other rule reminds of it. */
+      readonly cameBack?: true;
     }
   /** Promised removals that an export holds, as one question; `on` is that export's day. */
   | {
@@ -57,6 +61,8 @@ export type Reason =
       readonly on: IsoDay;
       readonly round: number;
     }
+  /** An answer of that day came in faster than anybody presses; without one, one was taken back. */
+  | { readonly kind: 'unconfirmed'; readonly answer?: Answer | PairAnswer; readonly on: IsoDay }
   /** Somebody of this name vanished when this contact appeared. */
   | {
       readonly kind: 'samePerson';
@@ -132,7 +138,13 @@ export type Reason =
       readonly at: IsoDay | IsoMonth;
       readonly searchedUntil: IsoDay;
     }
-  | { readonly kind: 'invitationPending'; readonly on: IsoDay; readonly withNote: boolean }
+  /** `hinted`: something is known of the person that does not explain who they are. */
+  | {
+      readonly kind: 'invitationPending';
+      readonly on: IsoDay;
+      readonly withNote: boolean;
+      readonly hinted?: true;
+    }
   | { readonly kind: 'lostFromSight'; readonly lastIn: IsoMonth; readonly messages: number };
 
 /** Why messages could not be searched for somebody. `tooOld`: of the connection's own day or older. */
@@ -143,8 +155,10 @@ export type Blind = 'notThere' | 'empty' | 'tooOld' | 'cannotJoin';
  * itself, `from` the number from which on the rule asks.
  */
 export type Rest =
-  /** Missing since the export of that day. */
+  /** Gone since the export of that day: later ones prove it. */
   | { readonly kind: 'notConnected'; readonly since: IsoDay }
+  /** Missing since the export of that day, which proves nothing yet; `inPair`: they may be there under another name. */
+  | { readonly kind: 'missing'; readonly since: IsoDay; readonly inPair?: true }
   | { readonly kind: 'notAskedByPolicy'; readonly policy: PolicyId }
   /** The owner switched the rule off, under whatever policy. */
   | { readonly kind: 'switchedOff' }
@@ -208,6 +222,7 @@ export type Rest =
 /** Every kind of rest. */
 export const restKinds = [
   'notConnected',
+  'missing',
   'notAskedByPolicy',
   'switchedOff',
   'newContact',
@@ -257,8 +272,10 @@ export type Finding = {
   readonly evidence: readonly Evidence[];
   /** Files that were looked at, whether or not they held anything about this contact. */
   readonly looked: readonly FileKind[];
-  /** Files that no upload has held so far. */
+  /** Files that were not there to look at: no upload has held one with a row that says anything. */
   readonly cannotKnow: readonly FileKind[];
+  /** Those of them that an upload did hold, without such a row; absent where there are none. */
+  readonly empty?: readonly FileKind[];
   /** The contacts of a group, by id. */
   readonly members?: readonly ContactId[];
   /** Who wants to connect. */

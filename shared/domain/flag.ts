@@ -1,8 +1,9 @@
 import { sameValue } from './collections.ts';
-import { later } from './days.ts';
+import { dayIn, later } from './days.ts';
 import { type AnswerState, answerState, type Decision, type PutOffDays } from './decision.ts';
-import type { Finding, RuleId } from './finding.ts';
+import type { Finding, Reason, RuleId } from './finding.ts';
 import type { IsoTime, Subject } from './ids.ts';
+import { promisedAtOf } from './removal.ts';
 
 /** The standing question that a finding opened: asked until it is decided, or lapses because the finding is gone. */
 export type Flag = {
@@ -17,15 +18,17 @@ export type Flag = {
 /** What decides whether an answer settles a question. */
 type Asked = Pick<Finding, 'subject' | 'ruleId' | 'reason'>;
 
-/** Whether a question is open, settled, or due again because it was only put off. */
+/** Whether a question is open, settled, due again because it was only put off, or to be confirmed. */
 export type AnswerStateOf = (asked: Asked) => AnswerState;
 
 /**
  * What the owner's answers mean for the questions at an instant. PRODUCT section 3: "Kept settles every rule but compliance
  * and 'came back'". A compliance entry needs a *keep* that names it and gives a reason ("keeping needs a reason"), and a
- * promised removal is reminded of until an export lacks the contact or the owner keeps them. Section 1: *ask* "comes back
- * after 30 days; an answer seen in a later export lapses the flag": whoever answered is asked about no more, unless they are
- * lost from sight after that, are on the compliance list, or only ever wrote at the owner.
+ * promised removal is reminded of until an export lacks the contact or the owner keeps them; of somebody on the compliance
+ * list also where the policy reminds of none. Section 1: *ask* "comes back after 30 days; an answer seen in a later export
+ * lapses the flag": whoever answered is asked about no more, unless they are lost from sight after that, are on the compliance
+ * list, or only ever wrote at the owner. An answer that is held settles nothing, and nor does the one before it, until the
+ * owner has confirmed either.
  */
 export const answerStatesAt =
   (
@@ -37,7 +40,12 @@ export const answerStatesAt =
   ({ subject, ruleId, reason }) => {
     const decision = decisionOf(subject);
     if (ruleId === 'removals') return 'open';
-    if (reason.kind === 'compliance' && isKeptUnaware(decision, reason.entry)) return 'open';
+    if (decision?.unconfirmed !== undefined) return 'unconfirmed';
+    if (
+      reason.kind === 'compliance' &&
+      (isKeptUnaware(decision, reason.entry) || isUnkept(decision, reason, zone))
+    )
+      return 'open';
     if (decision?.replied && ruleId === 'lostFromSight') return 'open';
     const isAskedAllTheSame = reason.kind === 'compliance' || ruleId === 'onlyWroteAtYou';
     return answerState(isAskedAllTheSame ? unreplied(decision) : decision, now, zone, policy);
@@ -49,6 +57,16 @@ function unreplied(decision: Decision | undefined): Decision | undefined {
   const { replied: _, ...standing } = decision;
   return standing;
 }
+
+// Promised anew since, the removal is to be proved anew.
+const isUnkept = (
+  decision: Decision | undefined,
+  { promisedOn }: Pick<Extract<Reason, { kind: 'compliance' }>, 'promisedOn'>,
+  zone: string,
+): boolean =>
+  decision?.given?.answer === 'remove' &&
+  promisedOn !== undefined &&
+  dayIn(promisedAtOf(decision), zone) <= promisedOn;
 
 const isKeptUnaware = (decision: Decision | undefined, entry: string): boolean => {
   const { answer, despite = [], note = '' } = decision?.given ?? {};

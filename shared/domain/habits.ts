@@ -5,6 +5,7 @@ import { dayOf } from './days.ts';
 import type { Reciprocity } from './evidence-kinds.ts';
 import type { ContactId, IsoDay } from './ids.ts';
 import { hasRows } from './import.ts';
+import { noteOf, withNoteApart } from './invitation-evidence.ts';
 import type { RememberedInvitation } from './memory.ts';
 import { connectedOf } from './settled.ts';
 
@@ -57,6 +58,7 @@ export function habitsOf(network: Assessed): Habits {
   const unanswered = (state: Reciprocity) =>
     connectedOf(network)
       .filter(({ contactId }) => network.assessments.get(contactId)?.reciprocity === state)
+      .map((contact) => withNoteApart(contact, network.context))
       .sort(longestFirst);
   return {
     ...(invitations === undefined ? {} : { invitations }),
@@ -73,7 +75,7 @@ export function habitsOf(network: Assessed): Habits {
   };
 }
 
-/** Since when somebody waits for the other; of one who wrote and was never answered. */
+/** Since when somebody waits for the other; of one who wrote and was never answered, as `habitsOf` lists them. */
 export const unansweredSince = ({ facts: { messages } }: Contact): IsoDay | undefined =>
   messages?.firstSentOn ?? messages?.firstReceivedOn;
 
@@ -94,7 +96,7 @@ function ownInvitations({ contacts, imports, memory, context, policy }: Assessed
   const isOnce = (one: RememberedInvitation) => one.bySlug || !named.has(dayAndName(one));
   const own = [...context.invitationsOf]
     .flatMap(([person, invitations]) =>
-      sentTo({ person, contact: byId.get(person) }, invitations.filter(isOnce)),
+      sentTo({ person, contact: byId.get(person) }, invitations.filter(isOnce), context),
     )
     .sort((a, b) => compareText(a.on, b.on) || compareText(a.person, b.person));
   const habits = (some: readonly Own[]): InvitationHabits => ({
@@ -132,9 +134,10 @@ const dayAndName = ({ direction, sentOn, foldedName }: RememberedInvitation): st
 function sentTo(
   { person, contact }: { readonly person: ContactId; readonly contact: Contact | undefined },
   invitations: readonly RememberedInvitation[],
+  context: Assessed['context'],
 ): Own[] {
-  const note = contact?.facts.messages?.note;
-  const written = note?.by === 'owner' ? note.text : undefined;
+  const note = contact && noteOf(contact, context);
+  const written = note?.by === 'owner' ? note.text || undefined : undefined;
   const own = invitations.filter(({ direction }) => direction === 'outgoing');
   const days = [...groupBy(own, ({ sentOn }) => sentOn)].sort(([a], [b]) => compareText(a, b));
   return days.map(([on, same], index) => ({

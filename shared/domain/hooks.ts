@@ -2,7 +2,7 @@ import { compareText, groupBy } from './collections.ts';
 import { type Contact, fullName } from './contact.ts';
 import { daysBetween, monthNumber, monthOf } from './days.ts';
 import type { Hook } from './digest.ts';
-import { type Employers, employersOf, jobsOn } from './employers.ts';
+import { type Employers, jobsOn } from './employers.ts';
 import { nearestEvent } from './evidence.ts';
 import type { ContactId, IsoDay } from './ids.ts';
 import type { Memory, RememberedOwnFact } from './memory.ts';
@@ -22,7 +22,10 @@ export type HookThresholds = Pick<
 >;
 
 /** What the hooks are made of, beside the contacts. */
-type HookSources = Pick<Memory, 'jobs' | 'ownFacts'> & { readonly policy: HookThresholds };
+type HookSources = Pick<Memory, 'jobs' | 'ownFacts'> & {
+  readonly employers: Pick<Employers, 'keyOf'>;
+  readonly policy: HookThresholds;
+};
 
 /**
  * Makes the memory hooks of any contact of one network: who else was added that day or in the same burst, other
@@ -31,10 +34,10 @@ type HookSources = Pick<Memory, 'jobs' | 'ownFacts'> & { readonly policy: HookTh
  */
 export function memoryHooks(
   contacts: readonly Contact[],
-  { jobs, ownFacts, policy }: HookSources,
+  { jobs, ownFacts, employers, policy }: HookSources,
 ): (contact: Contact) => Hook[] {
   const connected = contacts.filter((contact) => contact.missingSince === undefined);
-  const { keyOf } = employersOf([], []);
+  const { keyOf } = employers;
   const employerOf = ({ row: { company = '' } }: Contact): string => keyOf(company);
   const crowdOn = crowdsBy(connected, (contact) => contact.row.connectedOn);
   const crowdAt = crowdsBy(
@@ -65,7 +68,7 @@ function burstHooks(contacts: readonly Contact[], policy: HookThresholds): (day:
   const made = new Map<IsoDay, readonly Hook[]>();
   let bursts: ReturnType<typeof wavesOf> | undefined;
   const hooksOn = (day: IsoDay): readonly Hook[] => {
-    bursts ??= wavesOf({ everybody: contacts, policy, decisions: [], decisionOf: () => undefined });
+    bursts ??= wavesOf({ everybody: contacts, policy, decisions: [] });
     const burst = bursts.find(({ from, to }) => from <= day && day <= to)?.contacts ?? [];
     const there = burst.filter(
       ({ row, missingSince }) => row.connectedOn !== day && missingSince === undefined,

@@ -35,8 +35,11 @@ export type ImportRecord = {
   readonly importId: ImportId;
   readonly fileHash: FileHash;
   readonly fileName: string;
-  /** `held`: the guard has a reason and nothing was changed; the owner may say that the export is right. */
-  readonly status: 'applying' | 'accepted' | 'held' | 'rejected';
+  /**
+   * `held`: the guard has a reason and nothing was changed; the owner may say that the export is right. `replaced`: left in
+   * the middle, and a later one was applied over it.
+   */
+  readonly status: 'applying' | 'accepted' | 'held' | 'rejected' | 'replaced';
   /** The export's own date; for a rejected upload the time of the upload. */
   readonly exportedAt: IsoTime;
   readonly uploadedAt: IsoTime;

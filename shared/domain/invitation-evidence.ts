@@ -1,6 +1,6 @@
 import { groupBy } from './collections.ts';
-import type { Contact, DoubtfulFact, InvitationNote, MessageFacts } from './contact.ts';
-import { earlier } from './days.ts';
+import type { Contact, DoubtfulFact, FirstMessage, MessageFacts } from './contact.ts';
+import { dayOf, monthNumber, monthOf, plusMonths } from './days.ts';
 import type { Evidence } from './evidence-kinds.ts';
 import { searchedBefore } from './facts.ts';
 import type { ContactId, IsoDay } from './ids.ts';
@@ -106,40 +106,64 @@ function invitationDoubts(
   return doubts;
 }
 
+/** LinkedIn takes an invitation back that nobody has accepted for so long: what was written before is no note of it. */
+const invitationLastsMonths = 6;
+
 /**
- * The first message as the note of an invitation; undefined where Invitations.csv shows that the other one invited before
- * the connection: then it is a message like any other.
+ * The first message as the note of an invitation (PRODUCT section 2: "first message dated up to the day of the
+ * connection"). It is a message like any other where it is older than any invitation that can have led to that connection,
+ * and where Invitations.csv shows that it was the other one alone who invited.
  */
-function noteOf(
-  { contactId, row, facts: { messages } }: Contact,
+export function noteOf(
+  contact: Contact,
   { invitationsOf }: Pick<InvitationContext, 'invitationsOf'>,
-): InvitationNote | undefined {
-  const note = messages?.note;
-  const others = note?.by === 'owner' ? 'incoming' : 'outgoing';
-  const invited = invitationsOf
-    .get(contactId)
-    ?.some(({ direction, sentOn }) => direction === others && sentOn <= row.connectedOn);
-  return invited ? undefined : note;
+): FirstMessage | undefined {
+  const { first, note } = contact.facts.messages ?? {};
+  if (note !== undefined || first === undefined || first.on > contact.row.connectedOn) return note;
+  const connectedOn = connectionAfter(first, contact);
+  if (connectedOn === undefined || !mayLeadTo(connectedOn, first.on)) return undefined;
+  const invitations = invitationsOf.get(contact.contactId) ?? [];
+  const invited = (by: RememberedInvitation['direction']): boolean =>
+    invitations.some(({ direction, sentOn }) => direction === by && mayLeadTo(connectedOn, sentOn));
+  const [own, others] =
+    first.by === 'owner' ? (['outgoing', 'incoming'] as const) : (['incoming', 'outgoing'] as const);
+  return invited(others) && !invited(own) ? undefined : first;
 }
 
-/** The contact with a first message that is no note of an invitation (`noteOf`) as the message that it is. */
-export function withNoteAsMessage(
-  contact: Contact,
-  context: Pick<InvitationContext, 'invitationsOf'>,
-): Contact {
+// Looked at for everybody who ever wrote: a date is made for the few at the very border alone.
+function mayLeadTo(connectedOn: IsoDay, invitedOn: IsoDay): boolean {
+  const months = monthNumber(monthOf(connectedOn)) - monthNumber(monthOf(invitedOn));
+  if (invitedOn > connectedOn || months > invitationLastsMonths) return false;
+  return months < invitationLastsMonths || invitedOn >= plusMonths(connectedOn, -invitationLastsMonths);
+}
+
+// Whoever was a contact before, and went and came back, may have begun to write in the days of the earlier connection.
+function connectionAfter(
+  { on }: FirstMessage,
+  { row: { connectedOn }, facts: { messages, firstConnectedOn }, firstSeenAt }: Contact,
+): IsoDay | undefined {
+  const { firstSentOn, firstReceivedOn } = messages ?? {};
+  // An upload of an earlier version told of a message before that one.
+  if ((firstSentOn ?? on) < on || (firstReceivedOn ?? on) < on) return undefined;
+  if (firstConnectedOn === undefined) return connectedOn;
+  if (on <= firstConnectedOn) return firstConnectedOn;
+  return on > dayOf(firstSeenAt) ? connectedOn : undefined;
+}
+
+/**
+ * The contact as evidence, balance and rules look at it: with the note of an invitation in none of the counts and first
+ * days, and any other first message among them as the message that it is.
+ */
+export function withNoteApart(contact: Contact, context: Pick<InvitationContext, 'invitationsOf'>): Contact {
   const { messages } = contact.facts;
-  if (messages?.note === undefined || noteOf(contact, context) !== undefined) return contact;
-  const { note, ...others } = messages;
-  const more = (count: number): number => (count < 20 ? count + 1 : count);
-  const counted: MessageFacts =
+  const note = noteOf(contact, context);
+  if (messages === undefined || note === undefined || messages.note !== undefined) return contact;
+  const less = (count: number): number => (count <= 20 ? count - 1 : count);
+  const apart: MessageFacts =
     note.by === 'owner'
-      ? { ...others, sent: more(others.sent), firstSentOn: earlier(others.firstSentOn, note.on) ?? note.on }
-      : {
-          ...others,
-          received: more(others.received),
-          firstReceivedOn: earlier(others.firstReceivedOn, note.on) ?? note.on,
-        };
-  return { ...contact, facts: { ...contact.facts, messages: counted } };
+      ? { ...messages, note, sent: less(messages.sent), firstSentOn: messages.secondSentOn }
+      : { ...messages, note, received: less(messages.received), firstReceivedOn: messages.secondReceivedOn };
+  return { ...contact, facts: { ...contact.facts, messages: apart } };
 }
 
 type Approach = {
@@ -152,7 +176,7 @@ type Approach = {
 // An invitation is known from Invitations.csv or from the first message, which is its note (PRODUCT section 2).
 function approaches(contact: Contact, context: InvitationContext): Approach[] {
   const invitations = context.invitationsOf.get(contact.contactId);
-  const note = noteOf(contact, context);
+  const { note } = contact.facts.messages ?? {};
   if (invitations === undefined && note === undefined) return [];
   const remembered = (invitations ?? [])
     .filter((invitation) => invitation.sentOn <= contact.row.connectedOn)
@@ -164,11 +188,17 @@ function approaches(contact: Contact, context: InvitationContext): Approach[] {
         file: 'invitations',
       };
     });
-  const all: Approach[] = note === undefined ? remembered : [...remembered, { ...note, file: 'messages' }];
+  const all: Approach[] =
+    note === undefined
+      ? remembered
+      : [...remembered, { ...note, text: note.text || undefined, file: 'messages' }];
   return all.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.file < b.file ? -1 : 1));
 }
 
-/** The owner's own invitation, with a personal note or without, and the note of one to the owner (PRODUCT section 2). */
+/**
+ * The owner's own invitation, with a personal note or without, and the note of one to the owner (PRODUCT section 2), of a
+ * contact `withNoteApart`.
+ */
 export function invitationEvidence(
   contact: Contact,
   context: InvitationContext & { readonly policy: InvitationThresholds },

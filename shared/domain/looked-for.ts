@@ -1,7 +1,7 @@
 import { type Contact, type DoubtfulKind, mostNamesakes } from './contact.ts';
 import { dayOf } from './days.ts';
 import { type Evidence, type EvidenceKind, evidenceKinds } from './evidence-kinds.ts';
-import { messagesIn } from './facts.ts';
+import { messagesAndNoteIn, messagesIn } from './facts.ts';
 import type { Blind } from './finding.ts';
 import type { IsoDay, IsoTime } from './ids.ts';
 import { hasRows, type ImportRecord } from './import.ts';
@@ -76,6 +76,12 @@ const strongerThan: Readonly<Partial<Record<EvidenceKind, EvidenceKind>>> = {
 /** Messages of both sides. */
 const talks: ReadonlySet<EvidenceKind> = new Set(['conversation', 'answeredOnce']);
 
+const ofInvitations: ReadonlySet<EvidenceKind> = new Set([
+  'invitationSentWithNote',
+  'invitationSent',
+  'invitationReceivedWithNote',
+]);
+
 const doubtIn: Readonly<Partial<Record<Place, DoubtfulKind>>> = {
   messages: 'messages',
   invitations: 'invitation',
@@ -117,7 +123,9 @@ function lookFor(kind: EvidenceKind, place: Place, sources: LookSources): Looked
   if (evidence.some((fact) => fact.kind === kind || fact.kind === strongerThan[kind]))
     return { ...look, state: 'covered' };
   if (doubt.length > 0) return { ...look, state: 'maybe', namesakes: mostNamesakes(doubt) };
-  const messages = place === 'messages' && talks.has(kind) ? messagesIn(contact.facts) : 0;
+  // The note of an invitation is evidence of its own, if any.
+  const count = evidence.some((fact) => ofInvitations.has(fact.kind)) ? messagesIn : messagesAndNoteIn;
+  const messages = place === 'messages' && talks.has(kind) ? count(contact.facts) : 0;
   if (messages > 0 && !evidence.some((fact) => talks.has(fact.kind)))
     return { ...look, state: 'onlyMessages', messages };
   return { ...look, state: blindIn(place, seen, sources) ?? 'notFound' };

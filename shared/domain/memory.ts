@@ -1,3 +1,4 @@
+import type { ContactFacts } from './contact.ts';
 import type { ContactId, IsoDay, IsoMonth, IsoTime } from './ids.ts';
 import type { OwnFact } from './snapshot.ts';
 
@@ -19,6 +20,8 @@ export type RememberedInvitation = {
   readonly sentOn: IsoDay;
   /** `noteFingerprint` of the note; absent: sent without words. */
   readonly note?: string;
+  /** What the uploads showed of who sent it, while it waited for an answer and they were no contact; absent: nothing. */
+  readonly facts?: ContactFacts;
 };
 
 export type RememberedJob = {

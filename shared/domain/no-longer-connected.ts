@@ -1,8 +1,7 @@
 import { compareText } from './collections.ts';
-import { type Contact, contactState, fullName } from './contact.ts';
+import { type Contact, contactState, fullName, type Sight } from './contact.ts';
 import type { Decision } from './decision.ts';
 import { type ContactId, contactSubject, type IsoDay, type IsoTime, type Subject } from './ids.ts';
-import type { Head } from './import.ts';
 import { openPairs } from './same-person.ts';
 
 /** Somebody who is no contact any more without the owner having wanted it. */
@@ -26,18 +25,20 @@ export function noLongerConnected({
 }: {
   readonly contacts: readonly Contact[];
   readonly decisions: ReadonlyMap<Subject, Decision>;
-  readonly head: Head | undefined;
+  /** What the newest accepted export shows, or what it showed on an earlier day. */
+  readonly head: Sight | undefined;
 }): Departure[] {
+  const left = contacts.flatMap((contact) => {
+    const { contactId, row, missingSince } = contact;
+    const isWanted = decisions.get(contactSubject(contactId))?.given?.answer === 'remove';
+    if (missingSince === undefined || isWanted || contactState(contact, head) !== 'gone') return [];
+    return [{ contactId, name: fullName(row), connectedOn: row.connectedOn, missingSince }];
+  });
+  if (left.length === 0) return [];
   const inPairs = new Set(
     openPairs(contacts, (subject) => decisions.get(subject)).map(({ vanished }) => vanished.contactId),
   );
-  return contacts
+  return left
     .filter(({ contactId }) => !inPairs.has(contactId))
-    .flatMap((contact) => {
-      const { contactId, row, missingSince } = contact;
-      const isWanted = decisions.get(contactSubject(contactId))?.given?.answer === 'remove';
-      if (missingSince === undefined || isWanted || contactState(contact, head) !== 'gone') return [];
-      return [{ contactId, name: fullName(row), connectedOn: row.connectedOn, missingSince }];
-    })
     .sort((a, b) => compareText(b.missingSince, a.missingSince) || compareText(a.contactId, b.contactId));
 }

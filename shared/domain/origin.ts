@@ -14,9 +14,11 @@ export type Sight = {
   readonly messagesByUrlAt?: IsoTime;
   /** Kinds of files that name people by name in some eras only, and some upload did by profile. */
   readonly byProfile: ReadonlySet<FileKind>;
-  /** Kinds of files with evidence that some upload held, and those that none did. */
+  /** Kinds of files with evidence that some upload held with a row to look at, and those that none did. */
   readonly looked: readonly FileKind[];
   readonly neverSeen: readonly FileKind[];
+  /** Those of the latter that some upload held without such a row; absent without any. */
+  readonly empty?: readonly FileKind[];
 };
 
 /**
@@ -32,12 +34,15 @@ export function sightOf(imports: readonly ImportRecord[]): Sight {
       .map(({ exportedAt }) => exportedAt)
       .sort()
       .at(-1);
+  const held = new Set(accepted.flatMap(({ files }) => files.map(({ kind }) => kind)));
+  const empty = evidenceFileKinds.filter((kind) => held.has(kind) && !looked.has(kind));
   return {
     messagesAt: newest(() => true),
     messagesByUrlAt: newest(({ messagesJoin }) => messagesJoin === 'url'),
     byProfile: new Set(accepted.flatMap(kindsByProfile)),
     looked: evidenceFileKinds.filter((kind) => looked.has(kind)),
     neverSeen: evidenceFileKinds.filter((kind) => !looked.has(kind)),
+    ...(empty.length === 0 ? {} : { empty }),
   };
 }
 

@@ -1,5 +1,7 @@
+import { foldEmployer } from './employers.ts';
 import type { ComplianceKind } from './finding.ts';
 import { fingerprint, type IsoDay, type IsoTime, type OwnerId } from './ids.ts';
+import { foldName } from './names-of-people.ts';
 import type { PolicyChanges, PolicyId } from './policy.ts';
 
 export const locales = ['de', 'en', 'nl'] as const;
@@ -20,9 +22,37 @@ export type ComplianceEntry = {
   readonly until?: IsoDay;
 };
 
-/** Tells one entry of the compliance list from another: what it names, not why or until when. */
-export const complianceId = ({ by, value }: Pick<ComplianceEntry, 'by' | 'value'>): string =>
-  fingerprint(`${by} ${value}`);
+/** What an entry of the compliance list names, not why or until when. */
+export type Listed = Pick<ComplianceEntry, 'by' | 'value'>;
+
+/** The same text for every spelling of one employer, domain or person: "CLIENT AG" is "Client". */
+export function listedName({ by, value }: Listed): string {
+  switch (by) {
+    case 'company':
+      return foldEmployer(value);
+    case 'domain':
+      return domainOf(value);
+    case 'person':
+      return foldName(value);
+  }
+}
+
+/** A domain as addresses have it: nobody's address is below the "www" of a web page. */
+const domainOf = (value: string): string =>
+  value
+    .trim()
+    .toLowerCase()
+    .replace(/^@/, '')
+    .replace(/^www\.(?=.*\.)/, '');
+
+/** Tells one entry of the compliance list from another, in whatever spelling. */
+export const complianceId = (entry: Listed): string => fingerprint(`${entry.by} ${listedName(entry)}`);
+
+/** The ids that an entry goes by in answers: its own, and the one by its spelling, which earlier versions gave it. */
+export const complianceIds = (entry: Listed): readonly [string, string] => [
+  complianceId(entry),
+  fingerprint(`${entry.by} ${entry.value}`),
+];
 
 /** A person whom Woher works for, with the settings that change what is asked and how. */
 export type Owner = {

@@ -1,22 +1,16 @@
 import { compareText, defined, groupBy, sameValue, stableText } from './collections.ts';
-import {
-  type Contact,
-  type Covers,
-  contactIdOf,
-  contactState,
-  fullName,
-  rowKey,
-  type Sight,
-  slugKey,
-} from './contact.ts';
+import { type Contact, type Covers, contactIdOf, fullName, rowKey, type Sight, slugKey } from './contact.ts';
 import { dayOfSeconds, daysAfter, earlier } from './days.ts';
+import type { Decision } from './decision.ts';
 import { applyExport, type Change, diffContacts, type Matched, matchEarlier, matchRows } from './diff.ts';
 import { foldEmployer, isGenericEmployer } from './employers.ts';
+import { withFirstConnection } from './facts.ts';
 import { ownHookDays } from './hooks.ts';
 import type { ContactId, IsoDay, IsoTime } from './ids.ts';
 import { personId } from './ids.ts';
 import type { ContactCounts, Head } from './import.ts';
 import { noContacts } from './import.ts';
+import { invitationsWithFacts } from './inviters.ts';
 import type {
   Excerpt,
   FormerEmployer,
@@ -25,10 +19,12 @@ import type {
   RememberedJob,
   RememberedOwnFact,
 } from './memory.ts';
-import { excerptId, invitationId, jobId, ownFactId } from './memory.ts';
+import { emptyMemory, excerptId, invitationId, jobId, ownFactId } from './memory.ts';
 import { foldName } from './names-of-people.ts';
+import { noLongerConnected } from './no-longer-connected.ts';
 import { noteFingerprint } from './note-text.ts';
 import { type Others, type People, peopleOf } from './people.ts';
+import { uniteSame } from './same-person.ts';
 import type { Invitation, OwnFact, PersonRef, Snapshot } from './snapshot.ts';
 import { withFacts } from './snapshot-facts.ts';
 
@@ -57,6 +53,10 @@ type PlanInput = {
   readonly head: Head | undefined;
   readonly snapshot: Snapshot;
   readonly keepExcerpts: boolean;
+  /** Whoever is to be removed, or may be there under another name, has not left by themselves. */
+  readonly decisions?: readonly Decision[];
+  /** Whom the owner wants to ask: of them it counts when they wrote last. */
+  readonly awaitsReply?: (contactId: ContactId) => boolean;
 };
 
 /**
@@ -81,8 +81,9 @@ export function planImport(input: PlanInput): ImportPlan {
       : matched === undefined
         ? known
         : applyExport(matched, snapshot.exportedAt);
-  const people = peopleOf(current, othersIn(snapshot, memory, past));
-  const after = withFacts(current, snapshot, people);
+  const others = othersIn(snapshot, memory, past);
+  const people = peopleOf(current, others);
+  const after = withFacts(current, snapshot, { people, awaitsReply: input.awaitsReply ?? (() => false) });
   const sight = sightOf(snapshot, matched, head);
   const before = new Map(known.map((contact) => [contact.contactId, contact]));
   return {
@@ -91,11 +92,11 @@ export function planImport(input: PlanInput): ImportPlan {
     counts:
       matched === undefined
         ? { ...noContacts, total: snapshot.contacts?.length ?? 0 }
-        : countChanges({ matched, changes, known, head, sight }),
+        : countChanges({ matched, changes, gone: departuresBy(input, { current, sight }) }),
     absent,
     sight,
     contacts: after.filter((contact) => !sameValue(contact, before.get(contact.contactId))),
-    invitations: newInvitations(snapshot, memory),
+    invitations: invitationsToWrite(input, { current, people, others, older }),
     jobs: newJobs(snapshot, memory),
     formerEmployers: newFormerEmployers({ before, after, snapshot, memory, past }),
     excerpts: input.keepExcerpts ? newExcerpts(snapshot, people, input.excerptIds) : [],
@@ -124,9 +125,11 @@ function sightOf(snapshot: Snapshot, matched: Matched | undefined, head: Head | 
     const shown = ids.length === 0 ? undefined : ids.slice(0, mostUnread).sort();
     return defined<Sight>({ exportedAt, unread: shown, tail: kept });
   }
-  const unsure = [...unread, ...cut]
-    .filter(({ missingSince }) => missingSince !== undefined)
-    .map(({ contactId }) => contactId);
+  // Whom a part of this very import marked as missing was not missing before.
+  const missingBefore = unread.filter(
+    ({ missingSince }) => missingSince !== undefined && missingSince !== exportedAt,
+  );
+  const unsure = [...missingBefore, ...cut].map(({ contactId }) => contactId);
   if (unsure.length > mostUnread) return defined<Sight>({ exportedAt, tail: kept });
   return defined<Sight>({
     exportedAt,
@@ -172,34 +175,31 @@ function cutOf(
   return { covers, cut: matched.absent.filter(({ contactId }) => behind.has(contactId)) };
 }
 
-function countChanges(input: {
-  matched: Matched;
-  changes: readonly Change[];
-  known: readonly Contact[];
-  head: Head | undefined;
-  sight: Sight;
-}): ContactCounts {
-  const { matched, changes, known, head, sight } = input;
+/** How many this export shows to have left by themselves who had not by those before it. */
+function departuresBy(
+  { known, head, decisions = [] }: PlanInput,
+  { current, sight }: { readonly current: readonly Contact[]; readonly sight: Sight },
+): number {
+  const leftBy = (apart: readonly Contact[], newest: Sight | undefined) => {
+    const told = uniteSame({ contacts: apart, memory: emptyMemory, decisions });
+    const bySubject = new Map(told.decisions.map((decision) => [decision.subject, decision]));
+    return noLongerConnected({ contacts: told.contacts, decisions: bySubject, head: newest });
+  };
+  const before = new Set(leftBy(known, head).map(({ contactId }) => contactId));
+  return leftBy(current, sight).filter(({ contactId }) => !before.has(contactId)).length;
+}
+
+function countChanges(input: { matched: Matched; changes: readonly Change[]; gone: number }): ContactCounts {
+  const { matched, changes, gone } = input;
   const count = (kind: Change['kind']) => changes.filter((change) => change.kind === kind).length;
   const touched = new Set(changes.map((change) => change.contactId));
-  const present = new Set(
-    [...matched.pairs, ...matched.unread.filter(({ isSure }) => isSure)].map(
-      ({ contact }) => contact.contactId,
-    ),
-  );
-  const becameGone = known.filter(
-    (contact) =>
-      !present.has(contact.contactId) &&
-      contactState(contact, sight) === 'gone' &&
-      contactState(contact, head) !== 'gone',
-  );
   return {
     total: matched.pairs.length + matched.fresh.length,
     added: count('added'),
     edited: count('edited'),
     renamed: count('renamed'),
     missing: count('missing'),
-    gone: becameGone.length,
+    gone,
     returned: count('returned'),
     unchanged: matched.pairs.filter(({ contact }) => !touched.has(contact.contactId)).length,
   };
@@ -207,15 +207,18 @@ function countChanges(input: {
 
 type Past = ReturnType<typeof matchEarlier>;
 
-// An older export tells when somebody was first seen and under which keys, and nothing else about who they are now.
+// An older export tells when somebody was first seen and under which keys, and whether they were connected before, and
+// nothing else about who they are now.
 function seenBefore(known: readonly Contact[], { pairs }: Past, exportedAt: IsoTime): Contact[] {
-  const keys = new Map(pairs.map(({ contact, row }) => [contact.contactId, rowKey(row)]));
+  const rows = new Map(pairs.map(({ contact, row }) => [contact.contactId, row]));
   return known.map((contact) => {
-    const key = keys.get(contact.contactId);
-    if (key === undefined) return contact;
+    const row = rows.get(contact.contactId);
+    if (row === undefined) return contact;
+    const key = rowKey(row);
     return {
       ...contact,
       keys: contact.keys.includes(key) ? contact.keys : [key, ...contact.keys],
+      facts: withFirstConnection(contact.facts, contact.row, row),
       firstSeenAt: earlier(contact.firstSeenAt, exportedAt) ?? contact.firstSeenAt,
     };
   });
@@ -243,6 +246,36 @@ function othersIn(snapshot: Snapshot, { invitations }: Memory, past: Past | unde
 function personIdOf({ slug, name }: PersonRef): ContactId {
   return personId(slug === undefined ? `name/${foldName(name ?? '')}` : slugKey(slug));
 }
+
+/** New invitations, and those about whose senders more is known by now. */
+function invitationsToWrite(
+  { snapshot, memory, head }: PlanInput,
+  known: {
+    readonly current: readonly Contact[];
+    readonly people: People;
+    readonly others: Others;
+    readonly older: boolean;
+  },
+): RememberedInvitation[] {
+  const { current: contacts, people, others, older } = known;
+  const added = byInvitation(newInvitations(snapshot, memory));
+  const listed = older ? [] : (pendingInvitations(snapshot) ?? []);
+  const withMore = invitationsWithFacts({
+    invitations: [...byInvitation([...memory.invitations, ...added.values()]).values()],
+    pending: new Set([...(head?.pending ?? []), ...listed]),
+    snapshot,
+    contacts,
+    people,
+    others,
+  });
+  return [...byInvitation([...added.values(), ...withMore]).values()];
+}
+
+/** The last one of each. */
+const byInvitation = (
+  invitations: readonly RememberedInvitation[],
+): ReadonlyMap<string, RememberedInvitation> =>
+  new Map(invitations.map((invitation) => [invitationId(invitation), invitation]));
 
 // What is remembered stays; all that a later export can add is the note, or the mark of a template in place of one that was
 // kept with the name in it. Row order must not matter.
@@ -378,7 +411,7 @@ function* excerptsIn({ invitations, notes, messages }: Snapshot, people: People)
     const joined = people.join(person);
     const byOwner = sent !== undefined && (received === undefined || sent.firstAt <= received.firstAt);
     const first = byOwner ? sent : received;
-    if (joined.kind !== 'contact' || first === undefined) continue;
+    if (joined.kind !== 'contact' || first === undefined || first.opening === '') continue;
     yield {
       personId: joined.contact.contactId,
       kind: 'firstMessage',

@@ -9,19 +9,25 @@ import {
   type Person,
   type Question,
 } from './digest.ts';
+import type { Employers } from './employers.ts';
 import type { Finding, Reason, RuleId } from './finding.ts';
 import { type AnswerStateOf, currentFlags, type Flag } from './flag.ts';
 import { type HookThresholds, memoryHooks } from './hooks.ts';
 import { type ContactId, type IsoDay, type Subject, subjectContact, subjectKind } from './ids.ts';
 import type { RememberedJob, RememberedOwnFact } from './memory.ts';
+import type { UnkeptNow } from './rules/removals.ts';
 
 /** What questions are made of, beside the flags. */
 export type QuestionSources = {
   readonly contacts: readonly Contact[];
   readonly jobs: readonly RememberedJob[];
   readonly ownFacts: readonly RememberedOwnFact[];
+  /** As the owner tells them apart. */
+  readonly employers: Pick<Employers, 'keyOf'>;
   /** The owner's: by its days the hooks go. */
   readonly policy: HookThresholds;
+  /** Promised removals as they stand by now; without them a reminder says what it said when it was found. */
+  readonly unkept?: UnkeptNow;
 };
 
 /** Somebody to ask about: what decides about their place, and what the question is made of. */
@@ -35,7 +41,7 @@ type OpenFlags = {
   readonly contacts: readonly Contact[];
   readonly flags: readonly Flag[];
   readonly answerStateOf: AnswerStateOf;
-};
+} & Pick<QuestionSources, 'unkept'>;
 
 /** The open, unsettled flags as questions, one a subject, in the order of PRODUCT section 3 and numbered from 1. */
 export const rankQuestions = (input: QuestionSources & OpenFlags): Question[] =>
@@ -49,20 +55,20 @@ const numbered = <One>(ranked: readonly One[]): (One & Pick<Question, 'no'>)[] =
   ranked.map((one, index) => ({ ...one, no: index + 1 }));
 
 /** Whom the open, unsettled flags ask about, one a subject, in no order. */
-export function openSubjects({ flags, contacts, answerStateOf }: OpenFlags): OpenSubject[] {
+export function openSubjects({ flags, contacts, answerStateOf, unkept }: OpenFlags): OpenSubject[] {
   const open: Flag[] = [];
-  const dueAgain = new Set<Subject>();
+  const before = new Map<Subject, DigestClass>();
   for (const flag of flags) {
     const state = flag.state === 'open' ? answerStateOf(flag.finding) : 'settled';
     if (state === 'settled') continue;
     open.push(flag);
-    if (state === 'dueAgain') dueAgain.add(flag.subject);
+    if (state === 'dueAgain' || state === 'unconfirmed') before.set(flag.subject, state);
   }
-  return askAbout(open, contactsById(contacts)).map((question) =>
-    dueAgain.has(question.subject) && question.class !== 'compliance'
-      ? { ...question, class: 'dueAgain' }
-      : question,
-  );
+  return askAbout(open, contactsById(contacts), unkept).map((question) => {
+    const itsClass = before.get(question.subject);
+    const isKept = itsClass === undefined || (itsClass === 'dueAgain' && question.class === 'compliance');
+    return isKept ? question : { ...question, class: itsClass };
+  });
 }
 
 /**
@@ -78,7 +84,7 @@ export function questionsOfDigest(
   const numbers = new Map(input.asked.map(({ no, subject }) => [subject, no]));
   const asked = input.flags.filter(({ subject }) => numbers.has(subject));
   const flags = [...groupBy(asked, ({ subject }) => subject).values()].flatMap(currentFlags);
-  const ranked = askAbout(flags, contactsById(input.contacts))
+  const ranked = askAbout(flags, contactsById(input.contacts), input.unkept)
     .map((one) => ({ ...one, no: numbers.get(one.subject) ?? 0 }))
     .sort((a, b) => a.no - b.no);
   return withOrdinals(asQuestions(ranked, input));
@@ -88,9 +94,9 @@ type ById = ReadonlyMap<ContactId, Contact>;
 
 function asQuestions(
   ranked: readonly (OpenSubject & Pick<Question, 'no'>)[],
-  { contacts, jobs, ownFacts, policy }: QuestionSources,
+  { contacts, jobs, ownFacts, employers, policy, unkept }: QuestionSources,
 ): Question[] {
-  const hooksOf = memoryHooks(contacts, { jobs, ownFacts, policy });
+  const hooksOf = memoryHooks(contacts, { jobs, ownFacts, employers, policy });
   return ranked.map(({ no, subject, class: itsClass, raised, main, whom, connectedOn }) => ({
     ...(whom.person ?? (whom.contact ? personOf(whom.contact) : { name: '', connectedOn })),
     no,
@@ -98,7 +104,7 @@ function asQuestions(
     kind: subjectKind(subject),
     class: itsClass,
     ruleIds: raised.map(({ ruleId }) => ruleId).sort(),
-    reason: withCount(main.reason, whom.members.length),
+    reason: withCount(main.reason, whom.members, unkept),
     ...putOffBefore(raised, main),
     hooks: hooksAbout(main.reason, whom, hooksOf),
     members: whom.members.map(personOf),
@@ -125,10 +131,10 @@ function hooksAbout(
   return hooksOf(first).filter((hook) => !('names' in hook));
 }
 
-function askAbout(flags: readonly Flag[], byId: ById): OpenSubject[] {
+function askAbout(flags: readonly Flag[], byId: ById, unkept: UnkeptNow | undefined): OpenSubject[] {
   return [...groupBy(flags, (flag) => flag.subject)].flatMap(([subject, raised]) => {
     const [main] = raised.length === 1 ? raised : raised.toSorted(byReason);
-    const whom = main && whomOf(main.finding, byId);
+    const whom = main && whomOf(main.finding, byId, unkept);
     if (main === undefined || whom === undefined) return [];
     const { connectedOn } = whom;
     return [{ subject, class: classOf(main.ruleId, raised), connectedOn, raised, main: main.finding, whom }];
@@ -146,7 +152,7 @@ type Whom = {
 };
 
 /** Undefined when nobody of a finding is there any more. */
-function whomOf(finding: Finding, byId: ById): Whom | undefined {
+function whomOf(finding: Finding, byId: ById, unkept: UnkeptNow | undefined): Whom | undefined {
   const { subject, members: ids = [], invited, reason } = finding;
   const contact = finding.contactId && byId.get(finding.contactId);
   if (reason.kind === 'samePerson') return pairOf(finding, byId);
@@ -161,7 +167,11 @@ function whomOf(finding: Finding, byId: ById): Whom | undefined {
     return { contact, members: [], connectedOn: contact.row.connectedOn };
   }
   if (subjectContact(subject) !== undefined) return undefined;
-  const members = ids.map((id) => byId.get(id)).filter(isThere);
+  const isMeant = (id: ContactId) => reason.kind !== 'removals' || (unkept?.has(id) ?? true);
+  const members = ids
+    .filter(isMeant)
+    .map((id) => byId.get(id))
+    .filter(isThere);
   const newest = members.reduce<IsoDay | undefined>((day, { row }) => later(day, row.connectedOn), undefined);
   return newest === undefined ? undefined : { members, connectedOn: newest };
 }
@@ -233,7 +243,8 @@ function classOf(ruleId: RuleId, raised: readonly Flag[]): DigestClass {
 }
 
 // Some of a group may have left since the audit: a number says how many are listed.
-function withCount(reason: Reason, members: number): Reason {
+function withCount(reason: Reason, listed: readonly Contact[], unkept: UnkeptNow | undefined): Reason {
+  const members = listed.length;
   switch (reason.kind) {
     case 'burst':
     case 'bulkInvitation':
@@ -241,7 +252,13 @@ function withCount(reason: Reason, members: number): Reason {
     case 'colleagues':
       return { ...reason, members };
     case 'removals':
-      return { ...reason, count: members, cameBack: Math.min(reason.cameBack, members) };
+      return (
+        unkept?.reasonFor(listed.map(({ contactId }) => contactId)) ?? {
+          ...reason,
+          count: members,
+          cameBack: Math.min(reason.cameBack, members),
+        }
+      );
     default:
       return reason;
   }

@@ -1,14 +1,13 @@
-import type { Contact, ContactFacts, GroupFacts } from './contact.ts';
+import type { Contact, ContactFacts } from './contact.ts';
 import { dayOf, daysBetween, lastDayOf, later, monthOf } from './days.ts';
 import type { Reciprocity } from './evidence-kinds.ts';
-import { provesAcquaintance } from './facts.ts';
+import { bothWroteLastIn, provesAcquaintance } from './facts.ts';
 import type { IsoDay, IsoMonth, IsoTime } from './ids.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * Who wrote to whom on LinkedIn, outside of greetings, spam, drafts and sponsored mail. The first message up to the day
- * of the connection is the invitation's note: an answer to it makes the two mutual, its silence never makes anybody
- * one-sided. Within the grace period, counted from the first unanswered message to the newest export with messages,
+ * Who wrote to whom on LinkedIn, outside of greetings, spam, drafts and sponsored mail, of a contact as the rules look at
+ * it (`asSeen`). An answer to the note of an invitation makes the two mutual, its silence never makes anybody one-sided. Within the grace period, counted from the first unanswered message to the newest export with messages,
  * nobody can know yet; nor where messages may be this contact's or a namesake's, the missing answer among them.
  */
 export function reciprocity(
@@ -37,11 +36,8 @@ export const hasDoubtfulMessages = ({ facts: { doubtful } }: Pick<Contact, 'fact
 
 /** The month in which the owner and the contact last wrote, one of them to the other or both in one group. */
 export function lastWroteIn({ messages, groups }: ContactFacts): IsoMonth | undefined {
-  return later(later(messages?.lastSentIn, messages?.lastReceivedIn), inGroup(groups));
+  return later(later(messages?.lastSentIn, messages?.lastReceivedIn), groups && bothWroteLastIn(groups));
 }
-
-const inGroup = (groups: GroupFacts | undefined): IsoMonth | undefined =>
-  groups?.best.ownerWrote && groups.best.contactWrote ? groups.best.lastIn : undefined;
 
 /** `known`: somebody wrote on that very day; else it stands for its month alone. */
 type LastDay = { readonly on: IsoDay; readonly known: boolean };
@@ -55,7 +51,7 @@ export function lastWroteBy({ messages, groups }: ContactFacts): LastDay | undef
   const on = [
     lastDayIn(lastSentIn, sent > 20 ? undefined : lastSentAt),
     lastDayIn(lastReceivedIn, received > 20 ? undefined : lastReceivedAt),
-    lastDayIn(inGroup(groups), undefined),
+    lastDayIn(groups && bothWroteLastIn(groups), undefined),
   ].reduce(later, undefined);
   const known = [lastSentAt, lastReceivedAt].some((at) => at !== undefined && dayOf(at) === on);
   return on && { on, known };

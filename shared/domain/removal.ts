@@ -1,17 +1,19 @@
 import { compareText } from './collections.ts';
-import { type Contact, fullName, profileUrl } from './contact.ts';
-import type { Decision } from './decision.ts';
+import { type Contact, fullName, profileUrl, surelyLacks } from './contact.ts';
+import { answersInForce, type Decision } from './decision.ts';
+import { type ExportEnds, exportEnds } from './export-ends.ts';
 import { type ContactId, contactSubject, type IsoTime, type Subject } from './ids.ts';
 import type { Head } from './import.ts';
 import { openPairs } from './same-person.ts';
 
 /**
  * What the exports prove about a promised removal:
- * - `promised`: no newer accepted export yet, or one with a row that could not be read and may be theirs; or who vanished
- *   may be one person with who appeared, and the owner has not said so far;
- * - `done`: an export dated after the decision lacks the contact;
+ * - `promised`: nothing yet. No newer accepted export; or one that lacks the contact and may have been cut off before their
+ *   row, or has a row that could not be read and may be theirs; or who vanished may be one person with who appeared, and the
+ *   owner has not said so far;
+ * - `done`: an export dated after the decision lacks the contact for sure;
  * - `stillThere`: an export dated after the decision holds it;
- * - `cameBack`: it was missing, and an export dated after the decision holds it again.
+ * - `cameBack`: it was away for sure, and an export dated after the decision holds it again.
  */
 export type RemovalStatus = 'promised' | 'done' | 'stillThere' | 'cameBack';
 
@@ -30,8 +32,10 @@ export type Removal = {
   readonly profileUrl?: string;
   readonly promisedAt: IsoTime;
   readonly status: RemovalStatus;
-  /** Date of the export that proves the status; absent while it is only promised. */
+  /** Date of the first export after the promise that showed it so; absent while it is only promised. */
   readonly provedAt?: IsoTime;
+  /** Of a promise that waits: date of the first export without the contact, which proves nothing by itself. */
+  readonly missingSince?: IsoTime;
   readonly withdraws: readonly Withdrawal[];
 };
 
@@ -41,26 +45,42 @@ export function removalList(input: {
   decisions: readonly Decision[];
   head: Head | undefined;
 }): Removal[] {
-  if (!input.decisions.some(({ given }) => given?.answer === 'remove')) return [];
+  const { contacts, head } = input;
+  if (!input.decisions.some(isRemoval)) return [];
   const decisions = new Map(input.decisions.map((decision) => [decision.subject, decision]));
   const openIds = new Set(
-    openPairs(input.contacts, (subject) => decisions.get(subject)).map(({ vanished }) => vanished.contactId),
+    openPairs(contacts, (subject) => decisions.get(subject)).map(({ vanished }) => vanished.contactId),
   );
-  return input.contacts
+  const promiseOf = ({ contactId }: Contact): Decision | undefined => {
+    const decision = decisions.get(contactSubject(contactId));
+    return isRemoval(decision) ? decision : undefined;
+  };
+  const ends =
+    head && exportEnds({ contacts, newest: head, isExpected: (contact) => promiseOf(contact) === undefined });
+  return contacts
     .flatMap((contact) => {
-      const decision = decisions.get(contactSubject(contact.contactId));
-      return decision?.given?.answer === 'remove'
-        ? [
-            removalOf(
-              contact,
-              decision,
-              openIds.has(contact.contactId) ? unproved : proofOf(contact, decision, input.head),
-            ),
-          ]
-        : [];
+      const decision = promiseOf(contact);
+      if (decision === undefined) return [];
+      const promisedAt = promisedAtOf(decision);
+      const isOpen = openIds.has(contact.contactId);
+      const proof = isOpen || !head || !ends ? unproved : proofOf(contact, { promisedAt, head, ends });
+      return [removalOf(contact, { subject: decision.subject, promisedAt, ...proof })];
     })
     .sort((a, b) => compareText(b.promisedAt, a.promisedAt) || compareText(a.contactId, b.contactId));
 }
+
+const isRemoval = (decision: Decision | undefined): boolean => decision?.given?.answer === 'remove';
+
+/** When the removal was promised: a note that was added later, or the group it was said again in, is no new promise. */
+export function promisedAtOf({ history, decidedAt }: Decision): IsoTime {
+  const answers = answersInForce(history);
+  const before = answers.findLastIndex(({ given }) => given.answer !== 'remove');
+  return answers[before + 1]?.at ?? decidedAt;
+}
+
+/** Those of them that the newest accepted export holds all the same: still, or again. */
+export const unkeptRemovals = (input: Parameters<typeof removalList>[0]): Removal[] =>
+  removalList(input).filter(({ status }) => status === 'stillThere' || status === 'cameBack');
 
 /** What removing this contact would withdraw, as far as the exports showed it. */
 export function withdrawalsOf({ facts }: Pick<Contact, 'facts'>): Withdrawal[] {
@@ -72,33 +92,37 @@ export function withdrawalsOf({ facts }: Pick<Contact, 'facts'>): Withdrawal[] {
   return found;
 }
 
-type Proof = Pick<Removal, 'status' | 'provedAt'>;
+type Proof = Pick<Removal, 'status' | 'provedAt' | 'missingSince'>;
 const unproved: Proof = { status: 'promised' };
 
-function removalOf(contact: Contact, decision: Decision, proof: Proof): Removal {
+function removalOf(contact: Contact, proved: Proof & Pick<Removal, 'subject' | 'promisedAt'>): Removal {
   const url = profileUrl(contact.row);
   return {
-    subject: decision.subject,
     contactId: contact.contactId,
     name: fullName(contact.row),
     ...(url === undefined ? {} : { profileUrl: url }),
-    promisedAt: decision.decidedAt,
-    ...proof,
+    ...proved,
     withdraws: withdrawalsOf(contact),
   };
 }
 
-function proofOf(
-  { contactId, missingSince, returnedAt }: Contact,
-  { decidedAt }: Decision,
-  head: Head | undefined,
-): Proof {
-  const isAfter = (at: IsoTime | undefined): at is IsoTime => at !== undefined && at > decidedAt;
-  if (isAfter(missingSince)) return { status: 'done', provedAt: missingSince };
-  if (!isAfter(head?.exportedAt)) return unproved;
+type Proving = { readonly promisedAt: IsoTime; readonly head: Head; readonly ends: ExportEnds };
+
+function proofOf(contact: Contact, { promisedAt, head, ends }: Proving): Proof {
+  const { contactId, missingSince, returnedAt } = contact;
+  const isAfter = (at: IsoTime): boolean => at > promisedAt;
+  if (!isAfter(head.exportedAt)) return unproved;
+  if (missingSince !== undefined) {
+    const first = isAfter(missingSince) ? missingSince : head.exportedAt;
+    const isGone =
+      surelyLacks(head, contact) ||
+      (first < head.exportedAt && ends.hadBehind(contact, first)) ||
+      ends.endAlike(contact, missingSince);
+    return isGone ? { status: 'done', provedAt: first } : { status: 'promised', missingSince };
+  }
+  // At the end of a file that was cut short they never were away.
+  if (returnedAt !== undefined && isAfter(returnedAt) && ends.hadBehindBefore(contact, returnedAt))
+    return { status: 'cameBack', provedAt: returnedAt };
   // They may stand in a row that could not be read: it proves neither that they are there nor that they are not.
-  const isUnread = head.unread?.includes(contactId) === true;
-  if (missingSince !== undefined) return isUnread ? unproved : { status: 'done', provedAt: head.exportedAt };
-  if (isAfter(returnedAt)) return { status: 'cameBack', provedAt: returnedAt };
-  return isUnread ? unproved : { status: 'stillThere', provedAt: head.exportedAt };
+  return head.unread?.includes(contactId) ? unproved : { status: 'stillThere', provedAt: head.exportedAt };
 }

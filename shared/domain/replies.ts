@@ -1,8 +1,9 @@
 import { type Contact, contactsById } from './contact.ts';
-import { dayOf, monthOf } from './days.ts';
+import { dayOf, later, monthOf } from './days.ts';
 import type { Decision } from './decision.ts';
-import type { IsoTime } from './ids.ts';
+import type { ContactId, IsoTime } from './ids.ts';
 import { subjectContact } from './ids.ts';
+import { samePeople } from './same-person.ts';
 
 type Asked = { readonly contacts: readonly Contact[]; readonly decisions: readonly Decision[] };
 
@@ -28,8 +29,31 @@ export function withReplies<Network extends Asked>(network: Network): Network {
 
 const isAsk = ({ given }: Decision): boolean => given?.answer === 'ask';
 
-// Of more than 20 messages only the month of the last one is kept, and a month tells only of questions before it: who had
-// written that often and replies within the month of the question is asked about again, and the sentence asks for the reply.
+/**
+ * Tells of whom the owner wants to know and has not heard since: of more than 20 messages the month of the last one alone
+ * would not tell whether it came before the question or after it.
+ */
+export function awaitedReplies({ contacts, decisions }: Asked): (contactId: ContactId) => boolean {
+  const askedAt = new Map(
+    decisions.flatMap((decision) => {
+      const id = isAsk(decision) ? subjectContact(decision.subject) : undefined;
+      return id === undefined ? [] : [[id, decision.decidedAt] as const];
+    }),
+  );
+  if (askedAt.size === 0) return () => false;
+  const awaited = new Set<ContactId>();
+  const people = samePeople(contacts, decisions);
+  const isOneOfSeveral = new Set(people.flat());
+  const alone = contacts.filter((contact) => askedAt.has(contact.contactId) && !isOneOfSeveral.has(contact));
+  for (const members of [...people, ...alone.map((contact) => [contact])]) {
+    const at = members.map(({ contactId }) => askedAt.get(contactId)).reduce(later, undefined);
+    if (at === undefined || members.some((member) => hasWrittenSince(member, at))) continue;
+    for (const { contactId } of members) awaited.add(contactId);
+  }
+  return (contactId) => awaited.has(contactId);
+}
+
+// Of more than 20 messages the last instant is kept from the question on; what an upload before that kept tells the month.
 function hasWrittenSince({ facts }: Contact, asked: IsoTime): boolean {
   const { firstReceivedOn, lastReceivedIn, lastReceivedAt } = facts.messages ?? {};
   const day = dayOf(asked);

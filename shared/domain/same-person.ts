@@ -156,7 +156,7 @@ export function samePeople(
 }
 
 /** When somebody was there last: up to the first export without them. */
-const cameAt = ({ firstSeenAt, returnedAt }: Contact): IsoTime => returnedAt ?? firstSeenAt;
+export const cameAt = ({ firstSeenAt, returnedAt }: Contact): IsoTime => returnedAt ?? firstSeenAt;
 
 function wereThereAtOnce(a: Contact, b: Contact): boolean {
   const startsBeforeEnd = (one: Contact, other: Contact) =>
@@ -235,8 +235,8 @@ function decisionsOf(
     ([subject, same]): Decision[] => {
       const inOrder = same.toSorted(
         (a, b) =>
-          Number(a.given !== undefined) - Number(b.given !== undefined) ||
-          compareText(a.decidedAt, b.decidedAt) ||
+          Number(isAnswered(a)) - Number(isAnswered(b)) ||
+          compareText(answeredAt(a), answeredAt(b)) ||
           compareText(a.subject, b.subject),
       );
       const standing = inOrder.at(-1);
@@ -245,6 +245,7 @@ function decisionsOf(
       const after = history.length - standing.history.length;
       const united: UnitedDecision = {
         ...standing,
+        ...(standing.unconfirmed && inForceAmong(inOrder)),
         subject,
         history,
         recorded: { subject: standing.subject, after },
@@ -252,6 +253,18 @@ function decisionsOf(
       return [united];
     },
   );
+}
+
+// A held answer is the latest word, too: it is asked about where it was recorded.
+const isAnswered = ({ given, unconfirmed }: Decision): boolean => (unconfirmed ?? given) !== undefined;
+const answeredAt = ({ decidedAt, unconfirmed }: Decision): IsoTime => unconfirmed?.at ?? decidedAt;
+
+/** What the owner said last of what is in force, about whichever of them. */
+function inForceAmong(decisions: readonly Decision[]): Pick<Decision, 'given' | 'decidedAt'> | undefined {
+  const [latest] = decisions
+    .filter(({ given }) => given !== undefined)
+    .sort((a, b) => compareText(b.decidedAt, a.decidedAt));
+  return latest && { ...(latest.given && { given: latest.given }), decidedAt: latest.decidedAt };
 }
 
 /** What an undo is to take back: the answer about a subject whose history has `entries` entries. */

@@ -19,12 +19,19 @@ type Found = {
 
 /**
  * The contacts with all that one export says about them. A fact by a name that several contacts have is doubtful for
- * each of them, and nothing more.
+ * each of them, and nothing more. `awaitsReply` tells whom the owner wants to ask.
  */
-export function withFacts(contacts: readonly Contact[], snapshot: Snapshot, people: People): Contact[] {
+export function withFacts(
+  contacts: readonly Contact[],
+  snapshot: Snapshot,
+  {
+    people,
+    awaitsReply,
+  }: { readonly people: People; readonly awaitsReply: (contactId: ContactId) => boolean },
+): Contact[] {
   const found = new Map<ContactId, ContactFacts>();
   const byNameOnly = namesOnly(snapshot);
-  for (const { joined, kind, file, facts } of tracesIn(snapshot, people)) {
+  for (const { joined, kind, file, facts } of tracesIn(snapshot, people, awaitsReply)) {
     if (joined.kind === 'nobody') continue;
     const meant = joined.kind === 'contact' ? [joined.contact] : joined.contacts;
     const doubt: DoubtfulFact = {
@@ -44,18 +51,32 @@ export function withFacts(contacts: readonly Contact[], snapshot: Snapshot, peop
     if (more === undefined) return contact;
     const facts = mergeFacts(contact.facts, more);
     // What an export repeats is not held twice.
-    return sameValue(facts, contact.facts) ? contact : { ...contact, facts };
+    return sameValue(withWhatMatters(facts, contact), contact.facts) ? contact : { ...contact, facts };
   });
 }
 
+// What an earlier version kept says nothing of a first message that is no note. As long as it is none, to learn of it is no
+// reason to write: the first export after an update would write everybody who ever wrote.
+function withWhatMatters(facts: ContactFacts, { row, facts: { messages: known } }: Contact): ContactFacts {
+  const first = facts.messages?.first;
+  if (facts.messages === undefined || known === undefined || known.first !== undefined) return facts;
+  if (first === undefined || first.on <= row.connectedOn) return facts;
+  const { first: _, secondSentOn, secondReceivedOn, ...messages } = facts.messages;
+  return { ...facts, messages };
+}
+
 // One at a time: those of a large mailbox are a good part of the memory.
-function* tracesIn(snapshot: Snapshot, people: People): Generator<Found> {
+function* tracesIn(
+  snapshot: Snapshot,
+  people: People,
+  awaitsReply: (contactId: ContactId) => boolean,
+): Generator<Found> {
   for (const messages of messagesByContact(snapshot, people))
     yield {
       joined: people.join(messages.person),
       kind: 'messages',
       file: 'messages',
-      facts: ({ row }) => factsFromMessages(messages, row.connectedOn),
+      facts: ({ contactId }) => factsFromMessages(messages, awaitsReply(contactId)),
     };
   yield* sharedTraces(snapshot, people);
   yield* ownTraces(snapshot, people);

@@ -97,7 +97,7 @@ export type DirectSide = {
   readonly firstAt: number;
   readonly secondAt?: number;
   readonly lastAt: number;
-  /** `noteFingerprint` of the first message, and its opening (at most 160 characters). */
+  /** `noteFingerprint` of the first message, and its opening (at most 160 characters); both empty of a file alone. */
   readonly firstText: string;
   readonly opening: string;
 };

@@ -25,7 +25,7 @@ export type UploadForm = {
 /** What became of one upload, kept for whoever sent it: the import tells the rest. */
 export type Receipt = {
   readonly importId: ImportId;
-  readonly status: Exclude<ImportRecord['status'], 'applying'>;
+  readonly status: Exclude<ImportRecord['status'], 'applying' | 'replaced'>;
   /**
    * Why it was rejected; that it changed nothing because these very bytes were imported before; or that the owner's word
    * for a held one came when its file was gone; or that it failed for good, and no later upload waits for it.
@@ -42,7 +42,9 @@ export const isRepeated = (record: ImportRecord, uploadId: string): boolean =>
 
 /** The receipt of an upload whose bytes belong to this import; the import knows which upload it came from. */
 export function receiptOf(record: ImportRecord, uploadId: string, at: IsoTime): Receipt {
-  if (record.status === 'applying') throw new RangeError('there is no receipt for an import under way');
+  const { importId, status } = record;
+  if (status === 'applying' || status === 'replaced')
+    throw new RangeError('there is no receipt for an import that did not end');
   const code = isRepeated(record, uploadId) ? 'alreadyImported' : record.rejection?.rejected;
-  return { importId: record.importId, status: record.status, ...(code === undefined ? {} : { code }), at };
+  return { importId, status, ...(code === undefined ? {} : { code }), at };
 }

@@ -3,7 +3,7 @@ import type { Contact, ContactFacts, ContactRow } from '../../shared/domain/cont
 import { rowKey, seenFacts } from '../../shared/domain/contact.ts';
 import { answers, type Decision, decide, undo } from '../../shared/domain/decision.ts';
 import { mergeFacts } from '../../shared/domain/facts.ts';
-import { contactSubject } from '../../shared/domain/ids.ts';
+import { contactSubject, type IsoDay } from '../../shared/domain/ids.ts';
 import type { Head } from '../../shared/domain/import.ts';
 import {
   emptyMemory,
@@ -306,6 +306,21 @@ const shuffle = <T>(values: readonly T[]): fc.Arbitrary<T[]> =>
 const aMonth = fc.constantFrom('2024', '2024-03', '2025-01').map(month);
 const count = fc.constantFrom(0, 1, 20, 21, 50);
 
+/** Days and groups as exports show them: nobody's second message without a first one, or before it. */
+function asKept({ messages, groups, ...facts }: ContactFacts): ContactFacts {
+  const inOrder = (first?: IsoDay, second?: IsoDay) =>
+    first === undefined || second === undefined || first <= second ? [first, second] : [second, first];
+  const [firstSentOn, secondSentOn] = inOrder(messages?.firstSentOn, messages?.secondSentOn);
+  const [firstReceivedOn, secondReceivedOn] = inOrder(messages?.firstReceivedOn, messages?.secondReceivedOn);
+  const days = { firstSentOn, secondSentOn, firstReceivedOn, secondReceivedOn };
+  const found = {
+    ...facts,
+    ...(messages && { messages: { ...messages, ...days } }),
+    ...(groups && { groups }),
+  };
+  return mergeFacts(found, found);
+}
+
 /** Facts as the table holds them: what is doubtful is listed once a kind, in the order of the kinds. */
 export const someFacts: fc.Arbitrary<ContactFacts> = fc
   .record(
@@ -319,7 +334,10 @@ export const someFacts: fc.Arbitrary<ContactFacts> = fc
           firstReceivedOn: someDay,
           lastSentIn: aMonth,
           lastReceivedIn: aMonth,
-          note: fc.record({
+          secondSentOn: someDay,
+          secondReceivedOn: someDay,
+          lastReceivedAt: someTime.map(time),
+          first: fc.record({
             by: fc.constantFrom('owner' as const, 'contact' as const),
             on: someDay,
             text: fc.constantFrom('a', 'b'),
@@ -327,15 +345,24 @@ export const someFacts: fc.Arbitrary<ContactFacts> = fc
         },
         { requiredKeys: ['sent', 'received', 'turnBack'] },
       ),
-      groups: fc.record({
-        shared: count,
-        best: fc.record({
-          size: fc.constantFrom(3, 8, 9),
-          ownerWrote: fc.boolean(),
-          contactWrote: fc.boolean(),
-          lastIn: aMonth,
-        }),
-      }),
+      groups: fc
+        .array(
+          fc.record({
+            shared: count,
+            best: fc.record({
+              size: fc.constantFrom(3, 8, 9),
+              ownerWrote: fc.boolean(),
+              contactWrote: fc.boolean(),
+              lastIn: aMonth,
+            }),
+          }),
+          { minLength: 1, maxLength: 3 },
+        )
+        .map(
+          (groups) =>
+            groups.reduce<ContactFacts>((facts, one) => mergeFacts(facts, { groups: one }), {}).groups,
+        ),
+      firstConnectedOn: someDay,
       notedOn: someDay,
       recommendationGivenOn: someDay,
       recommendationReceivedOn: someDay,
@@ -362,7 +389,7 @@ export const someFacts: fc.Arbitrary<ContactFacts> = fc
     { requiredKeys: [] },
   )
   .map(({ doubtful, ...facts }) => ({
-    ...facts,
+    ...asKept(facts),
     ...mergeFacts({ doubtful: doubtful ?? [] }, { doubtful: [] }),
   }))
   .map(({ doubtful, ...facts }) =>

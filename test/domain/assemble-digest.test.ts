@@ -27,6 +27,7 @@ import {
   contactNo,
   day,
   daysAfter,
+  employers,
   time,
 } from './builders.ts';
 
@@ -56,7 +57,7 @@ const network: Network = {
     aDecision(postponed, 'later', '2026-05-31'),
     undo(undone, { entries: 1, at: time('2026-05-11'), via: 'review' }),
   ],
-  head: aHead(),
+  head: { ...aHead(), covers: { order: 'newestFirst', from: day('2017-01-01'), to: day('2026-05-01') } },
 };
 
 function digestAt(at: string, before?: ReturnType<typeof aDigest>) {
@@ -75,6 +76,7 @@ function digestAt(at: string, before?: ReturnType<typeof aDigest>) {
     contacts: network.contacts,
     jobs: [],
     ownFacts: [],
+    employers,
     answerStateOf,
   });
   const questions = ranked.slice(0, network.owner.digestSize);
@@ -314,5 +316,53 @@ describe('what a digest says of answers', () => {
     expect(next({})).toBe('2026-07-01');
     expect(next({ rhythm: 'twoWeekly' })).toBe('2026-06-15');
     expect(next({ rhythm: 'quarterly', zone: 'UTC' })).toBe('2026-08-01');
+  });
+});
+
+describe('who left by themselves', () => {
+  const covers = { order: 'newestFirst', from: day('2000-01-01'), to: day('2026-06-01') } as const;
+  const sightOf = (on: string, unread: readonly ContactId[] = []) => ({
+    exportedAt: time(on),
+    covers,
+    unread,
+  });
+  const [early, late] = ['2026-03-01', '2026-05-10'].map((on, no) => ({
+    ...contactNo(200 + no),
+    missingSince: time(on),
+  }));
+  const left = (before?: Parameters<typeof assembleDigest>[0]['before'], lost = [early, late]) => {
+    const gone = lost.flatMap((contact) => contact ?? []);
+    const head = { ...aHead('2026-06-01'), covers };
+    const changed = { ...network, contacts: [...network.contacts, ...gone], head };
+    return assembleDigest({
+      evaluation: { ...changed, ...assessNetwork(changed, time('2026-06-02')) },
+      record: aDigest('2026-06', '2026-06-02'),
+      questions: [],
+      openCount: 0,
+      ...(before === undefined ? {} : { before }),
+    }).left;
+  };
+  const before = aDigest('2026-05', '2026-05-01');
+
+  it('are all told at first, and where nothing was kept of what the exports showed', () => {
+    expect(left()).toEqual({ count: 2, total: 2 });
+    expect(left(before)).toEqual({ count: 2, total: 2 });
+  });
+
+  it('are told once: those whom the export of the last mail did not show', () => {
+    expect(left({ ...before, sight: sightOf('2026-04-30') })).toEqual({ count: 1, total: 2 });
+    expect(left({ ...before, sight: sightOf('2026-05-20') })).toBeUndefined();
+    expect(left({ ...before, sight: sightOf('2026-05-16') })).toEqual({ count: 1, total: 2 });
+  });
+
+  it('are told later where a row that could not be read hid that they had left', () => {
+    const hidden = early === undefined ? [] : [early.contactId];
+    expect(left({ ...before, sight: sightOf('2026-05-20', hidden) })).toEqual({ count: 1, total: 2 });
+  });
+
+  it('are nobody who was to be removed, and nobody whom only one export lacks', () => {
+    expect(left(undefined, [])).toBeUndefined();
+    const justMissing = { ...contactNo(202), missingSince: time('2026-05-28') };
+    expect(left(undefined, [justMissing])).toBeUndefined();
   });
 });

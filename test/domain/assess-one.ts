@@ -4,6 +4,7 @@ import { collectEvidence } from '../../shared/domain/evidence.ts';
 import { evidenceContext } from '../../shared/domain/evidence-context.ts';
 import type { Evidence, OriginStatus } from '../../shared/domain/evidence-kinds.ts';
 import { contactSubject } from '../../shared/domain/ids.ts';
+import { withNoteApart } from '../../shared/domain/invitation-evidence.ts';
 import { emptyMemory, type Memory } from '../../shared/domain/memory.ts';
 import { originStatus } from '../../shared/domain/origin.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
@@ -30,7 +31,7 @@ export function assessOne({ contact = aContact(), others = [], memory, decision,
     decisionOf: (id) => (decision?.subject === contactSubject(id) ? decision : undefined),
     owner: anOwner(owner),
   });
-  const evidence = collectEvidence(contact, context);
+  const evidence = collectEvidence(withNoteApart(contact, context), context);
   return {
     found: evidence.map(({ kind, strength }) => `${strength} ${kind}`),
     status: originStatus({ contact, evidence, searchedUntil: day('2026-06-01') }),

@@ -3,6 +3,7 @@ import { contactIdOf, rowKey } from '../../shared/domain/contact.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import type { Answer, Decision, GivenAnswer } from '../../shared/domain/decision.ts';
 import type { DigestRecord } from '../../shared/domain/digest.ts';
+import { employersOf } from '../../shared/domain/employers.ts';
 import type { Evidence } from '../../shared/domain/evidence-kinds.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import {
@@ -63,13 +64,20 @@ export function aContact(
 export const contactNo = (no: number, row: Partial<ContactRow> = {}, facts: ContactFacts = {}): Contact =>
   aContact({ row: { firstName: 'Person', lastName: `No${no}`, slug: `person-${no}`, ...row }, facts });
 
-/** Message facts in which nobody wrote anything. */
-export const messagesWith = (overrides: Partial<MessageFacts> = {}): MessageFacts => ({
-  sent: 0,
-  received: 0,
-  turnBack: false,
-  ...overrides,
-});
+/** Message facts in which nobody wrote anything. A `note` is the first message, besides those that are counted. */
+export function messagesWith({ note, ...overrides }: Partial<MessageFacts> = {}): MessageFacts {
+  const messages = { sent: 0, received: 0, turnBack: false, ...overrides };
+  if (note === undefined) return messages;
+  const begun = { ...messages, first: note };
+  return note.by === 'owner'
+    ? { ...begun, sent: messages.sent + 1, firstSentOn: note.on, secondSentOn: messages.firstSentOn }
+    : {
+        ...begun,
+        received: messages.received + 1,
+        firstReceivedOn: note.on,
+        secondReceivedOn: messages.firstReceivedOn,
+      };
+}
 
 /** One side of a conversation, from the times of its messages, oldest first. */
 export function aSide(times: readonly string[], firstText = 'first words'): DirectSide {
@@ -205,6 +213,9 @@ export function aDecision(contact: Contact, given: Answer | GivenAnswer, at = '2
     history: [{ at: time(at), via: 'review', given: answer }],
   };
 }
+
+/** Employers of an owner without aliases. */
+export const employers = employersOf([], []);
 
 export const aDigest = (period: string, openedAt: string): DigestRecord => ({
   ownerId: 'mo' as OwnerId,

@@ -35,6 +35,14 @@ describe('two names of one employer', () => {
     ['Nordwerk', 'Nordwerk S.à r.l.'],
     ['Nordwerk', 'Nordwerk A/S'],
     ['Nordwerk', 'Nordwerk AB'],
+    ['Nordwerk', 'Nordwerk und Co. KG'],
+    ['Nordwerk', 'Nordwerk AG & Co. KGaA'],
+    ['Nordwerk', 'Nordwerk Pty. Ltd.'],
+    ['EG', 'EG A/S'],
+    ['SE Consulting', 'SE Consulting GmbH'],
+    ['Nordwerk (Ulm)', 'Nordwerk GmbH (Ulm)'],
+    ['Nordwerk Niederlassung Ulm', 'Nordwerk GmbH & Co. KG, Niederlassung Ulm'],
+    ['Nordwerk Ulm', 'Nordwerk UG (haftungsbeschränkt) Ulm'],
     ['Müller & Söhne', 'Mueller & Soehne'],
     ['Müller', 'Mu\u0308ller'],
     ['Groß Bau', 'GROSS-BAU'],
@@ -49,6 +57,15 @@ describe('two names of one employer', () => {
     ['Nordwerk', 'Südwerk'],
     ['Nordwerk', 'Nordwerk Immobilien'],
     ['AG', 'GmbH'],
+    ['AB Consulting', 'SE Consulting GmbH'],
+    ['EG Software', 'Software AG'],
+    ['Co. Lab', 'Lab AG'],
+    ['NV Energy', 'Energy AG'],
+    ['AS Watson', 'Watson'],
+    ['Co-op', 'Op AG'],
+    ['SAS Institute', 'Institute Ltd.'],
+    ['Lab SE Consulting', 'Lab Consulting'],
+    ['Home', 'Home AG'],
     ['', ''],
     ['!!!', '???'],
   ])('%s is not %s', (a, b) => {
@@ -59,6 +76,15 @@ describe('two names of one employer', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary-ascii' }), (name) => {
         expect(foldEmployer(`${name} ”`)).toBe(foldEmployer(name));
+      }),
+      { numRuns: 1_000 },
+    );
+    const words = fc.constantFrom('Nordwerk', 'Lab', 'SE', 'AG', 'GmbH', '& Co.', 'KG', 'A/S', 'e.V.', 'Ulm');
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 5 }), (name) => {
+        const [one, other] = [name.join(' '), `„${name.join(' ')}“`];
+        expect(foldEmployer(other)).toBe(foldEmployer(one));
+        expect(isGenericEmployer(other)).toBe(isGenericEmployer(one));
       }),
       { numRuns: 1_000 },
     );
@@ -82,16 +108,23 @@ describe('a name that names no employer', () => {
     'Selbststaendig',
     'Freelance',
     'Freelancer',
+    'Freelance, self-employed',
+    'Freelance / ZZP',
+    'Selbständig und freiberuflich',
     'Freiberuflich',
+    'Freiberufliche Tätigkeit',
     'Freiberufler',
     'Self-Employed',
     'self employed',
     'Independent Consultant',
+    'Independent Contractor',
     'Stealth',
     'Stealth Startup',
     'Stealth-Mode Startup',
     'Stealth AI Company',
+    'Stealth Co.',
     'Student',
+    'Students',
     'Studentin',
     'ZZP',
     "ZZP'er",
@@ -113,13 +146,21 @@ describe('a name that names no employer', () => {
     expect(plain.same(company, company)).toBe(false);
   });
 
-  it.each(['Nordwerk', 'Studentenwerk Freiburg', 'Freelancermap', 'SAS', 'Independent News'])(
-    'is not %s',
-    (company) => {
-      expect(isGenericEmployer(company)).toBe(false);
-      expect(plain.same(company, company)).toBe(true);
-    },
-  );
+  it.each([
+    'Nordwerk',
+    'Studentenwerk Freiburg',
+    'Freelancermap',
+    'SAS',
+    'Independent News',
+    'Stealth Robotics GmbH',
+    'Home AG',
+    'Private AG',
+    'Various Ltd',
+    'Self',
+  ])('is not %s', (company) => {
+    expect(isGenericEmployer(company)).toBe(false);
+    expect(plain.same(company, company)).toBe(true);
+  });
 });
 
 describe('a connection and a job of the owner', () => {

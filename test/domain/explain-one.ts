@@ -7,7 +7,7 @@ import type { ImportRecord } from '../../shared/domain/import.ts';
 import { emptyMemory, type Memory } from '../../shared/domain/memory.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import { withReplies } from '../../shared/domain/replies.ts';
-import { aContact, aHead, anImport, anOwner, time } from './builders.ts';
+import { aContact, aHead, anImport, anOwner, day, time } from './builders.ts';
 
 /** What one contact's explanation depends on; everything has a default. */
 export type Explained = {
@@ -44,7 +44,7 @@ export function explainedNetwork(given: Explained): Network & ReturnType<typeof 
     memory: { ...emptyMemory, ...memory },
     imports,
     decisions,
-    head: aHead(),
+    head: { ...aHead(), covers: { order: 'newestFirst', from: day('2000-01-01'), to: day('2026-05-31') } },
   });
   return { ...network, ...assessNetwork(network, time(given.at ?? '2026-06-02')) };
 }

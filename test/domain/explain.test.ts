@@ -200,6 +200,26 @@ describe('why a rule does not ask', () => {
     expect(dated('askedElsewhere')).toEqual({ kind: 'askedElsewhere', ruleId: 'burst' });
   });
 
+  it('says of nobody that they have left before two exports have shown it, nor while they may be there under another name', () => {
+    const says = (given: Explained) => {
+      const { rules, absence } = explainOne(given);
+      expect(rules.every(({ verdict }) => 'asks' in verdict || verdict.rests === absence)).toBe(true);
+      return absence;
+    };
+    const since = (on: string) => ({ contact: aContact({ missingSince: time(on) }) });
+    expect(says(since('2026-05-25'))).toEqual({ kind: 'notConnected', since: '2026-05-25' });
+    expect(says(since('2026-05-26'))).toEqual({ kind: 'missing', since: '2026-05-26' });
+    const asOf = aDecision(aContact(), 'remove', '2026-05-20');
+    expect(says({ ...since('2026-05-26'), decisions: [asOf] })).toMatchObject({ kind: 'notConnected' });
+    const married = aContact({ row: { slug: 'anna-neu' }, firstSeenAt: time('2026-05-01') });
+    expect(says({ ...since('2026-05-01'), others: [married] })).toEqual({
+      kind: 'missing',
+      since: '2026-05-01',
+      inPair: true,
+    });
+    expect(explainOne({}).absence).toBeUndefined();
+  });
+
   it('what is settled still asks, with the answer beside it', () => {
     const keep = explainOne({ decisions: [aDecision(aContact(), 'keep', '2026-06-01')] });
     const origin = keep.rules.find(({ ruleId }) => ruleId === 'unknownOrigin');

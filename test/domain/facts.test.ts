@@ -1,33 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactFacts, MessageFacts } from '../../shared/domain/contact.ts';
-import { factsFromMessages, mergeFacts, mergePersonMessages } from '../../shared/domain/facts.ts';
+import {
+  bothWroteLastIn,
+  factsFromMessages,
+  mergeFacts,
+  mergePersonMessages,
+  withFirstConnection,
+} from '../../shared/domain/facts.ts';
 import { fingerprint } from '../../shared/domain/ids.ts';
 import { noteFingerprint } from '../../shared/domain/note-text.ts';
 import type { GroupConversation } from '../../shared/domain/snapshot.ts';
 import { atLeast } from '../../shared/domain/snapshot.ts';
-import { aSide, day, messagesOf, messagesWith, month, time } from './builders.ts';
+import { aRow, aSide, day, messagesOf, messagesWith, month, time } from './builders.ts';
 
-const connectedOn = day('2024-03-10');
 const factsOf = (sent: readonly string[], received: readonly string[]) =>
-  factsFromMessages(messagesOf(sent, received), connectedOn).messages;
-const note = (by: 'owner' | 'contact', on: string) => ({ by, on: day(on), text: fingerprint('first words') });
+  factsFromMessages(messagesOf(sent, received)).messages;
+const first = (by: 'owner' | 'contact', on: string) => ({
+  by,
+  on: day(on),
+  text: fingerprint('first words'),
+});
 
 describe('what a conversation says', () => {
   const cases: [string, string[], string[], MessageFacts][] = [
     [
-      'one message of the owner after connecting',
+      'one message of the owner',
       ['2024-03-11'],
       [],
-      messagesWith({ sent: 1, firstSentOn: day('2024-03-11'), lastSentIn: month('2024-03') }),
+      messagesWith({
+        sent: 1,
+        firstSentOn: day('2024-03-11'),
+        lastSentIn: month('2024-03'),
+        first: first('owner', '2024-03-11'),
+      }),
     ],
     [
-      'a message on the day of the connection is the note and not counted',
-      ['2024-03-10'],
-      [],
-      messagesWith({ lastSentIn: month('2024-03'), note: note('owner', '2024-03-10') }),
-    ],
-    [
-      'a message a day after it is none',
+      'one of theirs',
       [],
       ['2024-03-11'],
       messagesWith({
@@ -35,59 +43,55 @@ describe('what a conversation says', () => {
         firstReceivedOn: day('2024-03-11'),
         lastReceivedIn: month('2024-03'),
         lastReceivedAt: time('2024-03-11'),
+        first: first('contact', '2024-03-11'),
       }),
     ],
     [
-      'their note and the one answer are no turn back',
+      'theirs and the one answer are no turn back',
       ['2024-03-12'],
       ['2024-03-01'],
       messagesWith({
         sent: 1,
+        received: 1,
         firstSentOn: day('2024-03-12'),
+        firstReceivedOn: day('2024-03-01'),
         lastSentIn: month('2024-03'),
         lastReceivedIn: month('2024-03'),
         lastReceivedAt: time('2024-03-01'),
-        note: note('contact', '2024-03-01'),
+        first: first('contact', '2024-03-01'),
       }),
     ],
     [
-      'their note, the answer and their thanks are one',
+      'theirs, the answer and their thanks are one',
       ['2024-03-12'],
       ['2024-03-01', '2024-03-13'],
       messagesWith({
         sent: 1,
-        received: 1,
+        received: 2,
         firstSentOn: day('2024-03-12'),
-        firstReceivedOn: day('2024-03-13'),
+        firstReceivedOn: day('2024-03-01'),
+        secondReceivedOn: day('2024-03-13'),
         lastSentIn: month('2024-03'),
         lastReceivedIn: month('2024-03'),
         lastReceivedAt: time('2024-03-13'),
         turnBack: true,
-        note: note('contact', '2024-03-01'),
+        first: first('contact', '2024-03-01'),
       }),
     ],
     [
-      'only the first of two early messages is the note; the second dates the waiting',
+      'the second message is dated for whoever began',
       ['2024-03-01', '2024-03-05'],
-      [],
+      ['2024-03-06', '2024-03-07'],
       messagesWith({
-        sent: 1,
-        firstSentOn: day('2024-03-05'),
-        lastSentIn: month('2024-03'),
-        note: note('owner', '2024-03-01'),
-      }),
-    ],
-    [
-      'an early answer to an early note is a message, not a second note',
-      ['2024-03-01'],
-      ['2024-03-02'],
-      messagesWith({
-        received: 1,
-        firstReceivedOn: day('2024-03-02'),
+        sent: 2,
+        received: 2,
+        firstSentOn: day('2024-03-01'),
+        secondSentOn: day('2024-03-05'),
+        firstReceivedOn: day('2024-03-06'),
         lastSentIn: month('2024-03'),
         lastReceivedIn: month('2024-03'),
-        lastReceivedAt: time('2024-03-02'),
-        note: note('owner', '2024-03-01'),
+        lastReceivedAt: time('2024-03-07'),
+        first: first('owner', '2024-03-01'),
       }),
     ],
   ];
@@ -127,18 +131,22 @@ describe('what a conversation says', () => {
   ])('%i messages are kept as %i', (count, kept) => {
     expect(atLeast(count)).toBe(kept);
     const side = { ...aSide(['2024-04-01', '2024-04-02']), count };
-    expect(factsFromMessages(messagesOf([], [], { sent: side }), connectedOn).messages?.sent).toBe(kept);
+    expect(factsFromMessages(messagesOf([], [], { sent: side })).messages?.sent).toBe(kept);
   });
 
   it('keep the instant of the last received message as long as they are counted one by one', () => {
     const last = (count: number) =>
-      factsFromMessages(
-        messagesOf([], [], { received: { ...aSide(['2024-04-01', '2024-04-02']), count } }),
-        connectedOn,
-      ).messages;
+      factsFromMessages(messagesOf([], [], { received: { ...aSide(['2024-04-01', '2024-04-02']), count } }))
+        .messages;
     expect(last(20)).toMatchObject({ lastReceivedIn: '2024-04', lastReceivedAt: time('2024-04-02') });
     expect(last(21)).toMatchObject({ lastReceivedIn: '2024-04' });
     expect(last(21)).not.toHaveProperty('lastReceivedAt');
+  });
+
+  it('and of more than 20 where the owner waits for a reply', () => {
+    const received = { ...aSide(['2024-04-01', '2024-04-02']), count: 21 };
+    const { messages } = factsFromMessages(messagesOf(['2024-04-01'], [], { received }), true);
+    expect(messages).toMatchObject({ lastReceivedAt: time('2024-04-02') });
   });
 
   it('does not depend on which of two addresses comes first, not even in one second', () => {
@@ -151,7 +159,7 @@ describe('what a conversation says', () => {
     const old = messagesOf(['2024-04-02'], ['2024-04-03']);
     const young = messagesOf(['2024-04-04'], []);
     for (const found of [mergePersonMessages(old, young), mergePersonMessages(young, old)])
-      expect(factsFromMessages(found, connectedOn).messages).toEqual(
+      expect(factsFromMessages(found).messages).toEqual(
         factsOf(['2024-04-02', '2024-04-04'], ['2024-04-03']),
       );
   });
@@ -169,8 +177,7 @@ describe('what group chats say', () => {
     personWrote,
     lastIn: month(lastIn),
   });
-  const best = (...groups: GroupConversation[]) =>
-    factsFromMessages(messagesOf([], [], { groups }), connectedOn).groups;
+  const best = (...groups: GroupConversation[]) => factsFromMessages(messagesOf([], [], { groups })).groups;
 
   it('keeps the smallest in which both wrote, whatever size proves something to the owner', () => {
     const [of3, of8] = [chat(3, true, true, '2019-01'), chat(8, true, true, '2026-01')];
@@ -197,7 +204,23 @@ describe('what group chats say', () => {
       expect(best(...groups)).toEqual({
         shared: 3,
         best: { size: 8, ownerWrote: true, contactWrote: true, lastIn: '2020-01' },
+        bothLastIn: '2026-02',
       });
+  });
+
+  it('keeps the last month of all in which both wrote, whichever upload shows it', () => {
+    const [small, large] = [chat(4, true, true, '2018-02'), chat(7, true, true, '2026-05')];
+    const silent = chat(3, true, false, '2026-06');
+    const of = (...groups: GroupConversation[]) => factsFromMessages(messagesOf([], [], { groups }));
+    for (const groups of [
+      best(small, large, silent),
+      mergeFacts(of(small), of(large, silent)).groups,
+      mergeFacts(of(large), of(silent, small)).groups,
+    ]) {
+      expect(groups).toMatchObject({ best: { size: 4, lastIn: '2018-02' }, bothLastIn: '2026-05' });
+      expect(groups && bothWroteLastIn(groups)).toBe('2026-05');
+    }
+    expect(best(small, chat(5, true, true, '2017-01'))).not.toHaveProperty('bothLastIn');
   });
 
   it('then one in which the owner wrote, then the smaller, then the latest', () => {
@@ -235,6 +258,33 @@ describe('facts of several uploads', () => {
     }
   });
 
+  it('count one message of two exports once, and tell the first two days in any order of them', () => {
+    const of = (...sent: string[]): ContactFacts => ({ messages: factsOf(sent, ['2024-06-01']) });
+    const cases: [string[], string[], string, string][] = [
+      [['2024-03-01'], ['2024-03-01'], '2024-03-01', ''],
+      [['2024-03-01', '2024-03-05'], ['2024-03-01'], '2024-03-01', '2024-03-05'],
+      [['2024-03-01', '2024-03-05'], ['2024-03-03'], '2024-03-01', '2024-03-03'],
+      [['2024-03-01', '2024-03-01'], ['2024-03-01', '2024-03-03'], '2024-03-01', '2024-03-01'],
+    ];
+    for (const [a, b, firstOn, secondOn] of cases) {
+      const merged = mergeFacts(of(...a), of(...b)).messages;
+      expect(merged).toEqual(mergeFacts(of(...b), of(...a)).messages);
+      expect([merged?.firstSentOn, merged?.secondSentOn ?? '']).toEqual([firstOn, secondOn]);
+      expect(merged?.sent).toBe(Math.max(a.length, b.length));
+    }
+  });
+
+  it('know the earliest day of a connection beside that of the row, whichever comes first', () => {
+    const row = (on: string) => aRow({ connectedOn: day(on) });
+    const [early, late] = [row('2023-01-05'), row('2026-05-20')];
+    const once = withFirstConnection({}, late, early);
+    expect(once).toEqual({ firstConnectedOn: '2023-01-05' });
+    expect(withFirstConnection(once, late, row('2024-01-01'))).toBe(once);
+    expect(withFirstConnection(once, early, late)).toEqual({});
+    expect(withFirstConnection({}, early, late)).toEqual({});
+    expect(withFirstConnection({}, early, early)).toEqual({});
+  });
+
   it('keep the mark of a template, where an upload before names were taken out kept another', () => {
     const noted = (text: string): ContactFacts => ({
       messages: messagesWith({ note: { by: 'owner', on: day('2024-03-01'), text } }),
@@ -246,19 +296,19 @@ describe('facts of several uploads', () => {
     expect(mergeFacts(after, before)).toEqual(after);
   });
 
-  it('keep one note, whichever upload comes first, even if two could be it', () => {
+  it('keep one first message, whichever upload comes first, even if two could be it', () => {
     const [mine, theirs] = (['owner', 'contact'] as const).map((by) => ({
-      messages: messagesWith({ note: note(by, '2024-03-01') }),
+      messages: messagesWith({ note: first(by, '2024-03-01') }),
     }));
     expect(mergeFacts(mine ?? {}, theirs ?? {})).toEqual(mergeFacts(theirs ?? {}, mine ?? {}));
   });
 
-  it('only grow: the most messages, the first and the last dates, the earliest note', () => {
+  it('only grow: the most messages, the first two and the last dates, the earliest message', () => {
     const early = messagesWith({
       sent: 3,
       firstSentOn: day('2024-03-05'),
       lastSentIn: month('2024-05'),
-      note: note('owner', '2024-03-01'),
+      note: first('owner', '2024-03-01'),
     });
     const late = messagesWith({
       sent: 2,
@@ -276,14 +326,15 @@ describe('facts of several uploads', () => {
       ),
     ).toEqual({
       messages: {
-        sent: 3,
+        sent: 4,
         received: 1,
-        firstSentOn: '2024-03-05',
+        firstSentOn: '2024-03-01',
+        secondSentOn: '2024-03-05',
         firstReceivedOn: '2024-06-01',
         lastSentIn: '2025-05',
         lastReceivedIn: '2024-06',
         turnBack: true,
-        note: note('owner', '2024-03-01'),
+        first: first('owner', '2024-03-01'),
       },
       notedOn: '2024-04-01',
       doubtful: [{ kind: 'note', namesakes: 3 }],

@@ -4,7 +4,7 @@ import { type Contact, fullName } from '../../shared/domain/contact.ts';
 import { employersOf } from '../../shared/domain/employers.ts';
 import { memoryHooks } from '../../shared/domain/hooks.ts';
 import { policies, type Thresholds } from '../../shared/domain/policy.ts';
-import { contactNo, day, time } from './builders.ts';
+import { contactNo, day, employers, time } from './builders.ts';
 
 const { keyOf } = employersOf([], []);
 
@@ -41,7 +41,12 @@ describe('memory hooks of a network', () => {
   it('name the first three others by contact id and count the rest, whoever is asked about', () => {
     fc.assert(
       fc.property(someContacts, (contacts) => {
-        const hooksOf = memoryHooks(contacts, { jobs: [], ownFacts: [], policy: policies.balanced });
+        const hooksOf = memoryHooks(contacts, {
+          jobs: [],
+          ownFacts: [],
+          employers,
+          policy: policies.balanced,
+        });
         for (const asked of contacts) {
           const { connectedOn, company = '' } = asked.row;
           const employer = keyOf(company);
@@ -75,9 +80,31 @@ describe('memory hooks of a network', () => {
         },
       });
     });
-    const made = contacts.map(memoryHooks(contacts, { jobs: [], ownFacts: [], policy: policies.balanced }));
+    const made = contacts.map(
+      memoryHooks(contacts, { jobs: [], ownFacts: [], employers, policy: policies.balanced }),
+    );
     expect(made[0]).toMatchObject([{ others: 196 }, { kind: 'sameBurst', others: 397 }, { others: 396 }]);
     expect(looks).toBeLessThan(contacts.length * 100);
+  });
+});
+
+describe('the hook of a company', () => {
+  const at = (no: number, company: string) =>
+    contactNo(no, { firstName: `First${no}`, lastName: 'Last', company, connectedOn: day(`2024-0${no}-10`) });
+  const [first, second, other] = [at(1, 'VW'), at(2, 'Volkswagen AG'), at(3, 'Nordwerk')];
+  const hooksIn = (aliases: readonly (readonly string[])[]) =>
+    memoryHooks([first, second, other], {
+      jobs: [],
+      ownFacts: [],
+      employers: employersOf(aliases, []),
+      policy: policies.balanced,
+    })(first);
+
+  it('names who is there by another of the employer’s names, as the owner tells them', () => {
+    expect(hooksIn([])).toEqual([]);
+    expect(hooksIn([['VW', 'Volkswagen']])).toEqual([
+      { kind: 'sameCompany', company: 'VW', names: ['First2 Last'], others: 0 },
+    ]);
   });
 });
 
@@ -90,9 +117,12 @@ describe('the hook of a burst', () => {
     on(8, '2024-03-12'),
   ];
   const hooksOf = (contacts: readonly Contact[], asked: Contact, changes: Partial<Thresholds> = {}) =>
-    memoryHooks(contacts, { jobs: [], ownFacts: [], policy: { ...policies.balanced, ...changes } })(
-      asked,
-    ).filter(({ kind }) => kind === 'sameBurst');
+    memoryHooks(contacts, {
+      jobs: [],
+      ownFacts: [],
+      employers,
+      policy: { ...policies.balanced, ...changes },
+    })(asked).filter(({ kind }) => kind === 'sameBurst');
   const [first = on(1, '2024-03-10')] = wave;
 
   it('names who was added on its other days, and counts the rest', () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Contact } from '../../shared/domain/contact.ts';
+import { factsFromMessages } from '../../shared/domain/facts.ts';
 import { fingerprint, personId } from '../../shared/domain/ids.ts';
+import { withNoteApart } from '../../shared/domain/invitation-evidence.ts';
 import { noteFingerprint } from '../../shared/domain/note-text.ts';
 import { assessOne } from './assess-one.ts';
-import { aContact, anInvitation, day, messagesWith } from './builders.ts';
+import { aContact, anInvitation, aSide, day, messagesOf, messagesWith, time } from './builders.ts';
 import { explainOne } from './explain-one.ts';
 
 const toOthers = (count: number, overrides: Parameters<typeof anInvitation>[0] = {}) =>
@@ -127,7 +130,7 @@ describe('who invited whom, where Invitations.csv tells', () => {
     ]);
   });
 
-  it('is no invitation in the balance then, and never unanswered', () => {
+  it('is a message then, in the balance and for every rule', () => {
     const of = (by: 'owner' | 'contact') =>
       explainOne({
         contact: aContact({ facts: noteBy(by) }),
@@ -145,10 +148,14 @@ describe('who invited whom, where Invitations.csv tells', () => {
       ['messages', 0, 1],
       ['invitations', 1, 0],
     ]);
-    for (const by of ['owner', 'contact'] as const) {
-      expect(of(by).assessment.reciprocity).toBe('silent');
+    const since = day('2024-03-09');
+    for (const [by, reciprocity] of [
+      ['owner', 'theyNeverAnswered'],
+      ['contact', 'youNeverAnswered'],
+    ] as const) {
+      expect(of(by).assessment.reciprocity).toBe(reciprocity);
       const unreciprocated = of(by).rules.find(({ ruleId }) => ruleId === 'unreciprocated');
-      expect(unreciprocated?.verdict).not.toHaveProperty('asks');
+      expect(unreciprocated?.verdict).toMatchObject({ asks: { kind: reciprocity, messages: 1, since } });
     }
   });
 
@@ -158,6 +165,94 @@ describe('who invited whom, where Invitations.csv tells', () => {
     const contact = aContact({ facts: { messages: answered } });
     const { evidence } = explainOne({ contact, memory: { invitations: [incoming] } }).assessment;
     expect(evidence.map(({ kind, strength }) => `${strength} ${kind}`)).toEqual(['weak answeredOnce']);
+  });
+});
+
+describe('the first message and the day of the connection', () => {
+  const wrote = (on: string, overrides: Parameters<typeof aContact>[0] = {}) => {
+    const facts = factsFromMessages(messagesOf([on], []));
+    return aContact({ ...overrides, facts: { ...facts, ...overrides.facts } });
+  };
+  const balance = (contact: Contact) =>
+    explainOne({ contact })
+      .balance.slice(0, 2)
+      .map(({ given }) => given);
+  const [asMessage, asNote] = [
+    [1, 0],
+    [0, 1],
+  ];
+
+  it.each([
+    ['2024-03-11', asMessage],
+    ['2024-03-10', asNote],
+    ['2024-01-01', asNote],
+    ['2023-09-10', asNote],
+    // LinkedIn takes invitations back after six months.
+    ['2023-09-09', asMessage],
+    ['2018-01-01', asMessage],
+  ])('of %s is one thing: a message or an invitation', (on, expected) => {
+    expect(balance(wrote(on))).toEqual(expected);
+    const evidence = expected === asNote ? ['strong invitationSentWithNote'] : [];
+    expect(assessOne({ contact: wrote(on) }).found).toEqual(evidence);
+  });
+
+  it('is a note of the first of two connections, or what was written in the days of it', () => {
+    const back = { row: { connectedOn: day('2026-04-20') }, firstSeenAt: time('2026-01-01') };
+    const facts = { firstConnectedOn: day('2023-01-05') };
+    const given = (on: string) => balance(wrote(on, { ...back, facts }));
+    expect(given('2023-01-05')).toEqual(asNote);
+    expect(given('2023-06-01')).toEqual(asMessage);
+    expect(given('2025-12-20')).toEqual(asMessage);
+    // Nobody had ever written: the note of the invitation that brought them back.
+    expect(given('2026-04-18')).toEqual(asNote);
+    expect(given('2026-04-21')).toEqual(asMessage);
+  });
+
+  it('is a note where both invited, and no message beside it', () => {
+    const invitations = [
+      anInvitation({ direction: 'incoming' }),
+      anInvitation({ sentOn: day('2024-03-08') }),
+    ];
+    const { balance } = explainOne({ contact: wrote('2024-03-08'), memory: { invitations } });
+    expect(balance.slice(0, 2).map(({ given }) => given)).toEqual([0, 1]);
+  });
+
+  it('is no personal note without words', () => {
+    const file = { ...aSide(['2024-03-08']), firstText: '', opening: '' };
+    const sent = messagesOf([], [], { sent: file });
+    const contact = aContact({ facts: factsFromMessages(sent) });
+    expect(assessOne({ contact }).found).toEqual(['weak invitationSent']);
+  });
+
+  it('is looked at as such once, however often', () => {
+    const context = { invitationsOf: new Map() };
+    const seen = withNoteApart(wrote('2024-03-10'), context);
+    expect(withNoteApart(seen, context)).toBe(seen);
+    expect(seen.facts.messages).toMatchObject({ sent: 0, note: { by: 'owner', on: '2024-03-10' } });
+  });
+});
+
+describe('a note that is no evidence of its own', () => {
+  const text = 'Join my newsletter about bees';
+  const sent = (slug: string, received: readonly string[]): Contact =>
+    aContact({
+      row: { slug, lastName: slug },
+      facts: factsFromMessages(messagesOf(['2024-03-09'], received)),
+    });
+  const invitations = toOthers(11, { note: text });
+  const others = ['a', 'b'].map((slug) => sent(slug, []));
+
+  it('is one message, and with an answer one message and one answer', () => {
+    const invited = { ...anInvitation({ personId: sent('anna-muster', []).contactId }) };
+    const memory = { invitations: [...invitations, invited] };
+    const answered = { contact: sent('anna-muster', ['2024-03-14']), others, memory };
+    expect(assessOne(answered).found).toEqual(['weak answeredOnce']);
+    expect(assessOne(answered).evidence).toMatchObject([{ at: '2024-03-14' }]);
+    const { assessment, rules } = explainOne({ ...answered, contact: sent('anna-muster', []) });
+    expect(assessment.evidence).toEqual([]);
+    expect(rules.find(({ ruleId }) => ruleId === 'unknownOrigin')?.verdict).toMatchObject({
+      asks: { kind: 'noTrace', messages: 1 },
+    });
   });
 });
 

@@ -224,13 +224,14 @@ describe('the links of a digest', () => {
     });
     expect(links.all).toBe(`https://woher.example/r/${signLink(record, 0)}`);
     expect(links.removals).toBe(`${links.all}/removals`);
+    expect(links.left).toBe(`${links.removals}#left`);
     expect(() => links.question(4)).toThrow(RangeError);
   });
 
   it('stay within 200 characters and end in a letter or digit', () => {
-    const longest = `https://${'w'.repeat(130)}.eu`;
+    const longest = `https://${'w'.repeat(125)}.eu`;
     const links = digestLinks(digest(), longest);
-    for (const url of [links.all, links.removals, ...Object.values(links.question(2))]) {
+    for (const url of [links.all, links.removals, links.left, ...Object.values(links.question(2))]) {
       expect(url.length).toBeLessThanOrEqual(200);
       expect(url).toMatch(/[a-z0-9]$/);
     }

@@ -32,3 +32,24 @@ describe('who left by themselves', () => {
     expect(noLongerConnected({ contacts, decisions: new Map(), head: undefined })).toEqual([]);
   });
 });
+
+describe('by what an earlier export showed', () => {
+  const contacts = [since(1, '2026-03-01'), since(2, '2026-05-25'), since(3, '2026-06-13')];
+  const known = (exportedAt: string, unread: readonly Contact[] = []) =>
+    noLongerConnected({
+      contacts,
+      decisions: new Map(),
+      head: { exportedAt: time(exportedAt), covers, unread: unread.map(({ contactId }) => contactId) },
+    }).map(({ name }) => name);
+
+  it('those had left of whom it told then', () => {
+    expect(known('2026-06-20')).toEqual(['Person No3', 'Person No2', 'Person No1']);
+    expect(known('2026-06-01')).toEqual(['Person No2', 'Person No1']);
+    expect(known('2026-05-31')).toEqual(['Person No1']);
+    expect(known('2026-03-01')).toEqual([]);
+  });
+
+  it('nobody had who might have stood in a row that could not be read', () => {
+    expect(known('2026-06-01', contacts.slice(0, 1))).toEqual(['Person No2']);
+  });
+});

@@ -4,7 +4,7 @@ import type { Evidence, OriginStatus } from '../../shared/domain/evidence-kinds.
 import type { ImportRecord } from '../../shared/domain/import.ts';
 import { originStatus, searchedUntil, sightOf } from '../../shared/domain/origin.ts';
 import { peopleOf } from '../../shared/domain/people.ts';
-import { evidenceFileKinds } from '../../shared/domain/snapshot.ts';
+import { evidenceFileKinds, type FileKind } from '../../shared/domain/snapshot.ts';
 import { aContact, anEvidence, anImport, time } from './builders.ts';
 
 const anna = aContact();
@@ -111,6 +111,17 @@ describe('what all uploads let one look at', () => {
     const sight = sightOf([basic, complete]);
     expect(sight.looked).toEqual(['connections', 'messages', 'invitations', 'positions', 'notes']);
     expect([...sight.looked, ...sight.neverSeen].sort()).toEqual([...evidenceFileKinds].sort());
+  });
+
+  it('tells a file that was there without a row to look at from one that was in no export', () => {
+    const file = (kind: FileKind, rows: number) => ({ name: `${kind}.csv`, kind, rows });
+    const empty = anImport(['connections'], {
+      files: [file('notes', 0), file('events', 0), file('messages', 3)],
+    });
+    const { messagesJoin: _, ...unjoined } = empty;
+    expect(sightOf([unjoined]).empty).toEqual(['messages', 'notes', 'events']);
+    expect(sightOf([unjoined, anImport(['connections', 'notes', 'messages'])]).empty).toEqual(['events']);
+    expect(sightOf([complete])).not.toHaveProperty('empty');
   });
 
   it('takes the newest export that held messages, and the newest whose messages name profiles', () => {

@@ -19,6 +19,7 @@ import {
   contactNo,
   day,
   daysAfter,
+  employers,
   messagesOf,
   month,
   time,
@@ -220,7 +221,7 @@ describe('hooks of the owner’s own life', () => {
     ...overrides,
   });
   const hooksOf = (ownFacts: readonly RememberedOwnFact[], contact = aContact()) =>
-    memoryHooks([contact], { jobs: [], ownFacts, policy: policies.balanced })(contact);
+    memoryHooks([contact], { jobs: [], ownFacts, employers, policy: policies.balanced })(contact);
 
   it.each([
     [

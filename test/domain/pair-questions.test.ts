@@ -7,7 +7,7 @@ import { sameSubject } from '../../shared/domain/ids.ts';
 import { policyOf } from '../../shared/domain/policy.ts';
 import { questionsOfDigest, rankQuestions } from '../../shared/domain/questions.ts';
 import { uniteSame } from '../../shared/domain/same-person.ts';
-import { aContact, aDecision, contactNo, time } from './builders.ts';
+import { aContact, aDecision, contactNo, employers, time } from './builders.ts';
 import { aNetwork, answered, today } from './rules/worlds.ts';
 
 const job = { company: 'Nordwerk', firstName: 'Lena' };
@@ -27,7 +27,7 @@ const flagsOf = (of: Network): Flag[] =>
 const asked = [{ no: 1, subject }];
 const flags = flagsOf(network());
 const shown = (of: Network) =>
-  questionsOfDigest({ asked, flags, ...of, ...of.memory, policy: policyOf(of.owner) });
+  questionsOfDigest({ asked, flags, ...of, ...of.memory, employers, policy: policyOf(of.owner) });
 
 describe('the question about a pair', () => {
   it('names who appeared and who vanished', () => {
@@ -59,6 +59,7 @@ describe('the question about a pair', () => {
         flags: flagsOf(of),
         ...of,
         ...of.memory,
+        employers,
         policy: policyOf(of.owner),
         answerStateOf,
       });
@@ -79,6 +80,7 @@ describe('the question about promised removals', () => {
       flags: flagsOf(of),
       ...of,
       ...of.memory,
+      employers,
       policy: policyOf(of.owner),
       answerStateOf: () => 'open',
     });

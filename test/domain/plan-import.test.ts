@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../shared/domain/contact.ts';
 import { contactIdOf } from '../../shared/domain/contact.ts';
-import { fingerprint } from '../../shared/domain/ids.ts';
+import type { Decision } from '../../shared/domain/decision.ts';
+import { fingerprint, sameSubject } from '../../shared/domain/ids.ts';
 import type { Head } from '../../shared/domain/import.ts';
 import { emptyMemory, excerptId, type Memory } from '../../shared/domain/memory.ts';
 import { type ImportPlan, pendingInvitations, planImport } from '../../shared/domain/plan-import.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import {
   aContact,
+  aDecision,
   aHead,
   aJob,
   anInvitation,
@@ -18,6 +20,7 @@ import {
   month,
   time,
 } from './builders.ts';
+import { explainOne } from './explain-one.ts';
 
 type Given = {
   readonly known?: readonly Contact[];
@@ -25,6 +28,7 @@ type Given = {
   readonly head?: Head;
   readonly keepExcerpts?: boolean;
   readonly excerptIds?: ReadonlySet<string>;
+  readonly decisions?: readonly Decision[];
 };
 const plan = (snapshot: Partial<Snapshot>, given: Given = {}): ImportPlan =>
   planImport({
@@ -34,6 +38,7 @@ const plan = (snapshot: Partial<Snapshot>, given: Given = {}): ImportPlan =>
     head: given.head,
     snapshot: aSnapshot(snapshot),
     keepExcerpts: given.keepExcerpts ?? true,
+    decisions: given.decisions ?? [],
   });
 
 const anna = aContact();
@@ -130,6 +135,28 @@ describe('the counts of an export', () => {
     expect(plan({ contacts: [bert] }, { known, head: aHead('2026-05-01') }).counts.gone).toBe(0);
   });
 
+  it('count as gone who left by themselves, as every page does: nobody of an open pair, nobody to be removed', () => {
+    const covers = { order: 'newestFirst', from: day('2019-01-01'), to: day('2026-05-01') } as const;
+    const left = aContact({ missingSince: time('2026-05-01') });
+    const married = aContact({ row: { slug: 'anna-neu' }, firstSeenAt: time('2026-05-01') });
+    const gone = (known: readonly Contact[], decisions: readonly Decision[] = []) =>
+      plan(
+        { contacts: [bert, married.row], covers },
+        { known, head: { ...aHead('2026-05-01'), covers }, decisions },
+      ).counts.gone;
+    const about = (answer: 'same' | 'different'): Decision => {
+      const subject = sameSubject(left.contactId, married.contactId);
+      const [given, at] = [{ answer }, time('2026-05-02')];
+      return { subject, given, decidedAt: at, history: [{ at, via: 'review', given }] };
+    };
+    expect(gone([left])).toBe(1);
+    expect(gone([left], [aDecision(left, 'keep')])).toBe(1);
+    expect(gone([left], [aDecision(left, 'remove')])).toBe(0);
+    expect(gone([left, married])).toBe(0);
+    expect(gone([left, married], [about('different')])).toBe(1);
+    expect(gone([left, married], [about('same')])).toBe(0);
+  });
+
   it('are empty for an upload without Connections.csv, and nobody is missing', () => {
     const planned = plan({ contacts: undefined, notes: [{ person, text: 'x' }] }, { known: [anna] });
     expect(planned.changes).toEqual([]);
@@ -172,6 +199,75 @@ describe('an older export', () => {
   it('changes nothing current, adds nobody and counts nobody as missing', () => {
     expect(planned.changes).toEqual([]);
     expect(planned.counts).toMatchObject({ total: 2, added: 0, missing: 0 });
+  });
+});
+
+describe('another day of the connection', () => {
+  const [early, late] = [aRow({ connectedOn: day('2024-01-05') }), aRow({ connectedOn: day('2024-01-06') })];
+  const messages = [messagesOf(['2024-01-06'], [])];
+  const uploaded = (...rows: (readonly [typeof early, string])[]): readonly Contact[] => {
+    let [known, head]: [readonly Contact[], Head | undefined] = [[], undefined];
+    for (const [row, on] of rows) {
+      const planned = plan(
+        { contacts: [row], messages, exportedAt: time(on) },
+        { known, ...(head && { head }) },
+      );
+      known = planned.contacts.length > 0 ? planned.contacts : known;
+      if (!planned.older) head = aHead(on);
+    }
+    return known;
+  };
+
+  it('leaves one message one, in either order of the uploads', () => {
+    for (const [first, second] of [
+      [early, late],
+      [late, early],
+    ] as const) {
+      const inOrder = uploaded([first, '2026-06-01'], [second, '2026-06-20']);
+      expect(uploaded([second, '2026-06-20'], [first, '2026-06-01'])).toEqual(inOrder);
+      expect(inOrder).toMatchObject([{ row: second, facts: { messages: { sent: 1 } } }]);
+      const [contact] = inOrder;
+      const explained = explainOne({ ...(contact && { contact }) });
+      expect(explained.balance.slice(0, 2).map(({ given }) => given)).toEqual([1, 0]);
+      expect(explained.assessment.evidence).toEqual([]);
+    }
+  });
+
+  it('is kept where it is the earlier one, and forgotten where the newest export says so again', () => {
+    expect(uploaded([early, '2026-06-01'], [late, '2026-06-20'])[0]?.facts.firstConnectedOn).toBe(
+      '2024-01-05',
+    );
+    for (const days of [[early], [late, early], [early, late, early]]) {
+      const rows = days.map((row, no) => [row, `2026-06-0${no + 1}`] as const);
+      expect(uploaded(...rows)[0]?.facts).not.toHaveProperty('firstConnectedOn');
+    }
+  });
+});
+
+describe('a contact as an earlier version kept them', () => {
+  const messages = [messagesOf(['2024-04-01', '2024-04-03'], ['2024-04-02'])];
+  const [now] = plan({ contacts: [aRow()], messages }).contacts;
+  const {
+    first: _,
+    secondSentOn,
+    ...kept
+  } = now?.facts.messages ?? { sent: 0, received: 0, turnBack: false };
+  const before = aContact({ facts: { messages: kept }, firstSeenAt: time('2026-05-01') });
+  const newer = { exportedAt: time('2026-07-01') };
+
+  it('is not written for the words of a first message that are no note', () => {
+    expect(secondSentOn).toBe('2024-04-03');
+    expect(plan({ contacts: [aRow()], messages, ...newer }, { known: [before] }).contacts).toEqual([]);
+  });
+
+  it('is completed as soon as they may be one, or when anything else of the messages is new', () => {
+    const full = { messages: now?.facts.messages };
+    const row = aRow({ connectedOn: day('2024-04-01') });
+    const [changed] = plan({ contacts: [row], messages, ...newer }, { known: [before] }).contacts;
+    expect(changed?.facts).toMatchObject(full);
+    const more = [messagesOf(['2024-04-01', '2024-04-03', '2026-06-01'], ['2024-04-02'])];
+    const [written] = plan({ contacts: [aRow()], messages: more, ...newer }, { known: [before] }).contacts;
+    expect(written?.facts.messages).toMatchObject({ sent: 3, first: full.messages?.first });
   });
 });
 

@@ -112,6 +112,26 @@ describe('an export', () => {
         // Memory first: a former employer is read from the row that the contact's own write replaces.
         const half = writeContacts(writeMemory(state, plan), written);
         expect(importOn(half, snapshot)).toEqual(importOn(state, snapshot));
+        expect(planOn(half, snapshot).sight).toEqual(plan.sight);
+      }),
+      often,
+    );
+  });
+
+  it('arrives at the same state when any part of its memory was written before, and no contact', () => {
+    fc.assert(
+      fc.property(someState, someSnapshot, fc.infiniteStream(fc.boolean()), (state, snapshot, writes) => {
+        const plan = planOn(state, snapshot);
+        const half = writeMemory(state, {
+          ...plan,
+          invitations: plan.invitations.filter(() => writes.next().value === true),
+          jobs: plan.jobs.filter(() => writes.next().value === true),
+          formerEmployers: plan.formerEmployers.filter(() => writes.next().value === true),
+          excerpts: plan.excerpts.filter(() => writes.next().value === true),
+          ownFacts: plan.ownFacts.filter(() => writes.next().value === true),
+        });
+        expect(importOn(half, snapshot)).toEqual(importOn(state, snapshot));
+        expect(planOn(half, snapshot).sight).toEqual(plan.sight);
       }),
       often,
     );

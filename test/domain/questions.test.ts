@@ -8,7 +8,7 @@ import { memoryHooks } from '../../shared/domain/hooks.ts';
 import { contactSubject } from '../../shared/domain/ids.ts';
 import { policies } from '../../shared/domain/policy.ts';
 import { questionsOfDigest, rankQuestions, withOrdinals } from '../../shared/domain/questions.ts';
-import { aContact, aFinding, aJob, contactNo, day, daysAfter, month, time } from './builders.ts';
+import { aContact, aFinding, aJob, contactNo, day, daysAfter, employers, month, time } from './builders.ts';
 
 const searchedUntil = day('2026-06-01');
 const connectedOn = day('2024-03-10');
@@ -46,6 +46,7 @@ const rank = (contacts: readonly Contact[], flags: readonly Flag[], settled: rea
     contacts,
     jobs: [],
     ownFacts: [],
+    employers,
     answerStateOf: ({ subject }) =>
       settled.some(({ contactId }) => contactSubject(contactId) === subject) ? 'settled' : 'open',
   });
@@ -127,6 +128,7 @@ describe('the class of a question', () => {
       contacts,
       jobs: [],
       ownFacts: [],
+      employers,
       answerStateOf: () => state,
     });
 
@@ -207,6 +209,7 @@ describe('a digest that was opened before', () => {
       contacts: [...contacts, extra],
       jobs: [],
       ownFacts: [],
+      employers,
     });
     expect(questions.map(({ no, name }) => [no, name])).toEqual([
       [1, 'Person No3'],
@@ -229,6 +232,7 @@ describe('a digest that was opened before', () => {
       contacts,
       jobs: [],
       ownFacts: [],
+      employers,
     });
     expect(question).toMatchObject({
       class: 'unknown',
@@ -275,7 +279,9 @@ describe('questions with one reason', () => {
 describe('memory hooks', () => {
   const hooksOf = (row: Partial<ContactRow>, others: readonly Contact[], jobs = [aJob()]) => {
     const contact = aContact({ row });
-    return memoryHooks([contact, ...others], { jobs, ownFacts: [], policy: policies.balanced })(contact);
+    return memoryHooks([contact, ...others], { jobs, ownFacts: [], employers, policy: policies.balanced })(
+      contact,
+    );
   };
   const otherDay = { connectedOn: day('2020-01-01') };
 

@@ -13,6 +13,7 @@ const inGroup = (size: number, both = true) => ({
   shared: 1,
   best: { size, ownerWrote: true, contactWrote: both, lastIn: month('2025-01') },
 });
+const nobody = messagesWith();
 const sent = messagesWith({ sent: 1, firstSentOn: old });
 const received = messagesWith({ received: 1, firstReceivedOn: old });
 
@@ -42,12 +43,8 @@ describe('reciprocity', () => {
       'youNeverAnswered',
       { messages: { ...received, note: noteBy('contact') } },
     ],
-    ['only an own note is never unanswered', 'silent', { messages: messagesWith({ note: noteBy('owner') }) }],
-    [
-      'only their note is never unanswered',
-      'silent',
-      { messages: messagesWith({ note: noteBy('contact') }) },
-    ],
+    ['only an own note is never unanswered', 'silent', { messages: { ...nobody, note: noteBy('owner') } }],
+    ['only their note is never unanswered', 'silent', { messages: { ...nobody, note: noteBy('contact') } }],
     ['nothing', 'silent', {}],
     ['messages that may be a namesake’s', 'cannotKnow', { doubtful: [{ kind: 'messages', namesakes: 2 }] }],
     [

@@ -6,9 +6,24 @@ import { explainContact } from '../../shared/domain/explain.ts';
 import { factsFromMessages } from '../../shared/domain/facts.ts';
 import { ruleIds } from '../../shared/domain/finding.ts';
 import { answerStatesAt } from '../../shared/domain/flag.ts';
+import { sameSubject } from '../../shared/domain/ids.ts';
+import { emptyMemory } from '../../shared/domain/memory.ts';
+import { planImport } from '../../shared/domain/plan-import.ts';
 import { policies } from '../../shared/domain/policy.ts';
-import { withReplies } from '../../shared/domain/replies.ts';
-import { aContact, aDecision, aFinding, day, messagesOf, messagesWith, month, time } from './builders.ts';
+import { awaitedReplies, withReplies } from '../../shared/domain/replies.ts';
+import {
+  aContact,
+  aDecision,
+  aFinding,
+  aRow,
+  aSide,
+  aSnapshot,
+  day,
+  messagesOf,
+  messagesWith,
+  month,
+  time,
+} from './builders.ts';
 import { explainedNetwork } from './explain-one.ts';
 import { aNetwork } from './rules/worlds.ts';
 
@@ -19,7 +34,7 @@ const replied = (contact: Contact, decision = asked): boolean | undefined =>
   withReplies({ contacts: [contact], decisions: [decision] }).decisions[0]?.replied;
 /** What an export shows of a contact who wrote at these times. */
 const wroteAt = (...times: string[]): Contact =>
-  aContact({ facts: factsFromMessages(messagesOf(['2025-01-01'], times), day('2024-03-10')) });
+  aContact({ facts: factsFromMessages(messagesOf(['2025-01-01'], times)) });
 
 describe('a reply to a question', () => {
   it.each<[string, Contact, boolean]>([
@@ -47,6 +62,57 @@ describe('a reply to a question', () => {
   it.each(['keep', 'remove', 'later', 'mute'] as const)('is no message after %s', (answer) => {
     const decision = aDecision(aContact(), answer, '2026-04-01');
     expect(replied(wroteAt('2026-04-03'), decision)).toBeUndefined();
+  });
+});
+
+describe('a contact who writes often', () => {
+  const often = (last: string, awaitsReply?: boolean): Contact => {
+    const received = { ...aSide(['2019-01-01', last]), count: 24 };
+    return aContact({ facts: factsFromMessages(messagesOf(['2019-01-02'], [], { received }), awaitsReply) });
+  };
+  const awaits = (contact: Contact, decision = asked) =>
+    awaitedReplies({ contacts: [contact], decisions: [decision] })(contact.contactId);
+
+  it('is awaited from the question on, until there is a reply', () => {
+    expect(awaits(often('2026-03-31'))).toBe(true);
+    expect(awaits(often('2026-04-03', true))).toBe(false);
+    expect(awaits(often('2026-05-03'))).toBe(false);
+    expect(awaits(aContact())).toBe(true);
+    for (const answer of ['keep', 'remove', 'later', 'mute'] as const)
+      expect(awaits(aContact(), aDecision(aContact(), answer, '2026-04-01'))).toBe(false);
+  });
+
+  it('has replied in the month of the question too, and not before it', () => {
+    expect(replied(often('2026-04-03', true))).toBe(true);
+    expect(replied(often('2026-04-01T11:59:00.000Z', true))).toBeUndefined();
+  });
+
+  it('costs no write a month that an export would not have cost anyway, but for one who is awaited', () => {
+    const first = { ...aSide(['2019-01-01', '2026-04-20']), count: 24 };
+    const second = { ...first, lastAt: first.lastAt + 86_400 };
+    const importOf = (known: readonly Contact[], received: typeof first, awaitsReply: boolean) =>
+      planImport({
+        known,
+        memory: emptyMemory,
+        excerptIds: new Set(),
+        head: undefined,
+        snapshot: aSnapshot({ contacts: [aRow()], messages: [messagesOf([], [], { received })] }),
+        keepExcerpts: false,
+        awaitsReply: () => awaitsReply,
+      }).contacts;
+    const known = importOf([], first, false);
+    expect(importOf(known, second, false)).toEqual([]);
+    expect(importOf(known, second, true)).toHaveLength(1);
+  });
+
+  it('is awaited under every name that the owner called the same', () => {
+    const vanished = aContact({ missingSince: time('2026-05-01') });
+    const appeared = aContact({ row: { slug: 'anna-new' }, firstSeenAt: time('2026-05-01') });
+    const subject = sameSubject(vanished.contactId, appeared.contactId);
+    const given = { answer: 'same' } as const;
+    const same = { ...aDecision(vanished, given), subject };
+    const awaited = awaitedReplies({ contacts: [vanished, appeared], decisions: [asked, same] });
+    expect([vanished, appeared].map(({ contactId }) => awaited(contactId))).toEqual([true, true]);
   });
 });
 

@@ -39,6 +39,7 @@ const me = aContact();
 /** For every kind of rest a network in which a rule rests for that reason. */
 export const resting: Readonly<Record<Rest['kind'], readonly [RuleId, Explained]>> = {
   notConnected: ['unknownOrigin', { contact: aContact({ missingSince: time('2026-05-01') }) }],
+  missing: ['unknownOrigin', { contact: aContact({ missingSince: time('2026-06-01') }) }],
   notAskedByPolicy: ['unknownOrigin', { owner: { policy: 'jobSearch' } }],
   switchedOff: ['unknownOrigin', { owner: { policyChanges: { switched: { unknownOrigin: false } } } }],
   newContact: ['unknownOrigin', { contact: aContact({ row: { connectedOn: day('2026-05-20') } }) }],

@@ -16,7 +16,7 @@ import {
 import { rankQuestions } from '../../shared/domain/questions.ts';
 import { rules } from '../../shared/domain/rules/index.ts';
 import { someDecisions, someOwner, someState, someSwitched } from './arbitraries.ts';
-import { aDecision, anImport, anOwner, daysAfter, time } from './builders.ts';
+import { aDecision, anImport, anOwner, daysAfter, employers, time } from './builders.ts';
 
 const at = time('2026-07-01');
 const often = { numRuns: 150 };
@@ -326,6 +326,7 @@ describe('the numbers of the flags', () => {
           flags,
           contacts,
           ...memory,
+          employers,
           policy: policies.balanced,
           answerStateOf,
         });

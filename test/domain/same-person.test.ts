@@ -151,8 +151,10 @@ describe('the question about a pair', () => {
 
   it('open proves no removal: who vanished may be there under another name', () => {
     const remove = aDecision(one, 'remove', '2026-04-01');
+    const covers = { order: 'newestFirst', from: day('2005-01-01'), to: day('2026-05-01') } as const;
+    const head = { ...aHead(today), covers };
     const status = (decisions: readonly Decision[]) =>
-      removalList({ ...unite([one, other], decisions), head: aHead(today) }).map((removal) => removal.status);
+      removalList({ ...unite([one, other], decisions), head }).map((removal) => removal.status);
     expect(status([remove])).toEqual(['promised']);
     expect(status([remove, different(one, other)])).toEqual(['done']);
     expect(status([remove, same(one, other)])).toEqual(['stillThere']);

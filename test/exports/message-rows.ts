@@ -13,6 +13,7 @@ export type Message = {
   readonly at?: string;
   readonly text: string;
   readonly folder?: string;
+  readonly attachment?: string;
   readonly draft?: string;
 };
 export const slugUrl = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
@@ -33,7 +34,7 @@ const row = (m: Message): string =>
     '',
     m.text,
     m.folder ?? 'INBOX',
-    '',
+    m.attachment ?? '',
     m.draft ?? 'No',
     'No',
   );

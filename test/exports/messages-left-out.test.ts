@@ -31,7 +31,7 @@ describe('what is no message', () => {
     ['deletedAccount', 'to a deleted account', { ...owner, to: 'LinkedIn Member', text: 'Du' }],
     ['withoutPerson', 'to nobody', { ...owner, to: '', text: 'Hallo?' }],
     ['emptyMessage', 'a reaction', { ...fromAnna, text: '' }],
-    ['emptyMessage', 'an attachment', { ...toAnna, text: ' \n' }],
+    ['emptyMessage', 'nothing but blanks', { ...toAnna, text: ' \n' }],
     ['greeting', 'one click', { ...fromAnna, text: 'Herzlichen Glückwunsch zum Jubiläum, Olga!' }],
     ['greeting', 'its answer', { ...toAnna, text: 'Danke dir, Anna!' }],
   ];

@@ -49,6 +49,18 @@ describe('one-to-one conversations', () => {
     expect(snapshot.messages[0]?.received?.firstText).toBe(fingerprint(text('Anna')));
   });
 
+  test('a file that is sent without a word is a message without words', async () => {
+    const attachment = 'https://www.linkedin.com/dms/prv/file/cv.pdf';
+    const snapshot = await read(
+      { ...fromAnna, text: 'Your CV, please', at: '2025-06-01 10:00:00 UTC' },
+      { ...toAnna, text: ' ', attachment, at: '2025-06-02 10:00:00 UTC' },
+      { ...toAnna, text: '', at: '2025-06-03 10:00:00 UTC' },
+    );
+    const [firstAt, lastAt] = [1_748_858_400, 1_748_858_400];
+    expect(only(snapshot)?.sent).toEqual({ count: 1, firstAt, lastAt, firstText: '', opening: '' });
+    expect(snapshot.skipped).toEqual({ emptyMessage: 1 });
+  });
+
   test('several conversations with one person are one story', async () => {
     const person = only(
       await read(

@@ -85,6 +85,23 @@ test('recommendations of both directions have names only', async () => {
   expect(files.map((file) => file.kind)).toEqual(['recommendationsGiven', 'recommendationsReceived']);
 });
 
+test.each<[string, readonly string[]]>([
+  ['VISIBLE', ['given', 'received']],
+  ['', ['given', 'received']],
+  ['PENDING', ['given']],
+  ['pending ', ['given']],
+  ['HIDDEN', ['given']],
+  ['REJECTED', ['given']],
+])('a recommendation that others wrote counts once it is accepted: %s', async (status, counted) => {
+  const row = `Anna,Muster,Muster GmbH,Leiterin,"Gut, sehr gut","01/24/18, 03:00 PM",${status}`;
+  const { recommendations, skipped } = await snapshotOf({
+    'Recommendations_Given.csv': lines(headers.recommendations, row),
+    'Recommendations_Received.csv': lines(headers.recommendations, row),
+  });
+  expect(recommendations.map(({ direction }) => direction)).toEqual(counted);
+  expect(skipped).toEqual({});
+});
+
 test('endorsements of both directions, addresses without scheme or (to 2023) none, one fact a day', async () => {
   const given = '2023/03/01 19:52:23 UTC,Lesen,Anna,Muster,www.linkedin.com/in/anna-muster,ACCEPTED';
   const { endorsements } = await snapshotOf({

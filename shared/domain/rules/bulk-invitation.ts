@@ -2,6 +2,7 @@ import { groupBy, once } from '../collections.ts';
 import type { Contact } from '../contact.ts';
 import { later } from '../days.ts';
 import { groupSubject, type IsoDay } from '../ids.ts';
+import { noteOf } from '../invitation-evidence.ts';
 import { isGroup, isUnexplained, memberIds } from './group.ts';
 import type { NetworkFinding, NetworkInput, NetworkRule } from './rule.ts';
 
@@ -56,9 +57,10 @@ function bulkDayOf({ contactId, row }: Contact, { context, policy }: NetworkInpu
 function wordlessByDay({ context, policy }: NetworkInput): ReadonlyMap<IsoDay, number> {
   const counts = new Map<IsoDay, number>();
   for (const [id, invitations] of context.invitationsOf) {
-    const said = context.people.byPersonId(id)?.facts.messages?.note;
-    const isPersonal = (text: string | undefined) =>
-      text !== undefined && context.recipientsOfText(text) < policy.sameTextFromPeople;
+    const invited = context.people.byPersonId(id);
+    const said = invited && noteOf(invited, context);
+    const isPersonal = (text = '') =>
+      text !== '' && context.recipientsOfText(text) < policy.sameTextFromPeople;
     const days = invitations
       .filter(({ direction, note }) => direction === 'outgoing' && !isPersonal(note))
       .map(({ sentOn }) => sentOn)

@@ -58,6 +58,7 @@ function evaluate(input: NetworkInput): readonly NetworkFinding[] {
   });
 }
 
+const subjectStart = groupSubject('burst-');
 const subjectFrom = (day: IsoDay): Subject => groupSubject(`burst-${day}`);
 
 // What the owner answered about some explains them, but not how they came: it must not end the question about the rest. And
@@ -75,7 +76,7 @@ function isBurst(
 }
 
 /** What waves are found in. */
-type WaveInput = Pick<NetworkInput, 'everybody' | 'decisions' | 'decisionOf'> & {
+type WaveInput = Pick<NetworkInput, 'everybody' | 'decisions'> & {
   readonly policy: Pick<Thresholds, 'burstWithinDays' | 'burstFromConnections'>;
 };
 
@@ -85,11 +86,12 @@ export function wavesOf(input: WaveInput): Wave[] {
   const { byDay } = calendarOf(input);
   const free = new Map(byDay);
   const found: Wave[] = [];
-  for (const first of startsOf(input)) {
+  const answered = answeredStarts(input);
+  for (const first of startsOf(input, answered)) {
     if (!free.has(first)) continue;
     const days = daysFrom(first, burstWithinDays);
     const contacts = days.flatMap((day) => free.get(day) ?? []);
-    if (contacts.length < burstFromConnections) continue;
+    if (contacts.length < burstFromConnections && !answered.has(first)) continue;
     for (const day of days) free.delete(day);
     found.push({ from: dayOfNumber(first), to: dayOfNumber(first + burstWithinDays - 1), contacts });
   }
@@ -97,15 +99,25 @@ export function wavesOf(input: WaveInput): Wave[] {
 }
 
 /** The days on which a wave may begin: first those whose wave the owner has answered about, by day, then the fullest. */
-function startsOf(input: WaveInput): number[] {
+function startsOf(input: WaveInput, answered: ReadonlySet<number>): number[] {
   const { byDay, countFrom } = calendarOf(input);
   const full = [...byDay.keys()].filter((day) => countFrom(day) >= input.policy.burstFromConnections);
-  // A newer export may bring more people of the same days: it must not move what was put off or answered to other days.
-  const isAnswered = (day: number): boolean =>
-    input.decisionOf(subjectFrom(dayOfNumber(day)))?.given !== undefined;
-  const answered = new Set(input.decisions.length === 0 ? [] : full.filter(isAnswered).sort((a, b) => a - b));
   const others = full.filter((day) => !answered.has(day));
   return [...answered, ...others.sort((a, b) => countFrom(b) - countFrom(a) || a - b)];
+}
+
+/**
+ * The first days of the waves that the owner has answered about, by day. A newer export may bring more people of the same
+ * days, and the owner may call only more people a wave: neither may move what was put off or answered to other days, or undo
+ * it.
+ */
+function answeredStarts({ decisions }: WaveInput): ReadonlySet<number> {
+  const days = decisions.flatMap(({ subject, given }) =>
+    given !== undefined && subject.startsWith(subjectStart)
+      ? [dayNumber(subject.slice(subjectStart.length) as IsoDay)]
+      : [],
+  );
+  return new Set(days.sort((a, b) => a - b));
 }
 
 /** Who connected on each day, and how many in the span that begins on a day; days are numbered (`dayNumber`). */

@@ -1,7 +1,8 @@
 import { groupBy } from '../collections.ts';
 import type { Contact } from '../contact.ts';
 import { isSettled } from '../decision.ts';
-import { contactSubject, fingerprint, groupSubject } from '../ids.ts';
+import { foldEmployer } from '../employers.ts';
+import { contactSubject, fingerprint, groupSubject, type Subject } from '../ids.ts';
 import { memberIds } from './group.ts';
 import type { NetworkFinding, NetworkInput, NetworkRule } from './rule.ts';
 import { isOnlyNear } from './unknown-origin.ts';
@@ -40,7 +41,7 @@ function evaluate(input: NetworkInput): readonly NetworkFinding[] {
       const days = group.map(({ contact }) => contact.row.connectedOn).sort();
       const company = group[0]?.company ?? employer;
       return {
-        subject: groupSubject(`colleagues-${fingerprint(employer)}`),
+        subject: subjectAt(employer, input),
         members: memberIds(group.map(({ contact }) => contact)),
         reason: {
           kind: 'colleagues',
@@ -54,6 +55,21 @@ function evaluate(input: NetworkInput): readonly NetworkFinding[] {
     },
   );
 }
+
+/**
+ * The group of an employer, by the name that the owner's own files give it first: what other names mean the same is a setting,
+ * and may change. A group that was answered about under another of its names stays that group.
+ */
+function subjectAt(employer: string, { context, decisionOf }: NetworkInput): Subject {
+  const jobs = context.jobsAt.get(employer) ?? [];
+  const names = [...jobs.map(({ company }) => foldEmployer(company)).sort(), employer];
+  const [first = subjectOf(employer), ...others] = names.map(subjectOf);
+  const answeredAt = (subject: Subject): string =>
+    decisionOf(subject)?.given === undefined ? '' : (decisionOf(subject)?.decidedAt ?? '');
+  return others.reduce((last, one) => (answeredAt(one) > answeredAt(last) ? one : last), first);
+}
+
+const subjectOf = (name: string): Subject => groupSubject(`colleagues-${fingerprint(name)}`);
 
 /** The company near whose people somebody connected of whom nobody knows where from; undefined for everybody else. */
 function hintOf(

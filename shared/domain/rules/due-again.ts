@@ -15,6 +15,8 @@ function evaluate({ decision, at, zone, policy }: RuleInput): Verdict {
   const answer = decision?.given?.answer;
   if (decision === undefined || (answer !== 'later' && answer !== 'ask'))
     return { rests: { kind: 'notPutOff' } };
+  // Whether it was put off is what the owner is asked (`contactsToConfirm`).
+  if (decision.unconfirmed) return { rests: { kind: 'notPutOff' } };
   if (decision.replied) return { rests: { kind: 'answeredSince' } };
   const on = dayIn(decision.decidedAt, zone);
   if (answerState(decision, new Date(at), zone, policy) !== 'dueAgain') {

@@ -1,13 +1,19 @@
 import { compareText } from '../collections.ts';
 import { daysBetween } from '../days.ts';
+import { collectEvidence } from '../evidence.ts';
+import type { Evidence } from '../evidence-kinds.ts';
 import { invitationSubject } from '../ids.ts';
+import { withNoteApart } from '../invitation-evidence.ts';
+import { asContact, factsOfInviter, newestInvitations } from '../inviters.ts';
 import { invitationId, type RememberedInvitation } from '../memory.ts';
+import { originStatus } from '../origin.ts';
 import type { NetworkFinding, NetworkInput, NetworkRule } from './rule.ts';
 
 /**
  * Enforces: "Strangers' requests: reply before accepting, ask why": invitations that the newest export still lists, from
- * people who are no contacts, were none and were not invited by the owner, when they have waited long enough. The newest of
- * one person.
+ * people who are no contacts, were none, were not invited by the owner and are not known by what the exports show of them,
+ * when they have waited long enough. The newest of one person. "Pending incoming invitations with any evidence found": what
+ * only hints at somebody goes with the question.
  */
 export const invitationPending: NetworkRule = {
   ruleId: 'invitationPending',
@@ -21,15 +27,44 @@ function evaluate({ memory, head, context, policy, on }: NetworkInput): readonly
   const waiting = memory.invitations
     .filter((invitation) => invitation.direction === 'incoming' && pending.has(invitationId(invitation)))
     .sort((a, b) => compareText(a.sentOn, b.sentOn) || compareText(a.personId, b.personId));
-  const newest = new Map(waiting.map((invitation) => [invitation.personId, invitation]));
-  return [...newest.values()]
+  return newestInvitations(waiting)
     .filter(({ sentOn }) => daysBetween(sentOn, on) >= policy.invitationPendingDays)
     .filter((invitation) => isStranger(invitation, context) && !invited(invitation))
-    .map(({ personId, name = '', slug, sentOn, note }) => ({
-      subject: invitationSubject(personId),
-      invited: { name, ...(slug === undefined ? {} : { slug }) },
-      reason: { kind: 'invitationPending', on: sentOn, withNote: note !== undefined },
-    }));
+    .flatMap((invitation): NetworkFinding[] => {
+      const known = evidenceOf(invitation, memory.invitations, context);
+      if (known === undefined) return [];
+      // The words of the invitation itself are told by the reason.
+      const evidence = known.filter(({ kind }) => kind !== 'invitationReceivedWithNote');
+      const { personId, name = '', slug, sentOn, note } = invitation;
+      const isHinted = evidence.length > 0;
+      return [
+        {
+          subject: invitationSubject(personId),
+          invited: { name, ...(slug === undefined ? {} : { slug }) },
+          reason: {
+            kind: 'invitationPending',
+            on: sentOn,
+            withNote: note !== undefined,
+            ...(isHinted && { hinted: true }),
+          },
+          ...(isHinted && { evidence }),
+        },
+      ];
+    });
+}
+
+/** What hints at who wants to connect, by the same rules as for contacts; undefined for somebody who is known by it. */
+function evidenceOf(
+  invitation: RememberedInvitation,
+  remembered: readonly RememberedInvitation[],
+  context: NetworkInput['context'],
+): readonly Evidence[] | undefined {
+  const facts = factsOfInviter(remembered, invitation.personId);
+  const contact = withNoteApart(asContact(invitation, facts), context);
+  // Who connected in the days of colleagues: an invitation of such a day says nothing of the kind.
+  const evidence = collectEvidence(contact, context).filter(({ kind }) => kind !== 'nearColleagues');
+  const isKnown = originStatus({ contact, evidence, searchedUntil: undefined }) === 'known';
+  return isKnown ? undefined : evidence;
 }
 
 // A name that a contact without a profile bears, or any contact where the invitation names no profile, may be that contact:

@@ -7,6 +7,7 @@ import type { Head } from '../import.ts';
 import type { Memory } from '../memory.ts';
 import type { ComplianceEntry } from '../owner.ts';
 import type { Policy } from '../policy.ts';
+import type { Removal } from '../removal.ts';
 
 /** What a rule may look at: one contact, what was found about them, and the owner's thresholds. */
 export type RuleInput = {
@@ -14,13 +15,15 @@ export type RuleInput = {
   readonly assessment: Assessment;
   readonly searchedUntil: IsoDay | undefined;
   readonly policy: Policy;
-  /** The instant of the audit, and its day. */
+  /** The instant of the audit, and its day in the owner's zone. */
   readonly at: IsoTime;
   readonly on: IsoDay;
-  /** The owner's zone, by whose days answers are counted. */
+  /** The owner's, by whose days answers are counted. */
   readonly zone: string;
   readonly decision: Decision | undefined;
   readonly compliance: readonly ComplianceEntry[];
+  /** The promised removal of somebody whom the newest export holds all the same. */
+  readonly unkeptRemoval: (contactId: ContactId) => Removal | undefined;
   readonly context: EvidenceContext;
 };
 
@@ -56,6 +59,8 @@ export type NetworkInput = {
 
 /** What such a rule finds; what was looked at is the same for all findings of an audit. */
 export type NetworkFinding = Pick<Finding, 'subject' | 'contactId' | 'reason' | 'members' | 'invited'> & {
+  /** What is known of somebody who is no contact; absent without any. */
+  readonly evidence?: Finding['evidence'];
   /** Not asked about yet, and nor are its members meanwhile. */
   readonly waits?: true;
 };

@@ -1,5 +1,5 @@
 import { mostNamesakes } from '../contact.ts';
-import { messagesIn } from '../facts.ts';
+import { messagesAndNoteIn } from '../facts.ts';
 import type { Verdict } from '../finding.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
@@ -35,9 +35,10 @@ function evaluate(input: RuleInput): Verdict {
   return { asks: { kind: 'namesakes', connectedOn, namesakes } };
 }
 
-// What one side wrote and nobody has answered (yet) explains nobody, and is there all the same.
+// What one side wrote and nobody has answered (yet) explains nobody, nor does the text of many invitations; it is there all
+// the same.
 const someMessages = ({ facts }: RuleInput['contact']): { messages?: number } => {
-  const messages = messagesIn(facts);
+  const messages = messagesAndNoteIn(facts);
   return messages === 0 ? {} : { messages };
 };
 

@@ -8,7 +8,7 @@ import type { NameIndex } from './name-index.ts';
 import { remembered } from './remembered.ts';
 import { emptyMap, entriesOf, hasKey, type SmallMap, sizeOf, valueIn, withEntry } from './small-map.ts';
 
-/** One row of messages.csv that names its people; `words` only if somebody wrote some. */
+/** One row of messages.csv that names its people; `words` only of a message, and empty of one that is a file alone. */
 export type MessageRow = {
   readonly conversationId: string;
   readonly from: string;

@@ -95,7 +95,7 @@ export function directSide(sides: readonly MessageSide[], addressee?: string): D
     firstAt: first.first.at,
     ...(second === undefined ? {} : { secondAt: second.at }),
     lastAt: sides.reduce((last, side) => Math.max(last, side.lastAt), first.lastAt),
-    firstText: firstText ?? noteFingerprint(head, addressee),
+    firstText: firstText ?? (head.trim() === '' ? '' : noteFingerprint(head, addressee)),
     opening: opening(head),
   };
 }

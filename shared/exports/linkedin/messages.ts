@@ -16,6 +16,7 @@ type Column =
   | 'recipientUrls'
   | 'date'
   | 'content'
+  | 'attachments'
   | 'folder'
   | 'messageDraft'
   | 'conversationDraft';
@@ -35,12 +36,13 @@ export const messages = linkedinFile<Column, Read>({
     recipientUrls: ['recipient profile urls', 'profil-urls der empfänger', 'profiel-urls van ontvangers'],
     date: ['date', 'datum'],
     content: ['content', 'inhalt', 'inhoud'],
+    attachments: ['attachments', 'anhänge', 'bijlagen'],
     folder: ['folder', 'ordner', 'map'],
     messageDraft: ['is message draft', 'ist nachrichtenentwurf', 'is conceptbericht'],
     conversationDraft: ['is conversation draft', 'ist konversationsentwurf', 'is conceptgesprek'],
   },
   needed: ['conversationId', 'from', 'to', 'date', 'content'],
-  unused: ['subject', 'attachments'],
+  unused: ['subject'],
   addsUp: true,
   read: readMessage,
   take: (into, { row, skipped }) => {
@@ -70,8 +72,9 @@ function readMessage(row: Row<Column>): Read | SkipReason {
   };
 }
 
+// A file that was sent says something without a word; what is left without one is a reaction (EXPORT-FORMATS A5).
 function withoutWords(row: Row<Column>): SkipReason | undefined {
-  if (row.content.trim() === '') return 'emptyMessage';
+  if (row.content.trim() === '') return row.attachments.trim() === '' ? 'emptyMessage' : undefined;
   return isGreeting(row.content, [row.from, row.to]) ? 'greeting' : undefined;
 }
 

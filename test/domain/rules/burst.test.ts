@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { questionsOf } from '../../../shared/domain/compare-policies.ts';
 import type { Contact } from '../../../shared/domain/contact.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import { contactSubject, groupSubject } from '../../../shared/domain/ids.ts';
@@ -20,6 +21,13 @@ const subject = groupSubject('burst-2024-03-10');
 const wave = strangers('2024-03-10', [5, 2, 1]);
 const bursts = (contacts: readonly Contact[], on = today, more = {}): readonly Finding[] =>
   foundBy('burst', aNetwork(contacts, more), on);
+/** What a digest would ask: of which subject, by which rule, in which class. */
+const open = (network: ReturnType<typeof aNetwork>) =>
+  questionsOf({ ...network, ...evaluate(network) }, time(today)).map((one) => [
+    one.subject,
+    ...one.ruleIds,
+    one.class,
+  ]);
 const membersOf = (findings: readonly Finding[]) =>
   findings.flatMap(({ members = [] }) => members).toSorted();
 
@@ -168,6 +176,44 @@ describe('a burst', () => {
     const owner = anOwner({ policyChanges: { burstFromConnections: 9 } });
     expect(bursts(wave, today, { owner })).toEqual([]);
     expect(foundBy('burst', aNetwork(wave, { owner: anOwner({ policy: 'open' }) }))).toEqual([]);
+  });
+
+  describe('put off, when the settings change', () => {
+    const decisions = [answered(subject, { answer: 'later' }, '2026-05-25')];
+
+    it('stays the group that it was: nobody is asked about alone before its time', () => {
+      for (const policyChanges of [
+        { burstFromConnections: 20 },
+        { burstWithinDays: 5 },
+        { groupFromContacts: 9 },
+      ]) {
+        const owner = anOwner({ policyChanges });
+        const found = bursts(wave, today, { owner, decisions });
+        expect(found.map((one) => [one.subject, one.members?.length])).toEqual([[subject, 8]]);
+        expect(askedAlone(aNetwork(wave, { owner, decisions }))).toEqual([]);
+      }
+    });
+
+    it('is due again under the open policy as well, as what was put off, and under job search is not', () => {
+      const due = [answered(subject, { answer: 'later' }, '2026-05-10')];
+      const underOpen = (more: object) => aNetwork(wave, { owner: anOwner({ policy: 'open' }), ...more });
+      expect(evaluate(underOpen({})).findings).toEqual([]);
+      expect(evaluate(underOpen({ decisions: due })).findings).toMatchObject([
+        { subject, ruleId: 'dueAgain', members: { length: 8 }, reason: { kind: 'burst', unexplained: 8 } },
+      ]);
+      expect(open(underOpen({ decisions: due }))).toEqual([[subject, 'dueAgain', 'dueAgain']]);
+      expect(open(underOpen({ decisions }))).toEqual([]);
+      const answers = [answered(subject, { answer: 'keep' }, '2026-05-10')];
+      expect(evaluate(underOpen({ decisions: answers })).findings).toEqual([]);
+      const jobSearch = { owner: anOwner({ policy: 'jobSearch' }), decisions: due };
+      expect(evaluate(aNetwork(wave, jobSearch)).findings).toEqual([]);
+    });
+
+    it('is due again as what was put off where the owner switched waves off', () => {
+      const due = [answered(subject, { answer: 'later' }, '2026-05-10')];
+      const owner = anOwner({ policyChanges: { switched: { burst: false, unknownOrigin: false } } });
+      expect(open(aNetwork(wave, { owner, decisions: due }))).toEqual([[subject, 'dueAgain', 'dueAgain']]);
+    });
   });
 
   it('says how many connected around a contact who is in none', () => {

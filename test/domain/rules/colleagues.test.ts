@@ -120,6 +120,40 @@ describe('those who connected in the days of colleagues', () => {
     expect(askedAlone(network)).toEqual([]);
   });
 
+  it('stay put off as the group that they are, whatever the owner calls the same', () => {
+    const decisionsOn = (subject: Subject) => [answered(subject, { answer: 'later' }, '2026-05-25')];
+    const [alone] = groups(near(3));
+    const joined = { employerAliases: [['Aaa Weavers', 'Nordwerk']] };
+    const [together] = groups(near(3), { owner: joined });
+    for (const found of [alone, together]) {
+      const decisions = decisionsOn(found?.subject as Subject);
+      for (const owner of [{}, joined, { employerAliases: [['Nordwerk', 'Aaa Weavers']] }]) {
+        expect(groups(near(3), { owner, decisions }).map(({ subject }) => subject)).toEqual([found?.subject]);
+        expect(askedAlone(world(near(3), { owner, decisions }))).toEqual([]);
+      }
+    }
+  });
+
+  it('stay the group of whichever of two employers the owner answered about, once these are one', () => {
+    const both = [...jobs, aJob({ company: 'Aaa Weavers', startedIn: month('2023-01') })];
+    const weavers = [0, 3, 6].map((offset, no) =>
+      contactNo(200 + no, { company: 'Aaa Weavers', connectedOn: daysAfter('2024-06-10', offset) }),
+    );
+    const newer = Array.from({ length: 2 }, (_, no) =>
+      contactNo(300 + no, { connectedOn: daysAfter('2024-06-12', no) }),
+    );
+    const network = (more: Parameters<typeof aNetwork>[1]) =>
+      aNetwork([...proven, ...near(2), ...weavers, ...newer], { memory: { jobs: both }, ...more });
+    const apart = foundBy('colleagues', network({})).map(({ subject }) => subject);
+    expect(new Set(apart).size).toBe(2);
+    const owner = anOwner({ employerAliases: [['Nordwerk', 'Aaa Weavers']] });
+    for (const subject of apart) {
+      const decisions = [answered(subject, { answer: 'later' }, '2026-05-25')];
+      const found = foundBy('colleagues', network({ owner, decisions }));
+      expect(found.map((one) => one.subject)).toEqual([subject]);
+    }
+  });
+
   it('are one group an employer, under the name of all its aliases', () => {
     const plain = groups(near(2))[0]?.subject;
     const aliases = (employerAliases: readonly (readonly string[])[]) =>

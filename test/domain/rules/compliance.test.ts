@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../../shared/domain/contact.ts';
-import type { GivenAnswer } from '../../../shared/domain/decision.ts';
+import type { Decision, GivenAnswer } from '../../../shared/domain/decision.ts';
 import { answerStatesAt } from '../../../shared/domain/flag.ts';
-import { contactSubject } from '../../../shared/domain/ids.ts';
+import { contactSubject, fingerprint } from '../../../shared/domain/ids.ts';
 import { type ComplianceEntry, complianceId } from '../../../shared/domain/owner.ts';
-import { policies } from '../../../shared/domain/policy.ts';
+import { type PolicyId, policies, policyOf } from '../../../shared/domain/policy.ts';
 import { compliance } from '../../../shared/domain/rules/compliance.ts';
-import { aContact, aDecision, contactNo, day, time } from '../builders.ts';
+import { aContact, aDecision, aHead, anOwner, contactNo, day, time } from '../builders.ts';
 import { type Given, ruleInput } from './rule-input.ts';
+import { aNetwork, evaluate, foundBy } from './worlds.ts';
 
 const entry = (
   by: ComplianceEntry['by'],
@@ -45,6 +46,7 @@ describe('compliance', () => {
     ['a domain above it', entry('domain', '@Ostmark-Pumpen.example '), true],
     ['a domain that only ends alike', entry('domain', 'pumpen.example'), false],
     ['a domain below it', entry('domain', 'berlin.mail.ostmark-pumpen.example'), false],
+    ['a web address for the domain', entry('domain', 'www.ostmark-pumpen.example'), true],
     ['no domain at all', entry('domain', ' '), false],
     ['a name in another spelling', entry('person', 'anna  MUSTER'), true],
     ['another name', entry('person', 'Anna Mustermann'), false],
@@ -132,5 +134,114 @@ describe('keeping somebody of the list', () => {
 
   it('later is over after 14 days, as everywhere', () => {
     expect(stateOf({ answer: 'later' }, '2026-06-24')).toEqual([first, 'dueAgain']);
+  });
+
+  it.each([
+    ['Client', 'CLIENT AG'],
+    ['Client AG', 'client'],
+    ['Client GmbH & Co. KG', 'Client SE'],
+  ])('holds for the entry taken off as %s and typed anew as %s', (before, anew) => {
+    const [one, other] = [entry('company', before), entry('company', anew)];
+    expect(complianceId(other)).toBe(complianceId(one));
+    expect(complianceId(other)).not.toBe(complianceId(entry('person', anew)));
+    expect(complianceId(other)).not.toBe(complianceId(entry('company', 'Kunde')));
+  });
+
+  it('holds by the id that earlier versions made of the spelling, also beside newer ones', () => {
+    const one = entry('company', 'Ostmark Pumpen AG');
+    const earlier = fingerprint('company Ostmark Pumpen AG');
+    expect(complianceId(one)).not.toBe(earlier);
+    const decision = aDecision(client, keep([earlier], 'a friend'), '2026-06-10');
+    const verdict = judge([one], { decision });
+    expect(verdict).toMatchObject({ asks: { entry: earlier } });
+    if (!('asks' in verdict)) return;
+    const stateAt = answerStatesAt(() => decision, new Date(time('2026-06-12')), 'UTC', policies.balanced);
+    expect(stateAt({ subject, ruleId: 'compliance', reason: verdict.asks })).toBe('settled');
+    expect(judge([one, entry('person', 'Anna Muster')], { decision })).toMatchObject({
+      asks: { by: 'person' },
+    });
+  });
+});
+
+describe('somebody of the list whose removal was promised', () => {
+  const list = [entry('company', 'Ostmark Pumpen')];
+  const promise = aDecision(client, 'remove', '2026-04-10');
+  // Stands behind the client: a file that was cut short would lack them first.
+  const behind = contactNo(1, { connectedOn: day('2023-01-01') });
+  const asked = (
+    policy: PolicyId,
+    {
+      contact = client,
+      decision = promise,
+      exportedAt = '2026-06-01',
+      zone = 'UTC',
+    }: { contact?: Contact; decision?: Decision; exportedAt?: string; zone?: string } = {},
+  ) => {
+    const owner = anOwner({ policy, compliance: list, zone });
+    const world = { owner, decisions: [decision], head: aHead(exportedAt) };
+    const network = aNetwork([contact, behind], world);
+    const stateOf = answerStatesAt(() => decision, new Date(time('2026-06-01')), zone, policyOf(owner));
+    return foundBy('compliance', network)
+      .filter((finding) => stateOf(finding) !== 'settled')
+      .map(({ reason }) => reason);
+  };
+  const back = { ...client, returnedAt: time('2026-05-20') };
+
+  it('is asked about again under job search, when an export holds them all the same or again', () => {
+    expect(asked('jobSearch')).toMatchObject([{ kind: 'compliance', promisedOn: '2026-04-10' }]);
+    expect(asked('jobSearch')[0]).not.toHaveProperty('cameBack');
+    expect(asked('jobSearch', { contact: back })).toMatchObject([
+      { promisedOn: '2026-04-10', cameBack: true },
+    ]);
+  });
+
+  it('is not before an export could prove it, nor once one lacks them', () => {
+    expect(asked('jobSearch', { exportedAt: '2026-04-09' })).toEqual([]);
+    const gone = { ...client, missingSince: time('2026-05-01') };
+    expect(asked('jobSearch', { contact: gone })).toEqual([]);
+  });
+
+  it('is not where promised removals are reminded of anyway', () => {
+    for (const policy of ['strict', 'balanced', 'open'] as const) {
+      expect(asked(policy)).toEqual([]);
+      expect(asked(policy, { contact: back })).toEqual([]);
+    }
+  });
+
+  it('is not while it is put off, nor when it was promised anew, nor when they are kept for a reason', () => {
+    const [reason] = asked('jobSearch');
+    const stateAfter = (given: GivenAnswer, decidedAt: string) => {
+      const decision = aDecision(client, given, decidedAt);
+      const stateOf = answerStatesAt(() => decision, new Date(time('2026-06-03')), 'UTC', policies.jobSearch);
+      const subject = contactSubject(client.contactId);
+      return reason && stateOf({ subject, ruleId: 'compliance', reason });
+    };
+    const despite = list.map(complianceId);
+    expect(stateAfter({ answer: 'remove' }, '2026-04-10')).toBe('open');
+    expect(stateAfter({ answer: 'later' }, '2026-06-02')).toBe('settled');
+    expect(stateAfter({ answer: 'remove' }, '2026-06-02')).toBe('settled');
+    expect(stateAfter({ answer: 'keep', despite, note: 'a friend' }, '2026-06-02')).toBe('settled');
+    expect(stateAfter({ answer: 'keep' }, '2026-06-02')).toBe('open');
+  });
+
+  it('is told the day of the promise in the owner’s zone', () => {
+    const decision = aDecision(client, 'remove', '2026-04-10T22:30:00.000Z');
+    expect(asked('jobSearch', { decision, zone: 'Europe/Berlin' })).toMatchObject([
+      { promisedOn: '2026-04-11' },
+    ]);
+  });
+});
+
+describe('the last day of an entry', () => {
+  // 08:00 of 1 July in Tokyo and 01:00 in Berlin; 19:00 of 30 June in New York.
+  const at = '2026-06-30T23:00:00.000Z';
+  const asksIn = (zone: string) => {
+    const compliance = [entry('company', 'Ostmark Pumpen', { until: day('2026-06-30') })];
+    const network = aNetwork([client], { owner: anOwner({ compliance, zone }) });
+    return evaluate(network, at).findings.filter(({ ruleId }) => ruleId === 'compliance').length;
+  };
+
+  it('is a day of the owner’s zone: until 30 June binds no more where it is July', () => {
+    expect(['Asia/Tokyo', 'Europe/Berlin', 'UTC', 'America/New_York'].map(asksIn)).toEqual([0, 0, 1, 1]);
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Contact } from '../../../shared/domain/contact.ts';
+import type { Contact, ContactFacts } from '../../../shared/domain/contact.ts';
+import type { Finding } from '../../../shared/domain/finding.ts';
 import { invitationSubject, personId } from '../../../shared/domain/ids.ts';
 import { invitationId, type RememberedInvitation } from '../../../shared/domain/memory.ts';
-import { aContact, aHead, anInvitation, anOwner, daysAfter } from '../builders.ts';
+import { locales } from '../../../shared/domain/owner.ts';
+import { catalogueFor } from '../../../shared/render/locales/catalogue.ts';
+import { aContact, aHead, anInvitation, anOwner, day, daysAfter, messagesWith, month } from '../builders.ts';
 import { aNetwork, foundBy, today } from './worlds.ts';
 
 const from = (name: string, overrides: Partial<RememberedInvitation> = {}): RememberedInvitation => {
@@ -52,6 +55,21 @@ describe('a pending invitation', () => {
     expect(pending([from('Rika Sander')])[0]?.reason).toMatchObject({ withNote: false });
   });
 
+  it('has waited for days of the owner’s zone', () => {
+    const at = `${daysAfter(today, -1)}T23:00:00.000Z`;
+    const askedIn = (zone: string) =>
+      foundBy(
+        'invitationPending',
+        aNetwork([], {
+          owner: anOwner({ zone }),
+          memory: { invitations: [from('Rika Sander')] },
+          head: { ...aHead(today), pending: [invitationId(from('Rika Sander'))] },
+        }),
+        at,
+      ).length;
+    expect(['Asia/Tokyo', 'Europe/Berlin', 'UTC', 'America/New_York'].map(askedIn)).toEqual([1, 1, 0, 0]);
+  });
+
   it.each([
     [13, 0],
     [14, 1],
@@ -94,6 +112,52 @@ describe('a pending invitation', () => {
     const [old, newer] = [from('Rika Sander', daysAgo(60)), from('Rika Sander', daysAgo(20))];
     expect(pending([newer, old])).toMatchObject([{ reason: { on: '2026-05-12' } }]);
     expect(pending([old, newer, from('Rika Sander', daysAgo(3))])).toEqual([]);
+  });
+
+  describe('from somebody of whom the exports show something', () => {
+    const turnBack = messagesWith({ sent: 2, received: 1, turnBack: true, lastSentIn: month('2024-01') });
+    const book = { addressByNameOn: day('2024-05-01') };
+    const rika = (facts: ContactFacts, overrides: Partial<RememberedInvitation> = {}) =>
+      pending([from('Rika Sander', { facts, ...overrides })]);
+
+    it('is not asked about where they are known by it, by the rules for contacts', () => {
+      expect(rika({ messages: turnBack })).toEqual([]);
+      expect(rika({ notedOn: day('2024-05-01') })).toEqual([]);
+      expect(rika({ ...book, endorsementReceivedOn: day('2024-05-01') })).toEqual([]);
+      // What only they did makes nobody known.
+      const theirs = { endorsementReceivedOn: day('2024-05-01'), addressImportedOn: day('2024-05-01') };
+      expect(rika(theirs)).toHaveLength(1);
+    });
+
+    it('is asked about with what hints at them, which the question does not deny', () => {
+      const [found] = rika(book);
+      expect(found).toMatchObject({
+        reason: { kind: 'invitationPending', hinted: true },
+        evidence: [{ kind: 'addressBook', strength: 'weak', at: '2024-05-01' }],
+      });
+      expect(rika({})[0]?.reason).not.toHaveProperty('hinted');
+      for (const locale of locales) {
+        const { reasonOf } = catalogueFor(locale);
+        const said = (reason: Finding['reason']) => reasonOf({ reason, name: 'Rika Sander' });
+        const [sure, hinted] = [rika({})[0]?.reason, found?.reason] as [Finding['reason'], Finding['reason']];
+        expect(said(sure)).toContain('Woher');
+        expect(said(hinted)).not.toContain('Woher');
+      }
+    });
+
+    it('remembers what any of their invitations came with', () => {
+      const [old, newer] = [
+        from('Rika Sander', { ...daysAgo(60), facts: book }),
+        from('Rika Sander', daysAgo(20)),
+      ];
+      expect(pending([old, newer], { listed: [newer] })).toMatchObject([{ reason: { hinted: true } }]);
+    });
+
+    it('has no evidence in the words of the invitation itself', () => {
+      expect(rika({}, { note: 'abcdefghijkl' })).toMatchObject([
+        { evidence: [], reason: { withNote: true } },
+      ]);
+    });
   });
 
   it('comes in the order of the days, whatever the order of what is remembered', () => {

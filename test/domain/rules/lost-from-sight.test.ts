@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContactFacts, GroupFacts } from '../../../shared/domain/contact.ts';
 import type { PolicyId } from '../../../shared/domain/policy.ts';
 import { lostFromSight } from '../../../shared/domain/rules/lost-from-sight.ts';
-import { day, messagesWith, month, time } from '../builders.ts';
+import { aContact, day, messagesWith, month, time } from '../builders.ts';
 import { type Given, ruleInput } from './rule-input.ts';
 
 const talked = (lastIn: string) =>
@@ -20,8 +20,10 @@ const group = (lastIn: string, best: Partial<GroupFacts['best']> = {}): GroupFac
   shared: 1,
   best: { size: 30, ownerWrote: true, contactWrote: true, lastIn: month(lastIn), ...best },
 });
-const judge = (facts: ContactFacts, given: Given = {}) =>
-  lostFromSight.evaluate(ruleInput({ facts, ...given }));
+const judge = (facts: ContactFacts, given: Given = {}, connectedOn = '2019-01-01') =>
+  lostFromSight.evaluate(
+    ruleInput({ contact: aContact({ row: { connectedOn: day(connectedOn) }, facts }), ...given }),
+  );
 
 describe('lost from sight', () => {
   it.each<[string, PolicyId, string, boolean]>([
@@ -81,6 +83,37 @@ describe('lost from sight', () => {
       expect(judge({ messages, groups: group('2026-01', silent) })).toMatchObject({
         asks: { lastIn: '2021-01' },
       });
+  });
+
+  it('and the last of all such groups, not that of the smallest alone', () => {
+    const messages = talked('2018-01');
+    const groups: GroupFacts = { ...group('2018-02', { size: 4 }), bothLastIn: month('2026-05') };
+    const inTouch = { kind: 'inTouch', lastIn: '2026-05', from: '2029-05-31' };
+    expect(judge({ messages, groups })).toEqual({ rests: inTouch });
+  });
+
+  it('counts a new connection as being in sight: months of silence begin with it', () => {
+    const messages = talked('2018-01');
+    const inTouch = { kind: 'inTouch', lastIn: '2026-05', from: '2029-05-01' };
+    expect(judge({ messages }, {}, '2026-05-01')).toEqual({ rests: inTouch });
+    expect(judge({ messages }, {}, '2023-06-01')).toMatchObject({ asks: { lastIn: '2020-01' } });
+    expect(judge({ messages }, {}, '2023-06-02')).toHaveProperty('rests');
+  });
+
+  it.each<[string, ContactFacts]>([
+    ['a note of the owner’s', { notedOn: day('2026-05-24') }],
+    ['a recommendation given', { recommendationGivenOn: day('2026-05-24') }],
+    ['one received', { recommendationReceivedOn: day('2026-05-24') }],
+    ['an endorsement given', { endorsementGivenOn: day('2026-05-24') }],
+    ['one received', { endorsementReceivedOn: day('2026-05-24') }],
+  ])('counts what has a date between them as being in sight: %s', (_, facts) => {
+    const messages = talked('2020-01');
+    const inTouch = { kind: 'inTouch', lastIn: '2026-05', from: '2029-05-24' };
+    expect(judge({ messages, ...facts })).toEqual({ rests: inTouch });
+    // An address stays in a book for ever, and the day of an export is nobody's doing.
+    const bySeen = Object.keys(facts) as ContactFacts['bySeen'];
+    expect(judge({ messages, ...facts, bySeen })).toHaveProperty('asks');
+    expect(judge({ messages, addressByEmailOn: day('2026-05-24') })).toHaveProperty('asks');
   });
 
   it.each<[string, ContactFacts]>([

@@ -58,6 +58,18 @@ describe('only wrote at you', () => {
     });
   });
 
+  it('the first within 30 days of either connection of somebody who went and came back', () => {
+    const wrote = (on: string) => messagesWith({ received: 6, firstReceivedOn: day(on) });
+    const facts = (on: string): ContactFacts => ({
+      messages: wrote(on),
+      firstConnectedOn: day('2022-01-05'),
+    });
+    expect(judge(facts('2022-01-10'))).toMatchObject({ asks: { messages: 6, since: '2022-01-10' } });
+    expect(judge({ messages: wrote('2022-01-10') })).toHaveProperty('rests');
+    expect(judge(facts('2022-03-01'))).toMatchObject({ rests: { kind: 'firstMessageLate', days: 55 } });
+    expect(judge(facts('2024-04-10'))).toMatchObject({ rests: { kind: 'firstMessageLate', days: 31 } });
+  });
+
   const note = (by: 'owner' | 'contact') => ({ by, on: day('2024-03-09'), text: 'x' });
   it('does not count the note of their invitation', () => {
     expect(judge({ messages: pitches(2, 5, { note: note('contact') }) })).toHaveProperty('rests');

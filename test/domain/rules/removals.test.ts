@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { removalsSubject } from '../../../shared/domain/rules/removals.ts';
-import { aDecision, aHead, contactNo, time } from '../builders.ts';
-import { aNetwork, foundBy } from './worlds.ts';
+import { employersOf } from '../../../shared/domain/employers.ts';
+import type { Flag } from '../../../shared/domain/flag.ts';
+import { policies } from '../../../shared/domain/policy.ts';
+import { questionsOfDigest } from '../../../shared/domain/questions.ts';
+import { removalsSubject, unkeptNow } from '../../../shared/domain/rules/removals.ts';
+import { aDecision, aHead, contactNo, day, time } from '../builders.ts';
+import { aNetwork, foundBy, today } from './worlds.ts';
 
 const [still, back, done, kept] = [1, 2, 3, 4].map((no) => contactNo(no)) as [
   ReturnType<typeof contactNo>,
@@ -10,7 +14,8 @@ const [still, back, done, kept] = [1, 2, 3, 4].map((no) => contactNo(no)) as [
   ReturnType<typeof contactNo>,
 ];
 const contacts = [
-  still,
+  // Stands behind the others: a cut file would lack them first.
+  { ...still, row: { ...still.row, connectedOn: day('2023-01-01') } },
   { ...back, returnedAt: time('2026-05-20') },
   { ...done, missingSince: time('2026-05-01') },
   kept,
@@ -31,6 +36,42 @@ describe('the reminder of promised removals', () => {
         reason: { kind: 'removals', count: 2, cameBack: 1, promisedOn: '2026-04-10', on: '2026-06-01' },
       },
     ]);
+  });
+
+  it('tells by and by what became of those it was about: who is kept, gone or back', () => {
+    const found = foundBy('removals', aNetwork(contacts, { decisions }));
+    const flags = found.map((finding): Flag => {
+      const { subject, ruleId } = finding;
+      return { subject, ruleId, state: 'open', openedAt: time(today), finding };
+    });
+    const told = (now: { contacts?: typeof contacts; decisions?: typeof decisions }) => {
+      const network = aNetwork(now.contacts ?? contacts, { decisions: now.decisions ?? decisions });
+      const head = { ...aHead('2026-07-01'), covers: network.head?.covers };
+      const unkept = unkeptNow({ ...network, head, zone: 'Europe/Berlin' });
+      const asked = [{ no: 1, subject: removalsSubject }];
+      const sources = {
+        ...network,
+        ...network.memory,
+        employers: employersOf([], []),
+        policy: policies.balanced,
+      };
+      return questionsOfDigest({ ...sources, flags, asked, unkept }).map(({ reason, members }) => ({
+        ...reason,
+        members: members.map(({ contactId }) => contactId),
+      }));
+    };
+    expect(told({})).toMatchObject([{ count: 2, cameBack: 1, promisedOn: '2026-04-10', on: '2026-07-01' }]);
+    const goneAgain = contacts.map((one) =>
+      one.contactId === back.contactId ? { ...one, missingSince: time('2026-07-01') } : one,
+    );
+    expect(told({ contacts: goneAgain })).toMatchObject([
+      { count: 1, cameBack: 0, promisedOn: '2026-04-10', members: [still.contactId] },
+    ]);
+    expect(told({ decisions: [...decisions.slice(1), aDecision(still, 'keep')] })).toMatchObject([
+      { count: 1, cameBack: 1, promisedOn: '2026-04-12', members: [back.contactId] },
+    ]);
+    const allKept = [still, back].map((one) => aDecision(one, 'keep'));
+    expect(told({ decisions: allKept })).toEqual([]);
   });
 
   it('is silent until an export is newer than the promise, and when all are gone or kept', () => {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../shared/domain/evidence-kinds.ts';
 import type { RuleInput } from '../../../shared/domain/rules/rule.ts';
 import { unknownOrigin } from '../../../shared/domain/rules/unknown-origin.ts';
-import { aContact, aDecision, anEvidence, day } from '../builders.ts';
+import { aContact, aDecision, anEvidence, anOwner, contactNo, day, daysAfter } from '../builders.ts';
 import { type Given, ruleInput, until } from './rule-input.ts';
+import { aNetwork, foundBy, today } from './worlds.ts';
 
 const judge = (given: Given) => unknownOrigin.evaluate(ruleInput(given));
 const connectedOn = '2024-03-10';
@@ -20,6 +21,15 @@ const doubted: Given = {
 };
 
 describe('unknown origin', () => {
+  it('asks after the first 30 days of the connection, by the days of the owner’s zone', () => {
+    const connectedOn = daysAfter(today, -30);
+    const askedIn = (zone: string) => {
+      const network = aNetwork([contactNo(1, { connectedOn })], { owner: anOwner({ zone }) });
+      return foundBy('unknownOrigin', network, `${daysAfter(today, -1)}T23:00:00.000Z`).length;
+    };
+    expect(['Asia/Tokyo', 'Europe/Berlin', 'UTC', 'America/New_York'].map(askedIn)).toEqual([1, 1, 0, 0]);
+  });
+
   it('asks where nothing was found', () => {
     expect(judge({})).toEqual({ asks: { kind: 'noTrace', connectedOn, searchedUntil: until } });
   });
@@ -34,6 +44,13 @@ describe('unknown origin', () => {
     expect(judge({ facts })).toEqual({ rests: { kind: 'originKnown', by: 'linkedInNote' } });
     const answered = aDecision(aContact(), { answer: 'keep', origin: 'event' });
     expect(judge({ decision: answered })).toEqual({ rests: { kind: 'originKnown', by: 'answer' } });
+  });
+
+  it('dates the owner’s answer by the day that it was where they are', () => {
+    const decision = aDecision(aContact(), { answer: 'keep', origin: 'event' }, '2026-05-10T22:30:00.000Z');
+    const datedIn = (zone: string) =>
+      ruleInput({ decision, owner: { zone } }).assessment.evidence.map(({ at }) => at);
+    expect([datedIn('UTC'), datedIn('Europe/Berlin')]).toEqual([['2026-05-10'], ['2026-05-11']]);
   });
 
   it('rests for the unclear, and says which hint there is', () => {
