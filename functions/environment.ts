@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { WoherError } from '../shared/domain/errors.ts';
 import { environment } from '../shared/names.ts';
 
@@ -14,7 +14,7 @@ type Name = keyof typeof environment;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Any text but an empty one. */
-export const text = z.string().min(1);
+export const text = z.string().check(z.minLength(1));
 /** An address with http or https. */
 export const url = z.url({ protocol: /^https?$/ });
 
@@ -22,10 +22,10 @@ export const url = z.url({ protocol: /^https?$/ });
  * Reads a function's variables: the schema has our names, `shared/names.ts` says what the environment calls them.
  * @throws EnvironmentIncomplete
  */
-export function readVariables<Shape extends { readonly [name in Name]?: z.ZodType }>(
-  schema: z.ZodObject<Shape>,
+export function readVariables<Shape extends { readonly [name in Name]?: z.ZodMiniType }>(
+  schema: z.ZodMiniObject<Shape>,
   env: Environment,
-): z.infer<z.ZodObject<Shape>> {
+): z.infer<z.ZodMiniObject<Shape>> {
   const names = Object.keys(schema.shape) as Name[];
   const values = Object.fromEntries(names.map((name) => [name, env[environment[name]]]));
   const read = schema.safeParse(values);

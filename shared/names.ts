@@ -82,6 +82,7 @@ export const metricNames = [
   'digests',
   'digestsOverdue',
   'decisions',
+  'answersHeld',
   'mailsSent',
   'mailsFailed',
   'mailsHeld',

@@ -3,6 +3,7 @@ import {
   completed,
   type Entry,
   entriesOf,
+  isUntouched,
   keptMembers,
   type MemberChoice,
   refusalOf,
@@ -16,10 +17,11 @@ import {
   subjectKind,
 } from '../../shared/domain/ids.ts';
 import type { FormProblem } from '../../shared/render/locales/pages-texts.ts';
-import type { FilledAnswer } from '../../shared/render/pages/views.ts';
+import type { FilledAnswer, Told } from '../../shared/render/pages/views.ts';
 import { recordAnswers, undoAnswers } from '../../shared/workflows/record-answers.ts';
 import { type ReviewForm, readBody, readReviewForm, readUndoForm } from './form.ts';
 import { isHumanPress } from './gesture.ts';
+import { standingAfter } from './holding.ts';
 import {
   askedOf,
   covers,
@@ -39,7 +41,9 @@ export const postAnswers: PageMaker = async (input) => {
   const { link, state, request, services, now } = input;
   const { ownerId } = link.record;
   const form = readReviewForm(await readBody(request));
-  const answered = [...form.answers.values()].map((answering) => toRecord(answering, form, input));
+  const said = [...form.answers.values()];
+  const touched = said.filter((answering) => !isAsShown(answering, form, input));
+  const answered = touched.map((answering) => toRecord(answering, form, input));
   const problem = problemOf(form, input) ?? refusedAmong(answered, input);
   if (problem !== undefined) {
     services.log.info('reviewRefused', { ownerId, problem });
@@ -48,6 +52,7 @@ export const postAnswers: PageMaker = async (input) => {
   }
   const entries = distinctEntries(answered);
   const { store } = services;
+  const submit = services.newSubmitId();
   const { decisions, written } = await recordAnswers({
     store,
     ownerId,
@@ -57,26 +62,37 @@ export const postAnswers: PageMaker = async (input) => {
     zone: state.owner.zone,
     policy: state.policy,
     via: 'review',
+    submit,
   });
   services.log.info('answersRecorded', { ownerId, questions: answered.length, written });
-  if (written > 0) services.metrics.count({ decisions: written });
-  return receiptPage(input, { ...state, decisions }, answered);
+  // Where nothing was touched, the receipt tells what stands.
+  if (written === 0) return receiptPage(input, { ...state, decisions }, touched.length > 0 ? answered : said);
+  services.metrics.count({ decisions: written });
+  const standing = await standingAfter(input, { recorded: decisions, submit });
+  return receiptPage(input, { ...state, decisions: standing }, answered);
 };
 
 /** Takes one answer back and shows its question again; the same press twice is success. */
-export const postUndo: PageMaker = async (input) => {
+export const postUndo: PageMaker = (input) => takenBack(input, reviewPage);
+
+/** Takes one answer back, and shows on a page of the caller's what became of it. */
+export async function takenBack(
+  input: PageInput,
+  show: (input: PageInput, showing: Showing) => Promise<string>,
+): Promise<string> {
   const { link, state, request, services, now } = input;
   const form = readUndoForm(await readBody(request));
   const pressed = isHumanPress((name) => request.headers.get(name) ?? undefined);
   if (!pressed || form === undefined || !coversUndo(link, state, form.subject)) {
     const problem = pressed ? 'unreadable' : 'notPressed';
     services.log.info('reviewRefused', { ownerId: link.record.ownerId, problem });
-    return reviewPage(input, { ...startOf(link), told: { problem } });
+    return show(input, { ...startOf(link), told: { problem } });
   }
   const { subject, entries } = form;
   const { ownerId } = link.record;
   const { store } = services;
-  const decisions = await undoAnswers({
+  const submit = services.newSubmitId();
+  const recorded = await undoAnswers({
     store,
     ownerId,
     subject,
@@ -84,19 +100,33 @@ export const postUndo: PageMaker = async (input) => {
     decisions: state.decisions,
     at: now,
     via: 'review',
+    submit,
   });
+  const decisions = await standingAfter(input, { recorded, submit });
   const standing = decisions.get(subject);
   const undone = isUndoOf(standing, entries);
   services.log.info('reviewUndone', { ownerId, undone });
   const after = { ...state, decisions };
-  return reviewPage(
-    { ...input, state: after },
-    {
-      ...placeOfUndone(subject, input),
-      told: undone ? { undone: undoneOf(after, subject, standing) } : { problem: 'changedSince' },
-    },
-  );
-};
+  return show({ ...input, state: after }, { ...placeOfUndone(subject, input), told: toldOf() });
+
+  function toldOf(): Told {
+    if (standing?.unconfirmed) return { problem: 'unconfirmed' };
+    return undone ? { undone: undoneOf(after, subject, standing) } : { problem: 'changedSince' };
+  }
+}
+
+/** Whether an answer was chosen by the page, as it stood then, and by nobody since. */
+function isAsShown(
+  { subject, given, members = new Map() }: Answering,
+  { typed }: ReviewForm,
+  { state }: PageInput,
+): boolean {
+  const entries = typed.get(subject)?.shown;
+  const decision = state.decisions.get(subject);
+  if (given === undefined || entries === undefined || decision === undefined) return false;
+  const isChosen = [...members.values()].some((choice) => choice === 'keep' || choice === 'remove');
+  return !isChosen && isUntouched(given, decision, entries);
+}
 
 /** An answer as it would be recorded: with what a *keep* is given in spite of, and with those who are members still. */
 function toRecord(answering: Answering, { answers }: ReviewForm, { state }: PageInput): Answering {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Environment, EnvironmentIncomplete, readVariables, text, url } from '../environment.ts';
 
 const variables = z.object({ table: text, bucket: text, uploadsQueue: url, baseUrl: url });
@@ -8,8 +8,8 @@ const awsVariables = z.object({
   AWS_REGION: text,
   AWS_ACCESS_KEY_ID: text,
   AWS_SECRET_ACCESS_KEY: text,
-  AWS_SESSION_TOKEN: text.optional(),
-  AWS_ENDPOINT_URL_S3: url.optional(),
+  AWS_SESSION_TOKEN: z.optional(text),
+  AWS_ENDPOINT_URL_S3: z.optional(url),
 });
 
 /** @throws EnvironmentIncomplete */

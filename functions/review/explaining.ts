@@ -14,7 +14,7 @@ import { pageLinks } from './views.ts';
  * tells no stranger who is a contact. What other policies would ask is left to the command: a page cannot wait for three more
  * evaluations of a large network.
  */
-export const showWhy: PageMaker = async ({ services, link, state, now, request }) => {
+export const showWhy: PageMaker = async ({ services, link, state, importing, now, request }) => {
   const contactId = new URL(request.url).pathname.toLowerCase().split('/').at(-1) as ContactId;
   if (!coversContact(link, state, contactId)) return unknownLinkPage;
   const { owner } = state;
@@ -22,11 +22,12 @@ export const showWhy: PageMaker = async ({ services, link, state, now, request }
     store: services.store,
     ownerId: owner.ownerId,
     at: isoTime(now),
+    asItStands: true,
   });
   const explanation =
     explainContact(network, contactId, []) ?? explainContact(network, unitedAs(network, contactId), []);
   if (explanation === undefined) return unknownLinkPage;
-  const wording = wordingFor(owner, link.record);
+  const wording = wordingFor(owner, link.record, importing);
   return renderWhyPage(whyView(explanation, wording), { back: pageLinks(link, 'one').post }, wording);
 };
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Answering, type MemberChoice, memberChoices } from '../../shared/domain/answering.ts';
 import {
   answers as contactAnswers,
@@ -27,35 +27,35 @@ const maxLabelLength = 40;
 const maxNoteLength = 1000;
 const maxBodyBytes = 256 * 1024;
 
-const subject = z
-  .string()
-  .regex(subjectPattern)
-  .transform((text) => text as Subject);
+const subject = z.pipe(
+  z.string().check(z.regex(subjectPattern)),
+  z.transform((text) => text as Subject),
+);
+
+const historyLength = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,4}$/)), z.transform(Number));
 
 /** The fields of one question; a radio button that nobody pressed sends nothing. */
 const questionFields = z.strictObject({
-  answer: z.enum([...contactAnswers, ...pairAnswers]).optional(),
-  origin: z.union([z.literal(''), z.enum(origins)]).default(''),
-  labels: z.string().default(''),
-  note: z.string().default(''),
+  answer: z.optional(z.enum([...contactAnswers, ...pairAnswers])),
+  origin: z._default(z.union([z.literal(''), z.enum(origins)]), ''),
+  labels: z._default(z.string(), ''),
+  note: z._default(z.string(), ''),
+  shown: z.optional(historyLength),
 });
 
 /** What becomes of one member of a group; its field names both. */
 const memberField = z.strictObject({
   group: subject,
-  member: z
-    .string()
-    .regex(/^[a-z2-7]{1,32}$/)
-    .transform((text) => text as ContactId),
+  member: z.pipe(
+    z.string().check(z.regex(/^[a-z2-7]{1,32}$/)),
+    z.transform((text) => text as ContactId),
+  ),
   choice: z.enum(memberChoices),
 });
 
 const undoFields = z.strictObject({
   subject,
-  entries: z
-    .string()
-    .regex(/^[1-9]\d{0,4}$/)
-    .transform(Number),
+  entries: historyLength,
 });
 
 /** The body of a form as text; `tooLarge` above 256 KB, read no further than that. */
@@ -94,8 +94,8 @@ async function readBytes(request: Request): Promise<Buffer | undefined> {
 }
 
 /**
- * Reads `answer.<subject>`, `origin.<subject>`, `labels.<subject>` and `note.<subject>`, and `member.<group>.<contact id>` for
- * everybody whom a group listed; nothing else may be there.
+ * Reads `answer.<subject>`, `origin.<subject>`, `labels.<subject>`, `note.<subject>` and `shown.<subject>`, and
+ * `member.<group>.<contact id>` for everybody whom a group listed; nothing else may be there.
  */
 export function readReviewForm(body: Awaited<ReturnType<typeof readBody>>): ReviewForm {
   if (body === 'tooLarge') return refused('tooLarge');
@@ -165,6 +165,7 @@ function readQuestion({
   origin,
   labels: typedLabels,
   note: typedNote,
+  shown,
 }: z.infer<typeof questionFields>): {
   filled: FilledAnswer;
   given: GivenAnswer | undefined;
@@ -183,6 +184,7 @@ function readQuestion({
     labels: labels.join(', '),
     note,
     tooLong,
+    ...(shown === undefined ? {} : { shown }),
   };
   if (answer === undefined) return { filled, given: undefined };
   const kept = answer === 'keep' ? { ...(origin && { origin }), ...(labels.length > 0 && { labels }) } : {};

@@ -19,6 +19,7 @@ export const handler = serveEvents(
     desk: createS3UploadDesk({ ...s3, now }),
     uploads: createSqsQueue({ client: createSqsClient(), url: uploadsQueue }),
     newUploadId: () => base32(randomBytes(10)),
+    newSubmitId: () => base32(randomBytes(10)),
     baseUrl,
     now,
     log: createLog(),

@@ -9,7 +9,7 @@ import type { PageMaker } from './reading.ts';
 import { pageLinks } from './views.ts';
 
 /** Who is in the network as things are now, and the mirror of the owner's habits; for every link, as the removals are. */
-export const showOverview: PageMaker = async ({ services, link, state, now }) => {
+export const showOverview: PageMaker = async ({ services, link, state, importing, now }) => {
   const { owner, contacts, memory, decisions, head } = state;
   const network = {
     owner,
@@ -20,7 +20,7 @@ export const showOverview: PageMaker = async ({ services, link, state, now }) =>
     ...(head === undefined ? {} : { head }),
   };
   const assessed = { ...network, ...assessNetwork(network, isoTime(now)) };
-  const wording = wordingFor(owner, link.record);
+  const wording = wordingFor(owner, link.record, importing);
   return renderOverviewPage(
     overviewView(overviewOf(assessed), habitsOf(assessed), wording),
     { back: pageLinks(link, 'all').all },

@@ -1,12 +1,16 @@
 import { type AskedAbout, askedAbout } from '../../shared/domain/answering.ts';
 import { groupBy } from '../../shared/domain/collections.ts';
 import { type Contact, contactsById } from '../../shared/domain/contact.ts';
+import { dayIn } from '../../shared/domain/days.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
 import type { DigestRecord, Question } from '../../shared/domain/digest.ts';
+import { type Employers, employersOf } from '../../shared/domain/employers.ts';
 import { answerStatesAt, currentFlags, type Flag } from '../../shared/domain/flag.ts';
 import {
   type ContactId,
   contactSubject,
+  type IsoDay,
+  isoTime,
   personId,
   type Subject,
   subjectContact,
@@ -16,20 +20,30 @@ import {
 import type { Head } from '../../shared/domain/import.ts';
 import { type LinkScope, parseLink, verifyLink } from '../../shared/domain/link.ts';
 import type { Excerpt, Memory, RememberedJob, RememberedOwnFact } from '../../shared/domain/memory.ts';
-import { complianceId, type Owner } from '../../shared/domain/owner.ts';
+import { complianceIds, type Owner } from '../../shared/domain/owner.ts';
 import { type Policy, policyOf } from '../../shared/domain/policy.ts';
 import { rankQuestions } from '../../shared/domain/questions.ts';
 import { withReplies } from '../../shared/domain/replies.ts';
+import { binds } from '../../shared/domain/rules/compliance.ts';
+import { type UnkeptNow, unkeptNow } from '../../shared/domain/rules/removals.ts';
 import { uniteSame } from '../../shared/domain/same-person.ts';
+import { withUnconfirmed } from '../../shared/domain/unconfirmed.ts';
 import type { ReviewServices } from './services.ts';
 
 /** A link that was verified: what it opens, and the digest that it belongs to. */
-export type OpenLink = { readonly token: string; readonly record: DigestRecord; readonly scope: LinkScope };
+export type OpenLink = {
+  readonly token: string;
+  readonly record: DigestRecord;
+  readonly scope: LinkScope;
+};
 
 /** All that the pages of one owner stand on, as it was read. */
 export type ReviewState = {
   readonly owner: Owner;
+  /** The owner's day. */
+  readonly on: IsoDay;
   readonly policy: Policy;
+  readonly employers: Employers;
   readonly flags: readonly Flag[];
   /** Those whom the owner called one person are one contact here; */
   readonly contacts: readonly Contact[];
@@ -50,6 +64,8 @@ export type PageInput = {
   readonly services: ReviewServices;
   readonly link: OpenLink;
   readonly state: ReviewState;
+  /** An export is being read in, or was left in the middle: contacts may be of two at once. */
+  readonly importing: boolean;
   readonly now: Date;
   readonly request: Request;
 };
@@ -66,10 +82,11 @@ export async function openLink(store: Store, token: string, now: Date): Promise<
   return record && scope && { token: token.toLowerCase(), record, scope };
 }
 
-/** Reads what the pages show; undefined when the owner was erased. */
+/** Reads what the pages show at a time; undefined when the owner was erased. */
 export async function readState(
   store: Store,
   { ownerId }: Pick<DigestRecord, 'ownerId'>,
+  now: Date,
 ): Promise<ReviewState | undefined> {
   const [owner, flags, allContacts, allMemory, allDecisions, head] = await Promise.all([
     store.readOwner(ownerId),
@@ -81,13 +98,15 @@ export async function readState(
   ]);
   if (owner === undefined) return undefined;
   const { contacts, memory, decisions } = withReplies(
-    uniteSame({ contacts: allContacts, memory: allMemory, decisions: allDecisions }),
+    uniteSame({ contacts: allContacts, memory: allMemory, decisions: withUnconfirmed(allDecisions) }),
   );
   const bySubject = new Map(decisions.map((decision) => [decision.subject, decision]));
   const invited = new Set(memory.invitations.map((invitation) => invitation.personId));
   return {
     owner,
+    on: dayIn(isoTime(now), owner.zone),
     policy: policyOf(owner),
+    employers: employersOf(owner.employerAliases, owner.largeEmployers),
     flags,
     contacts,
     byId: contactsById(contacts),
@@ -125,10 +144,15 @@ function personIdsOf(
   return [contact.contactId, ...contact.keys.map(personId)].map((id) => [id, contact.contactId]);
 }
 
+/** The promised removals as the newest export and the answers have them. */
+export const unkeptIn = ({ owner: { zone }, contacts, decisions, head }: ReviewState): UnkeptNow =>
+  unkeptNow({ contacts, decisions: [...decisions.values()], head, zone });
+
 /** The open questions of the owner, in their order. */
 export const openQuestions = (state: ReviewState, now: Date): Question[] =>
   rankQuestions({
     ...state,
+    unkept: unkeptIn(state),
     answerStateOf: answerStatesAt(
       (subject) => state.decisions.get(subject),
       now,
@@ -150,15 +174,18 @@ export const flagsOf = ({ flags }: ReviewState, subject: Subject): Flag[] =>
 /** What an answer about a subject has to reckon with. */
 export function askedOf(state: ReviewState, subject: Subject): AskedAbout {
   const about = flagsOf(state, subject).map(({ finding }) => askedAbout(finding));
-  return about.find(({ compliance }) => compliance !== undefined) ?? { subject };
+  return (
+    about.find(({ compliance }) => compliance !== undefined && isListed(state, compliance)) ?? { subject }
+  );
 }
 
-/** Entry of the owner's compliance list that was asked about for a contact; undefined where it is on the list no more. */
-function listedAs(state: ReviewState, contactId: ContactId): string | undefined {
-  const { compliance } = askedOf(state, contactSubject(contactId));
-  const list = state.owner.compliance ?? [];
-  return list.some((entry) => complianceId(entry) === compliance) ? compliance : undefined;
-}
+// What is on the list no more, or has ended since the audit, asks for no reason.
+const isListed = ({ owner, on }: ReviewState, compliance: string): boolean =>
+  (owner.compliance ?? []).some((entry) => binds(entry, on) && complianceIds(entry).includes(compliance));
+
+/** Entry of the owner's compliance list that was asked about for a contact, as long as it binds. */
+const listedAs = (state: ReviewState, contactId: ContactId): string | undefined =>
+  askedOf(state, contactSubject(contactId)).compliance;
 
 /** Whether somebody on the compliance list is kept in spite of it, for a reason. */
 export function isKeptAware(state: ReviewState, contactId: ContactId): boolean {
@@ -187,10 +214,9 @@ export const membersOf = (state: ReviewState, group: Subject): ReadonlySet<Conta
 export const covers = (link: OpenLink, state: ReviewState, subject: Subject): boolean =>
   isAskedBy(link, state, subject) || isMember(link, state, subject);
 
-/** Whether a link may take an answer back: also where an audit has closed the flag since. */
+/** Whether a link may take an answer back: the digest's whatever the owner has answered, be it by an older mail. */
 export const coversUndo = (link: OpenLink, state: ReviewState, subject: Subject): boolean =>
-  covers(link, state, subject) ||
-  (link.scope.scope === 'digest' && state.flags.some((flag) => flag.subject === subject));
+  covers(link, state, subject) || (link.scope.scope === 'digest' && state.decisions.has(subject));
 
 function isAskedBy(link: OpenLink, { flags }: ReviewState, subject: Subject): boolean {
   if (link.scope.scope === 'question') return link.scope.subject === subject;

@@ -1,12 +1,19 @@
 import type { Answering } from '../../shared/domain/answering.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
 import type { Question } from '../../shared/domain/digest.ts';
-import { contactSubject, type Subject, subjectKind } from '../../shared/domain/ids.ts';
+import {
+  type ContactId,
+  contactSubject,
+  type Subject,
+  subjectInvited,
+  subjectKind,
+  subjectPair,
+} from '../../shared/domain/ids.ts';
 import { personOf } from '../../shared/domain/questions.ts';
 import { answerWord, titleOf } from '../../shared/render/pages/answer-words.ts';
 import { wordingFor } from '../../shared/render/pages/layout.tsx';
 import { renderReceiptPage } from '../../shared/render/pages/receipt-page.tsx';
-import type { RecordedAnswer, Told } from '../../shared/render/pages/views.ts';
+import type { HeldRow, RecordedAnswer, Told } from '../../shared/render/pages/views.ts';
 import { contactOf, type PageInput, type ReviewState } from './reading.ts';
 import { removalViews } from './showing.ts';
 import { leftOpen, pageLinks, questionsAbout, standingOf } from './views.ts';
@@ -21,9 +28,10 @@ export function receiptPage(
   const questions = new Map(questionsAbout(state, asked).map((question) => [question.subject, question]));
   return renderReceiptPage(
     {
-      recorded: answered.flatMap((one) =>
-        recordedBy(one, { state, now, question: questions.get(one.subject) }),
-      ),
+      recorded: answered
+        .flatMap((one) => recordedBy(one, { state, now, question: questions.get(one.subject) }))
+        .filter(({ subject }) => state.decisions.get(subject)?.unconfirmed === undefined),
+      held: answered.flatMap((one) => heldBy(one, { state, now, question: questions.get(one.subject) })),
       removals: removalViews(state).filter(({ status }) => status !== 'done'),
       ...leftOpen(state, link.record, now),
       links: pageLinks(link, 'one'),
@@ -66,7 +74,20 @@ function recordedBy({ subject, given, members = new Map() }: Answering, source: 
   });
 }
 
-function rowOf(subject: Subject, { state, now, question }: Source): RecordedAnswer | undefined {
+/** What of one answer is not in force: about the subject itself, or about members where only they were answered. */
+function heldBy({ subject, given, members = new Map() }: Answering, { state, question }: Source): HeldRow[] {
+  const alone = [...members].filter(([, choice]) => choice === 'keep' || choice === 'remove');
+  const about = given === undefined ? alone.map(([contactId]) => contactSubject(contactId)) : [subject];
+  return about.flatMap((one): HeldRow[] => {
+    const held = state.decisions.get(one)?.unconfirmed;
+    if (held === undefined) return [];
+    const person = (one === subject ? question : undefined) ?? personIn(state, one);
+    return [{ title: titleOf(person, wordingFor(state.owner)), kind: subjectKind(one), held }];
+  });
+}
+
+/** One answer as a row; undefined where none stands. */
+export function rowOf(subject: Subject, { state, now, question }: Source): RecordedAnswer | undefined {
   const decision = state.decisions.get(subject);
   const standing = standingOf(decision, now, state);
   if (decision === undefined || standing === undefined) return undefined;
@@ -77,12 +98,16 @@ function rowOf(subject: Subject, { state, now, question }: Source): RecordedAnsw
     title: titleOf(person, wordingFor(state.owner)),
     person,
     standing,
-    entries: decision.history.length,
   };
 }
 
-/** Who a subject is about whose question is over. */
+/** Who a subject is about whose question is over: of a pair who appeared, or else who vanished. */
 function personIn(state: ReviewState, subject: Subject): RecordedAnswer['person'] {
-  const contact = contactOf(state, subject);
-  return contact === undefined ? { name: '', connectedOn: '' as never } : personOf(contact);
+  const pair = subjectPair(subject);
+  const apart = (id: ContactId | undefined) => state.apart.find(({ contactId }) => contactId === id);
+  const contact = contactOf(state, subject) ?? (pair && (apart(pair.appeared) ?? apart(pair.vanished)));
+  if (contact !== undefined) return personOf(contact);
+  const invited = subjectInvited(subject);
+  const invitation = invited && state.memory.invitations.findLast(({ personId }) => personId === invited);
+  return { name: invitation?.name ?? '', connectedOn: '' as never };
 }

@@ -5,6 +5,7 @@ import { collectEvidence } from '../../shared/domain/evidence.ts';
 import { type EvidenceContext, evidenceContext } from '../../shared/domain/evidence-context.ts';
 import type { Evidence } from '../../shared/domain/evidence-kinds.ts';
 import { contactSubject, type Subject } from '../../shared/domain/ids.ts';
+import { withNoteApart } from '../../shared/domain/invitation-evidence.ts';
 import { noLongerConnected } from '../../shared/domain/no-longer-connected.ts';
 import { removalList } from '../../shared/domain/removal.ts';
 import { removalPrices } from '../../shared/domain/removal-price.ts';
@@ -32,11 +33,19 @@ export const showReview: PageMaker = (input) => {
 export const showNext: PageMaker = (input) => reviewPage(input, { kind: 'next' });
 
 /** The promised removals with their proofs, and who left by themselves. */
-export const showRemovals: PageMaker = async ({ link, state }) =>
-  renderRemovalsPage(
-    { removals: removalViews(state), left: noLongerConnected(state), links: pageLinks(link, 'all') },
-    wordingFor(state.owner, link.record),
+export const showRemovals: PageMaker = async (input) => removalsPage(input);
+
+/** The same, with what a press on it did. */
+export async function removalsPage(
+  { link, state, importing }: PageInput,
+  { told }: Showing = {},
+): Promise<string> {
+  const links = pageLinks(link, 'all');
+  return renderRemovalsPage(
+    { removals: removalViews(state), left: noLongerConnected(state), links, ...(told && { told }) },
+    wordingFor(state.owner, link.record, importing),
   );
+}
 
 /** The promised removals with what each of them costs and why it was promised. */
 export function removalViews(state: ReviewState): RemovalView[] {
@@ -44,10 +53,12 @@ export function removalViews(state: ReviewState): RemovalView[] {
   const priceOf = removalPrices(contacts, owner);
   return removalList({ ...state, decisions: [...decisions.values()] }).flatMap((removal) => {
     const contact = byId.get(removal.contactId);
-    const note = decisions.get(removal.subject)?.given?.note;
+    const decision = decisions.get(removal.subject);
+    const note = decision?.given?.note;
+    const entries = decision?.history.length ?? 0;
     return contact === undefined
       ? []
-      : [{ ...removal, price: priceOf(contact), ...(note === undefined ? {} : { note }) }];
+      : [{ ...removal, price: priceOf(contact), entries, ...(note === undefined ? {} : { note }) }];
   });
 }
 
@@ -61,7 +72,7 @@ function evidenceIn(state: ReviewState): (contact: Contact) => readonly Evidence
       owner: state.owner,
       decisionOf: (id) => state.decisions.get(contactSubject(id)),
     });
-    return collectEvidence(contact, context);
+    return collectEvidence(withNoteApart(contact, context), context);
   };
 }
 
@@ -78,7 +89,7 @@ export type Showing = {
 
 /** A page with questions, as the link, a refused form or an undo calls for it. */
 export async function reviewPage(
-  { services, link, state, now }: PageInput,
+  { services, link, state, importing, now }: PageInput,
   showing: Showing,
 ): Promise<string> {
   const { kind = 'one', only, openOnly = false, preselected, typed = new Map(), told } = showing;
@@ -99,7 +110,7 @@ export async function reviewPage(
       links,
       ...(told === undefined ? {} : { told }),
     },
-    { ...wordingFor(state.owner, link.record), whyUrl: whyUrls(links.post) },
+    { ...wordingFor(state.owner, link.record, importing), whyUrl: whyUrls(links.post) },
   );
 
   function chosen(): Question[] {

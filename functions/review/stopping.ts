@@ -36,7 +36,8 @@ export async function postStop(input: StopInput): Promise<string> {
   if (pressed && (wanted === 'stop' || wanted === 'resume')) return pause(input, wanted === 'stop');
   const rhythm = rhythms.find((one) => one === fields?.get('rhythm'));
   const nothingToAsk = (['mail', 'noMail'] as const).find((one) => one === fields?.get('nothingToAsk'));
-  if (pressed && rhythm && nothingToAsk) return change(input, { rhythm, nothingToAsk });
+  const excerpts = (['keep', 'none'] as const).find((one) => one === fields?.get('excerpts'));
+  if (pressed && rhythm && nothingToAsk) return change(input, { rhythm, nothingToAsk, excerpts });
   const problem = pressed ? 'unreadable' : 'notPressed';
   services.log.info('stopRefused', { ownerId: owner.ownerId, problem });
   return showStop(input, problem);
@@ -44,11 +45,20 @@ export async function postStop(input: StopInput): Promise<string> {
 
 async function change(
   input: StopInput,
-  settings: Required<Pick<Owner, 'rhythm' | 'nothingToAsk'>>,
+  {
+    excerpts,
+    ...settings
+  }: Required<Pick<Owner, 'rhythm' | 'nothingToAsk'>> & { excerpts: 'keep' | 'none' | undefined },
 ): Promise<string> {
-  const { store, log } = input.services;
+  const { store, uploads, log } = input.services;
   const { ownerId } = input.owner;
-  const { after } = await store.changeOwner(ownerId, (owner) => ({ ...owner, ...settings }));
+  const { after } = await store.changeOwner(ownerId, (owner) => ({
+    ...owner,
+    ...settings,
+    keepExcerpts: excerpts === undefined ? owner.keepExcerpts : excerpts === 'keep',
+  }));
+  // Also where none are to be kept already: the message of an earlier press may never have been sent.
+  if (excerpts === 'none') await uploads.send({ kind: 'eraseExcerpts', ownerId, at: isoTime(input.now) });
   log.info('mailsChanged', { ownerId });
   return showStop({ ...input, owner: after }, 'saved');
 }

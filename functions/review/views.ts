@@ -22,7 +22,7 @@ import {
 } from '../../shared/domain/ids.ts';
 import { signLink } from '../../shared/domain/link.ts';
 import type { Excerpt } from '../../shared/domain/memory.ts';
-import { complianceId } from '../../shared/domain/owner.ts';
+import { complianceIds } from '../../shared/domain/owner.ts';
 import { personOf, questionsOfDigest, withOrdinals } from '../../shared/domain/questions.ts';
 import type { RemovalPrice } from '../../shared/domain/removal-price.ts';
 import { removalsSubject } from '../../shared/domain/rules/removals.ts';
@@ -43,6 +43,7 @@ import {
   type OpenLink,
   openQuestions,
   type ReviewState,
+  unkeptIn,
 } from './reading.ts';
 
 /** How many further questions a page offers. */
@@ -59,6 +60,7 @@ export function pageLinks({ record, scope, token }: OpenLink, kind: ReviewKind):
     unanswered: `${all}?only=open`,
     next: `${all}/next`,
     removals: `${all}/removals`,
+    answers: `${all}/answers`,
     overview: `${all}/overview`,
   };
 }
@@ -82,7 +84,9 @@ export function questionsAbout(
   const others = asked.filter((one) => !pairs.includes(one));
   const ofPairs =
     pairs.length === 0 ? [] : questionsOfDigest({ ...state, contacts: state.apart, asked: pairs });
-  return [...ofPairs, ...questionsOfDigest({ ...state, asked: others })].sort((a, b) => a.no - b.no);
+  return [...ofPairs, ...questionsOfDigest({ ...state, unkept: unkeptIn(state), asked: others })].sort(
+    (a, b) => a.no - b.no,
+  );
 }
 
 /** The next open questions that the digest does not ask, numbered anew. */
@@ -124,14 +128,17 @@ export function questionView(question: Question, sources: CardSources): Question
   const contact = contactOf(state, subject);
   const standing = standingOf(decision, now, state);
   const entry = reason.kind === 'compliance' ? reason.entry : undefined;
-  const listed = state.owner.compliance?.find((one) => complianceId(one) === entry);
+  const listed = state.owner.compliance?.find(
+    (one) => entry !== undefined && complianceIds(one).includes(entry),
+  );
   return {
-    question,
+    question: withOpenMembers(question, sources),
     answers: answersOffered(askedAbout(question), { decision, now, zone: owner.zone, policy }),
     ...lookedAt(question, state),
     excerpts: excerpts.get(subjectInvited(subject) ?? contactId ?? ('' as ContactId)) ?? [],
     ...(contact === undefined ? {} : { price: priceOf(contact) }),
     ...(standing === undefined ? {} : { standing }),
+    ...(decision?.unconfirmed && { unconfirmed: decision.unconfirmed }),
     laterOver: !mayPutOff(decision, policy),
     ...(listed === undefined ? {} : { complianceReason: listed.reason }),
     members: question.kind === 'group' ? membersIn(question, sources) : [],
@@ -140,11 +147,30 @@ export function questionView(question: Question, sources: CardSources): Question
   };
 }
 
+/** A wave with the number of those of whom it is still open today: some may have got answers of their own since. */
+function withOpenMembers(question: Question, { state, now }: CardSources): Question {
+  const { subject, reason, members } = question;
+  if (reason.kind !== 'burst') return question;
+  const open = members.filter(({ contactId }) => ownAnswer(contactId, subject, { state, now }) === undefined);
+  return { ...question, reason: { ...reason, unexplained: open.length } };
+}
+
+/** The answer in force about a member of a group alone, not by an answer about that group. */
+function ownAnswer(
+  contactId: ContactId | undefined,
+  group: Subject,
+  { state, now }: Pick<CardSources, 'state' | 'now'>,
+): Decision | undefined {
+  const decision = contactId && state.decisions.get(contactSubject(contactId));
+  const isOwn = decision?.given?.group !== group && isSettled(decision, now, state.owner.zone, state.policy);
+  return isOwn ? decision : undefined;
+}
+
 /** What was found about somebody, where nothing was, and what was not there to look at. */
 function lookedAt(
   { subject }: Question,
   state: ReviewState,
-): Pick<QuestionView, 'evidence' | 'notFound' | 'notThere'> {
+): Pick<QuestionView, 'evidence' | 'notFound' | 'empty' | 'notThere'> {
   const [flag] = flagsOf(state, subject);
   const contact = contactOf(state, subject);
   const evidence = flag?.finding.evidence ?? [];
@@ -154,20 +180,26 @@ function lookedAt(
     // Where who is no contact yet comes from; of no other file is that known.
     ...(subjectKind(subject) === 'invitation' ? ['connections', 'profile', 'invitations'] : []),
   ]);
+  const { looked = [], cannotKnow = [], empty = [] } = flag?.finding ?? {};
+  const isSilent = (kind: FileKind): boolean => !held.has(kind);
   return {
     evidence,
-    notFound: (flag?.finding.looked ?? []).filter((kind) => !held.has(kind)),
-    notThere: (flag?.finding.cannotKnow ?? []).filter((kind) => !held.has(kind)),
+    notFound: looked.filter(isSilent),
+    empty: empty.filter(isSilent),
+    notThere: cannotKnow.filter((kind) => isSilent(kind) && !empty.includes(kind)),
   };
 }
 
 /** What was typed goes before the link's answer, that before the decision. */
 function filledFor(question: Question, { state, typed, preselected, now }: CardSources): FilledAnswer {
   const decision = state.decisions.get(question.subject);
-  const { given } = decision ?? {};
+  // What was typed with a held answer is not lost, and none is chosen, not by the link either.
+  const given = decision?.given ?? decision?.unconfirmed?.given;
   // An *ask* that was replied to is over: sent along with other answers, it would ask anew.
   const isInForce = !decision?.replied && isSettled(decision, now, state.owner.zone, state.policy);
-  const answer = preselected ?? (isInForce ? given?.answer : undefined);
+  const inForce = isInForce ? given?.answer : undefined;
+  const answer = decision?.unconfirmed ? undefined : (preselected ?? inForce);
+  const isStanding = answer !== undefined && preselected === undefined;
   return (
     typed.get(question.subject) ?? {
       ...(answer === undefined ? {} : { answer }),
@@ -175,6 +207,7 @@ function filledFor(question: Question, { state, typed, preselected, now }: CardS
       labels: given?.labels?.join(', ') ?? '',
       note: given?.note ?? '',
       tooLong: [],
+      ...(isStanding && { shown: decision?.history.length ?? 0 }),
     }
   );
 }
@@ -192,6 +225,7 @@ export function standingOf(
     decidedAt: decision.decidedAt,
     ...(back === undefined ? {} : { comesBackOn: back }),
     rounds: laterRounds(decision),
+    entries: decision.history.length,
   };
 }
 
@@ -203,9 +237,7 @@ function membersIn({ subject, members }: Question, sources: CardSources): Member
     const contact = contactId && state.byId.get(contactId);
     if (contactId === undefined || contact === undefined) return [];
     const decision = state.decisions.get(contactSubject(contactId));
-    const isOwn =
-      decision?.given?.group !== subject && isSettled(decision, now, state.owner.zone, state.policy);
-    const own = isOwn ? decision : undefined;
+    const own = ownAnswer(contactId, subject, sources);
     const standing = standingOf(own ?? remindedOf(subject, decision), now, state);
     const filled = typed.get(subject);
     const choice =

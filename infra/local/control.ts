@@ -19,7 +19,7 @@ const controlReply = z.union([
   z.strictObject({ out: z.string() }),
   z.strictObject({ err: z.string() }),
   z.strictObject({ progress: z.string() }),
-  z.strictObject({ exit: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]) }),
+  z.strictObject({ exit: z.literal(Object.values(exitCodes)) }),
 ]);
 type ControlReply = z.infer<typeof controlReply>;
 

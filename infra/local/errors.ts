@@ -1,7 +1,7 @@
-import { WoherError } from '../../shared/domain/errors.ts';
+import { ImportBusy, WoherError } from '../../shared/domain/errors.ts';
 
-/** Exit codes of every command: done, a fault, wrong usage, input that was refused. */
-export const exitCodes = { done: 0, fault: 1, usage: 2, refused: 3 } as const;
+/** Exit codes of every command: done, a fault, wrong usage, input that was refused, an import that is only half applied. */
+export const exitCodes = { done: 0, fault: 1, usage: 2, refused: 3, busy: 4 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** Another process has the data folder open; LevelDB lets one in. */
@@ -55,6 +55,7 @@ export class InputRefused extends WoherError {
 export function exitCodeOf(fault: unknown): ExitCode {
   if (fault instanceof UsageError) return exitCodes.usage;
   if (fault instanceof InputRefused) return exitCodes.refused;
+  if (fault instanceof ImportBusy) return exitCodes.busy;
   return exitCodes.fault;
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createReviewApp } from '../../functions/review/review.tsx';
 import type { DigestRecord } from '../../shared/domain/digest.ts';
+import { ImportBusy } from '../../shared/domain/errors.ts';
 import { isoTime } from '../../shared/domain/ids.ts';
 import { hasGoneOut } from '../../shared/domain/mail-state.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
@@ -55,7 +56,14 @@ async function tellDigest(
   const { ownerId } = owner;
   if (digest === undefined) return;
   const at = home.now();
-  const network = await evaluateNetwork({ store: home.store, ownerId, at: isoTime(at) });
+  const network = await evaluateNetwork({ store: home.store, ownerId, at: isoTime(at) }).catch(
+    (fault: unknown) => {
+      // One that was left half applied is no reason not to serve: the page for uploading is the way out.
+      if (fault instanceof ImportBusy) return io.err(`${words.halfRead}\n`);
+      throw fault;
+    },
+  );
+  if (network === undefined) return;
   const open = new Set(findingsOf(network, at).map(({ subject }) => subject));
   const asked = digest.questions.filter(({ subject }) => open.has(subject)).length;
   io.out(open.size === 0 ? `${words.noFindings}\n` : `${words.asked(asked, open.size)}\n`);

@@ -20,6 +20,9 @@ export type OwnerWords = {
   readonly nothingChanged: string;
   readonly newAddress: string;
   readonly newLinks: string;
+  excerptsErased(count: number): string;
+  /** An import is running, which may write some still. */
+  excerptsWait(command: string): string;
   nobody(command: string): string;
   readonly paused: string;
   readonly stopped: Readonly<Record<StopReason, string>>;
@@ -61,6 +64,10 @@ const de: OwnerWords = {
     'Eine neue Willkommensmail geht an die neue Adresse. Links in Mails an die alte gelten weiter; --new-upload-links beendet sie.',
   newLinks:
     'Alle bisherigen Links zum Hochladen und Abbestellen sind ungültig; eine neue Willkommensmail bringt neue.',
+  excerptsErased: (count) =>
+    `Notizen und Anfänge von Nachrichten werden nicht mehr aufbewahrt; gelöscht: ${count}.`,
+  excerptsWait: (command) =>
+    `Notizen und Anfänge von Nachrichten werden nicht mehr gezeigt, aber noch nicht gelöscht: Gerade läuft ein Import. In einer Viertelstunde noch einmal: ${command}`,
   nobody: (command) => `Hier gibt es noch niemanden; ${command} legt jemanden an.`,
   paused: 'pausiert',
   stopped: { bounced: 'unzustellbar', complained: 'als Spam gemeldet' },
@@ -108,6 +115,9 @@ const en: OwnerWords = {
   newAddress:
     'Another welcome mail goes to the new address. Links in mails to the old one go on working; --new-upload-links ends them.',
   newLinks: 'All links so far to upload and to unsubscribe are void; another welcome mail brings new ones.',
+  excerptsErased: (count) => `Notes and openings of messages are kept no more; erased: ${count}.`,
+  excerptsWait: (command) =>
+    `Notes and openings of messages are shown no more, but not erased yet: an import is running. Run again in a quarter of an hour: ${command}`,
   nobody: (command) => `There is nobody here yet; ${command} adds somebody.`,
   paused: 'paused',
   stopped: { bounced: 'undeliverable', complained: 'reported as spam' },
@@ -155,6 +165,10 @@ const nl: OwnerWords = {
     'Er gaat een nieuwe welkomstmail naar het nieuwe adres. Links in mails aan het oude adres blijven werken; --new-upload-links maakt daar een eind aan.',
   newLinks:
     'Alle eerdere links om te uploaden en om af te melden zijn ongeldig; een nieuwe welkomstmail brengt nieuwe.',
+  excerptsErased: (count) =>
+    `Notities en het begin van berichten worden niet meer bewaard; gewist: ${count}.`,
+  excerptsWait: (command) =>
+    `Notities en het begin van berichten worden niet meer getoond, maar zijn nog niet gewist: er loopt net een import. Over een kwartier nog een keer: ${command}`,
   nobody: (command) => `Hier is nog niemand; ${command} voegt iemand toe.`,
   paused: 'gepauzeerd',
   stopped: { bounced: 'niet te bezorgen', complained: 'als spam gemeld' },

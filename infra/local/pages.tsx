@@ -115,9 +115,13 @@ const Mails = ({ owner, mails }: { owner: Owner; mails: OutboxShape }) => {
 const ImportRow = ({ owner, record }: { owner: Owner; record: ImportRecord }) => {
   const catalogue = catalogueFor(owner.locale);
   const words = localWords(owner.locale);
-  const tag = { accepted: 'done', held: 'stillThere', rejected: 'stillThere', applying: 'promised' }[
-    record.status
-  ];
+  const tag = {
+    accepted: 'done',
+    held: 'stillThere',
+    rejected: 'stillThere',
+    applying: 'promised',
+    replaced: 'stillThere',
+  }[record.status];
   return (
     <li class="row">
       <p class="who">
@@ -129,7 +133,7 @@ const ImportRow = ({ owner, record }: { owner: Owner; record: ImportRecord }) =>
         <span class={`tag ${tag}`}>{words.importStatus[record.status]}</span>{' '}
         <span class="soft">{words.pages.exported(catalogue.dayOf(record.exportedAt, owner.zone))}</span>
       </p>
-      {record.status === 'applying'
+      {record.status === 'applying' || record.status === 'replaced'
         ? null
         : linesOf(owner, record)
             .slice(0, 1)

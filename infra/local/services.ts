@@ -14,6 +14,7 @@ import type { Log } from '../../shared/ports/log.ts';
 import { noMetrics } from '../../shared/ports/metrics.ts';
 import type {
   AuditMessage,
+  EraseMessage,
   MailMessage,
   NoticeMessage,
   Queue,
@@ -88,8 +89,9 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       review: {
         store,
         desk: localUploadDesk,
-        uploads: queueTo<UploadMessage>(parts, queueNames.uploads),
+        uploads: queueTo<UploadMessage | EraseMessage>(parts, queueNames.uploads),
         newUploadId: () => newUploadId(now()),
+        newSubmitId: randomUUID,
         baseUrl: parts.baseUrl,
         now,
         log,
@@ -126,7 +128,7 @@ const endOfTime = '9999-12-31T23:59:59.999Z' as IsoTime;
 // Nobody else has the folder, and nothing runs yet: a lock that stands was left by a process that ended in the middle.
 async function freeLocks(store: ContactStore, now: Clock): Promise<void> {
   for (const ownerId of await store.readDue(endOfTime))
-    if (await store.isImporting(ownerId, isoTime(now()))) await store.breakImportLock(ownerId);
+    if (await store.isImportLocked(ownerId, isoTime(now()))) await store.breakImportLock(ownerId);
 }
 
 type Parts = Pick<Home, 'folder' | 'store' | 'queues' | 'now' | 'log' | 'baseUrl'>;

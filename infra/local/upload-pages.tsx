@@ -47,7 +47,13 @@ export function importPage(
   const view =
     status === 'applying'
       ? ({ result: 'waiting', fileName, lines: [] } as const)
-      : resultOf(owner, { importId, status, at, ...again }, [record]);
+      : resultOf(
+          owner,
+          status === 'replaced'
+            ? { importId, status: 'rejected', code: 'givenUp', at }
+            : { importId, status, at, ...again },
+          [record],
+        );
   const reviewUrl = view.result === 'rejected' ? undefined : about.reviewUrl;
   return renderResultPage({ ...view, links }, wordingFor(owner), frameOf(owner, reviewUrl));
 }

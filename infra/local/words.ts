@@ -9,6 +9,8 @@ import { catalogueFor } from '../../shared/render/locales/catalogue.ts';
 export type LocalWords = {
   readonly noContacts: string;
   readonly unfinished: string;
+  /** An import is half applied: what could be told may be of two exports at once. */
+  readonly halfRead: string;
   /** What follows from a command waits for another try. */
   readonly waiting: string;
   importGivenUp(folder: string): string;
@@ -17,6 +19,8 @@ export type LocalWords = {
   findings(count: number): string;
   readonly noFindings: string;
   readonly noDecisions: string;
+  /** An answer that is not in force until it is confirmed; without one, one was taken back. */
+  unconfirmed(answer: string): string;
   readonly noImports: string;
   readonly noMails: string;
   readonly nothingNew: string;
@@ -75,6 +79,8 @@ const tenths = (value: number): number => Math.round(value * 10) / 10;
 const de: LocalWords = {
   noContacts: 'Noch keine Kontakte. Importiere zuerst einen Export.',
   unfinished: 'Der Import ist noch nicht fertig; er geht beim nächsten Start weiter.',
+  halfRead:
+    'Ein Export ist erst halb eingelesen, und so lange lässt sich nichts Verlässliches sagen. Versuche es gleich noch einmal; bleibt es dabei, importiere die Datei noch einmal.',
   waiting: 'Noch ist nicht alles fertig, aber nichts ist verloren: Führe den Befehl gleich noch einmal aus.',
   importGivenUp: (folder) =>
     `Der Import ist gescheitert und wurde aufgegeben; nichts ist verloren, er liegt in ${folder}: Führe den Befehl noch einmal aus.`,
@@ -84,6 +90,7 @@ const de: LocalWords = {
   findings: (count) => (count === 1 ? '1 offene Frage' : `${deNumber(count)} offene Fragen`),
   noFindings: 'Nichts zu fragen.',
   noDecisions: 'Noch keine Antworten.',
+  unconfirmed: (answer) => `(unbestätigt: ${answer === '' ? 'zurückgenommen' : answer})`,
   noImports: 'Noch keine Importe.',
   noMails: 'Noch keine Mails.',
   nothingNew: 'Keine neue Mail.',
@@ -106,7 +113,13 @@ const de: LocalWords = {
     held: 'angehalten',
     failed: 'nicht zustellbar',
   },
-  importStatus: { accepted: 'angenommen', held: 'zurückgehalten', rejected: 'abgelehnt', applying: 'läuft' },
+  importStatus: {
+    accepted: 'angenommen',
+    held: 'zurückgehalten',
+    rejected: 'abgelehnt',
+    applying: 'läuft',
+    replaced: 'durch einen späteren ersetzt',
+  },
   removal: {
     promised: 'vorgemerkt',
     done: 'entfernt',
@@ -152,6 +165,8 @@ const de: LocalWords = {
 const en: LocalWords = {
   noContacts: 'No contacts yet. Import an export first.',
   unfinished: 'The import is not finished; it goes on at the next start.',
+  halfRead:
+    'An export is only half read in, and until it is done nothing can be said for sure. Try again in a moment; if it stays so, import the file once more.',
   waiting: 'Not everything is done yet, but nothing is lost: run the command again in a moment.',
   importGivenUp: (folder) =>
     `The import failed and was given up; nothing is lost, it lies in ${folder}: run the command again.`,
@@ -161,6 +176,7 @@ const en: LocalWords = {
   findings: (count) => (count === 1 ? '1 open question' : `${enNumber(count)} open questions`),
   noFindings: 'Nothing to ask.',
   noDecisions: 'No answers yet.',
+  unconfirmed: (answer) => `(not confirmed: ${answer === '' ? 'taken back' : answer})`,
   noImports: 'No imports yet.',
   noMails: 'No mails yet.',
   nothingNew: 'No new mail.',
@@ -183,7 +199,13 @@ const en: LocalWords = {
     held: 'held',
     failed: 'not deliverable',
   },
-  importStatus: { accepted: 'accepted', held: 'held', rejected: 'rejected', applying: 'running' },
+  importStatus: {
+    accepted: 'accepted',
+    held: 'held',
+    rejected: 'rejected',
+    applying: 'running',
+    replaced: 'replaced by a later one',
+  },
   removal: { promised: 'promised', done: 'removed', stillThere: 'still there', cameBack: 'back again' },
   start: {
     overview: 'Overview',
@@ -222,6 +244,8 @@ const en: LocalWords = {
 const nl: LocalWords = {
   noContacts: 'Nog geen contacten. Importeer eerst een export.',
   unfinished: 'De import is nog niet klaar; hij gaat bij de volgende start verder.',
+  halfRead:
+    'Een export is pas half ingelezen, en zolang valt er niets met zekerheid te zeggen. Probeer het zo meteen opnieuw; blijft het zo, importeer het bestand dan nog een keer.',
   waiting: 'Nog niet alles is klaar, maar er is niets verloren: voer de opdracht zo meteen nog een keer uit.',
   importGivenUp: (folder) =>
     `De import is mislukt en opgegeven; er is niets verloren, hij ligt in ${folder}: voer de opdracht nog een keer uit.`,
@@ -231,6 +255,7 @@ const nl: LocalWords = {
   findings: (count) => (count === 1 ? '1 open vraag' : `${nlNumber(count)} open vragen`),
   noFindings: 'Niets te vragen.',
   noDecisions: 'Nog geen antwoorden.',
+  unconfirmed: (answer) => `(niet bevestigd: ${answer === '' ? 'teruggenomen' : answer})`,
   noImports: 'Nog geen imports.',
   noMails: 'Nog geen mails.',
   nothingNew: 'Geen nieuwe mail.',
@@ -253,7 +278,13 @@ const nl: LocalWords = {
     held: 'aangehouden',
     failed: 'niet te bezorgen',
   },
-  importStatus: { accepted: 'geaccepteerd', held: 'tegengehouden', rejected: 'geweigerd', applying: 'loopt' },
+  importStatus: {
+    accepted: 'geaccepteerd',
+    held: 'tegengehouden',
+    rejected: 'geweigerd',
+    applying: 'loopt',
+    replaced: 'vervangen door een latere',
+  },
   removal: {
     promised: 'op de verwijderlijst',
     done: 'verwijderd',

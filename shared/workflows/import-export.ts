@@ -1,3 +1,5 @@
+import { begunImports, mayReplace, withoutAbsencesOf } from '../domain/begun-imports.ts';
+import type { Contact } from '../domain/contact.ts';
 import { ImportBusy, OwnerUnknown } from '../domain/errors.ts';
 import { type GuardReport, guardImport } from '../domain/guard.ts';
 import type { FileHash, IsoTime, OwnerId, RunId } from '../domain/ids.ts';
@@ -5,8 +7,10 @@ import { importIdOf, isoTime } from '../domain/ids.ts';
 import type { Head, ImportRecord } from '../domain/import.ts';
 import type { Owner } from '../domain/owner.ts';
 import { type ImportPlan, planImport } from '../domain/plan-import.ts';
+import { awaitedReplies } from '../domain/replies.ts';
 import { periodOf } from '../domain/schedule.ts';
 import type { Rejection, Snapshot } from '../domain/snapshot.ts';
+import { withUnconfirmed } from '../domain/unconfirmed.ts';
 import { receiptOf } from '../domain/upload.ts';
 import { readExport } from '../exports/read-export.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -23,6 +27,7 @@ import {
   pinnedAtOf,
   rejected,
   rejectedOf,
+  replacedAs,
   standingOf,
 } from './import-records.ts';
 
@@ -64,6 +69,10 @@ export const importLockMinutes = 12;
  * Takes one upload into the table (DESIGN section 3, "Import"): read, plan, guard, then write; `head` last. Idempotent: the
  * same bytes twice, also at the same time, are one import, and a rerun after a crash carries on. The receipt comes last:
  * whoever sent the upload learns of it only once all is done. Undefined when the upload is gone.
+ *
+ * A rerun plans anew, from what is half written, and arrives at what the first run would have: the counts and the guard's
+ * word alone are frozen. Another import that was left in the middle is replaced by one that says all of it anew, and waited
+ * for by any other.
  * @throws OwnerUnknown, ImportBusy (come again), StoreThrottled (come again)
  */
 export async function importExport(
@@ -171,12 +180,15 @@ async function apply(services: ImportExportServices, input: ApplyInput): Promise
     if (standing?.status === 'accepted') return { imports, record: standing };
     const refused = rejectedOf(imports, input.about);
     if (refused !== undefined) return { imports, record: refused };
+    const begun = begunImports(imports).filter((other) => other.fileHash !== fileHash);
+    if (!begun.every((other) => mayReplace(other, input.snapshot))) throw new ImportBusy();
     return {
       imports,
       record: await applyLocked(services, input, {
         standing,
         held: heldOf(imports, fileHash),
         pinnedAt: pinnedAtOf(imports),
+        begun,
       }),
     };
   } finally {
@@ -191,19 +203,21 @@ type Before = {
   readonly standing: ImportRecord | undefined;
   readonly held: ImportRecord | undefined;
   readonly pinnedAt: IsoTime | undefined;
+  /** Others that were left in the middle, which this one replaces. */
+  readonly begun: readonly ImportRecord[];
 };
 
 async function applyLocked(
   services: ImportExportServices,
   input: ApplyInput,
-  { standing, held, pinnedAt }: Before,
+  { standing, held, pinnedAt, begun }: Before,
 ): Promise<ImportRecord> {
   const { store } = services;
   const { owner, snapshot, about } = input;
   const { ownerId } = owner;
   const isOverridden = (await store.readOverride(ownerId, about.fileHash)) !== undefined;
   // Also for bytes that were held: the owner may have decided since then to remove those whom they lack.
-  const { plan, guard, head } = await readAndPlan(store, { owner, snapshot, pinnedAt });
+  const { plan, guard, head } = await readAndPlan(store, { owner, snapshot, pinnedAt, begun });
   // The owner's word was about the numbers that were told.
   const told = isOverridden || standing !== undefined ? (held?.guard ?? guard) : guard;
   const opened = applying({ about, snapshot, plan, guard: told });
@@ -211,7 +225,7 @@ async function applyLocked(
   if (standing === undefined && guard.reasons.length > 0 && !isOverridden)
     return held === undefined ? hold(services, ownerId, opened) : holdAgain(store, { ...held, guard }, input);
   const frozen = standing ?? (await open(store, ownerId, { opened, held }));
-  return write(services, { owner, snapshot, plan, frozen, head });
+  return write(services, { owner, snapshot, plan, frozen, head, begun });
 }
 
 async function open(
@@ -253,21 +267,24 @@ async function write(
     plan: ImportPlan;
     frozen: ImportRecord;
     head: Head | undefined;
+    begun: readonly ImportRecord[];
   },
 ): Promise<ImportRecord> {
-  const { snapshot, plan, frozen, head } = input;
+  const { snapshot, plan, frozen, head, begun } = input;
   const { ownerId } = input.owner;
   // Memory first: a former employer is known only as long as the contact still has the former row.
   const remembered = await store.writeMemory(ownerId, plan);
   await store.writeContacts(ownerId, plan.contacts);
   const movesHead = !plan.older && snapshot.contacts !== undefined;
   if (movesHead) await store.moveHead(ownerId, headOf(frozen, { snapshot, plan, before: head }));
+  const finishedAt = isoTime(now());
+  for (const other of begun) await store.writeImport(ownerId, replacedAs(other, finishedAt));
   const accepted: ImportRecord = {
     ...frozen,
     status: 'accepted',
-    finishedAt: isoTime(now()),
+    finishedAt,
     // The lock taken and given back, the import's own two writes, the receipt, the mark, the head; memory beside them.
-    writes: { contacts: plan.contacts.length, other: remembered + 6 + Number(movesHead) },
+    writes: { contacts: plan.contacts.length, other: remembered + 6 + Number(movesHead) + begun.length },
   };
   await store.writeImport(ownerId, accepted);
   return accepted;
@@ -288,22 +305,57 @@ async function takeLock(
 
 async function readAndPlan(
   store: ImportExportServices['store'],
-  { owner, snapshot, pinnedAt }: Pick<ApplyInput, 'owner' | 'snapshot'> & Pick<Before, 'pinnedAt'>,
+  {
+    owner,
+    snapshot,
+    pinnedAt,
+    begun,
+  }: Pick<ApplyInput, 'owner' | 'snapshot'> & Pick<Before, 'pinnedAt' | 'begun'>,
 ): Promise<{ plan: ImportPlan; guard: GuardReport; head: Head | undefined }> {
-  const { ownerId, keepExcerpts } = owner;
-  const [known, memory, excerptIds, head, decisions] = await Promise.all([
+  const { ownerId } = owner;
+  const [contacts, memory, excerptIds, head, answered, current] = await Promise.all([
     store.readContacts(ownerId),
     store.readMemory(ownerId),
     store.readExcerptIds(ownerId),
     store.readHead(ownerId),
     store.readDecisions(ownerId),
+    // Under the lock: whoever wants no excerpts any more, since this run began, has those erased that are there by now.
+    store.readOwner(ownerId),
   ]);
-  const plan = planImport({ known, memory, excerptIds, head, snapshot, keepExcerpts });
+  const { keepExcerpts } = current ?? owner;
+  const known = withoutAbsencesOf(begun, contacts);
+  // A *remove* that nobody has confirmed excuses nobody.
+  const decisions = withUnconfirmed(answered);
+  const awaitsReply = awaitedReplies({ contacts: known, decisions });
+  const planned = planImport({
+    known,
+    memory,
+    excerptIds,
+    head,
+    snapshot,
+    keepExcerpts,
+    decisions,
+    awaitsReply,
+  });
+  const plan = { ...planned, contacts: withRestored(planned.contacts, { known, standing: contacts }) };
   const { absent } = plan;
   const { owner: exportOwner } = snapshot;
   const profile = head?.profile;
   const guard = guardImport({ known, absent, decisions, profile, exportOwner, pinnedAt });
   return { plan, guard, head };
+}
+
+// Whoever is connected again by what was taken back, and as the plan wants them by that, stands in the table as missing.
+function withRestored(
+  planned: readonly Contact[],
+  { known, standing }: { known: readonly Contact[]; standing: readonly Contact[] },
+): readonly Contact[] {
+  if (known === standing) return planned;
+  const ids = new Set(planned.map(({ contactId }) => contactId));
+  const restored = known.filter(
+    (contact, place) => contact !== standing[place] && !ids.has(contact.contactId),
+  );
+  return [...planned, ...restored];
 }
 
 // The first export that brought contacts starts an audit at once. Sent again on every replay: the audit opens one digest.

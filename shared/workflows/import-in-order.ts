@@ -1,3 +1,4 @@
+import { firstToCarryOn } from '../domain/begun-imports.ts';
 import { ImportBusy } from '../domain/errors.ts';
 import { type IsoTime, importIdOf, isoTime } from '../domain/ids.ts';
 import type { ImportRecord } from '../domain/import.ts';
@@ -9,7 +10,7 @@ import { aboutUnread } from './import-records.ts';
 
 export type ImportInOrderServices = ImportExportServices & {
   readonly source: ExportSource;
-  readonly store: Pick<ContactStore, 'readReceipt' | 'isImporting'>;
+  readonly store: Pick<ContactStore, 'readReceipt' | 'isImportLocked'>;
 };
 
 /** What came of one upload: its import, or that there is nothing to import, or that the others need wait for it no more. */
@@ -25,8 +26,8 @@ export type Taken = {
 const beginsForMs = 180_000;
 
 /**
- * Takes in an upload, and before it each of its owner's uploads that came earlier and is not taken in yet, the earliest
- * first. Events come twice, late, in any order or not at all (Amazon S3 user guide, "Event ordering and duplicate
+ * Takes in an upload, and before it the one that was left half applied, if there is one, then each of its owner's uploads
+ * that came earlier and is not taken in yet, the earliest first. Events come twice, late, in any order or not at all (Amazon S3 user guide, "Event ordering and duplicate
  * events"); the bucket tells in which order the uploads came, whatever the events do. So the events only say *when* to
  * look, and every run arrives at what one pass in order would: by the time an upload is begun all before it are marked as
  * taken in, and what is marked is not begun again. Two runs at once meet at the import's lock. That an event was lost is
@@ -34,7 +35,8 @@ const beginsForMs = 180_000;
  *
  * An upload that fails holds up the later ones only while their messages come again, and its own. At the last receive of
  * either it is given up: marked, so that nobody waits for it any more, while its own message, sent again from the dead
- * letters, still imports it. At the last receive of its own its sender is told too.
+ * letters, still imports it. At the last receive of its own its sender is told too. One that was begun stays half applied
+ * then, and audits wait (`isImporting`) until any later upload carries it on, or, where it fails that one too, replaces it.
  *
  * To meet another run is no failure, also at the last receive: nothing is given up then. The message ends in the dead
  * letters, which calls a person; its upload stays waited for, and is taken in before the owner's next one at the latest.
@@ -60,7 +62,7 @@ export async function* importInOrder(
     yield { upload, result: 'done' };
   } else {
     const earlier = await waitedFor(services, uploads.slice(0, place));
-    if (comesAgain) yield* takeAll(services, [...earlier, own]);
+    if (comesAgain) yield* takeAll(services, [...(await begunOf(services, uploads)), ...earlier, own]);
     else yield* takeAtLast(services, { earlier, own });
   }
 }
@@ -70,7 +72,7 @@ async function* takeAll(
   uploads: readonly StandingUpload[],
 ): AsyncGenerator<Taken> {
   const startedAt = services.now().getTime();
-  for (const upload of uploads) {
+  for (const upload of new Set(uploads)) {
     if (services.now().getTime() - startedAt > beginsForMs) throw new ImportBusy();
     yield await take(services, upload);
   }
@@ -83,7 +85,7 @@ async function* takeAtLast(
 ): AsyncGenerator<Taken> {
   try {
     // Any of the earlier ones may be what the holder of the lock is at, and without the lock there is no import.
-    if (await services.store.isImporting(own.ownerId, isoTime(services.now()))) throw new ImportBusy();
+    if (await services.store.isImportLocked(own.ownerId, isoTime(services.now()))) throw new ImportBusy();
     for (const upload of earlier) {
       await giveUp(services, upload);
       yield { upload, result: 'givenUp' };
@@ -148,6 +150,18 @@ async function waitedFor(
 ): Promise<StandingUpload[]> {
   const marks = await Promise.all(uploads.map((upload) => readMark(services, upload)));
   return uploads.filter((upload, place) => !isMarked(marks[place], upload));
+}
+
+// Whatever its mark says: while it stands, no older upload can be applied, and no audit looks at what it left.
+async function begunOf(
+  { store }: ImportInOrderServices,
+  uploads: readonly StandingUpload[],
+): Promise<readonly StandingUpload[]> {
+  const [{ ownerId } = { ownerId: undefined }] = uploads;
+  const begun = ownerId && firstToCarryOn(await store.readImports(ownerId));
+  return uploads.filter(
+    (upload) => upload.uploadId === begun?.uploadId && upload.fileName === begun.fileName,
+  );
 }
 
 /** Whether an upload's own event has nothing left to do: not where it was given up, or held and found right since then. */

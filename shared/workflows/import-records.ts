@@ -85,6 +85,13 @@ export const heldAs = (opened: ImportRecord, finishedAt: IsoTime): ImportRecord 
   writes: { contacts: 0, other: 5 },
 });
 
+/** An import that was left in the middle, after a later one was applied over it. */
+export const replacedAs = (begun: ImportRecord, finishedAt: IsoTime): ImportRecord => ({
+  ...begun,
+  status: 'replaced',
+  finishedAt,
+});
+
 /** The import as it begins: the frozen result of its plan. */
 export function applying({
   about,

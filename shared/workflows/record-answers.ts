@@ -4,6 +4,7 @@ import {
   type Decision,
   type GivenAnswer,
   type HistoryEntry,
+  latestAnswer,
   type PutOff,
 } from '../domain/decision.ts';
 import { type IsoTime, isoTime, type OwnerId, type Subject, subjectKind } from '../domain/ids.ts';
@@ -19,6 +20,8 @@ type Recording = {
   readonly zone: string;
   readonly policy: PutOff;
   readonly via: HistoryEntry['via'];
+  /** Names the POST that all of this came with, at random. */
+  readonly submit?: string;
 };
 
 /** What stands about every subject, and how many answers were new. */
@@ -34,14 +37,15 @@ export async function recordAnswers(
     readonly entries: readonly Entry[];
   },
 ): Promise<Recorded> {
-  const { store, ownerId, entries, at, zone, policy, via } = input;
+  const { store, ownerId, entries, at, zone, policy, via, submit } = input;
   const decisions = new Map(input.decisions);
   const isNew = ({ subject, given }: Entry) =>
     !standsAlready(given, { decision: decisions.get(subject), now: at, zone, policy });
   const record = async ({ subject, given }: Entry): Promise<void> => {
     const standing = decisions.get(subject);
     const target = answerTarget(standing, subject);
-    const entry = { subject: target.subject, given, at: isoTime(at), via, ...renewalOf(standing, given) };
+    const said = { subject: target.subject, given, at: isoTime(at), via, submit };
+    const entry = { ...said, ...renewalOf(standing, given) };
     decisions.set(subject, target.shown(await store.recordAnswer(ownerId, entry)));
   };
   const fresh = entries.filter(isNew);
@@ -65,30 +69,34 @@ export async function undoAnswers(
     readonly entries: number;
   },
 ): Promise<ReadonlyMap<Subject, Decision>> {
-  const { store, ownerId, subject, entries, at, via } = input;
+  const { store, ownerId, subject, entries, at, via, submit } = input;
   const decisions = new Map(input.decisions);
   const takeBack = async (about: Subject, seen: number): Promise<void> => {
     const target = undoTarget(decisions.get(about), { subject: about, entries: seen });
-    const standing = await store.undoAnswer(ownerId, { ...target.recorded, at: isoTime(at), via });
+    const standing = await store.undoAnswer(ownerId, { ...target.recorded, at: isoTime(at), via, submit });
     if (standing !== undefined) decisions.set(about, target.shown(standing));
   };
   const asSeen = decisions.get(subject);
-  if (subjectKind(subject) === 'group' && asSeen?.given && asSeen.history.length === entries)
+  if (subjectKind(subject) === 'group' && asSeen?.history.length === entries)
     await inLanes(answeredBy(asSeen, decisions), (one) => takeBack(one.subject, one.history.length));
   await takeBack(subject, entries);
   return decisions;
 }
 
-// What stands already was left out: the same answer again is one that is over.
-const renewalOf = (standing: Decision | undefined, given: GivenAnswer): { renews?: IsoTime } =>
-  standing?.given?.answer === given.answer ? { renews: standing.decidedAt } : {};
+// What stands already was left out: the same answer again is one that is over, or that the owner confirms.
+function renewalOf(standing: Decision | undefined, given: GivenAnswer): { renews?: IsoTime } {
+  if (standing?.unconfirmed !== undefined) return { renews: standing.unconfirmed.renews };
+  return standing?.given?.answer === given.answer ? { renews: standing.decidedAt } : {};
+}
 
-/** The members' decisions that the group's answer in force made. */
+/** The members' decisions that the group's latest answer made; none where it was taken back. */
 function answeredBy(group: Decision, decisions: ReadonlyMap<Subject, Decision>): Decision[] {
+  if (latestAnswer(group) === undefined) return [];
   const since = answerBefore(group)?.at ?? '';
-  return [...decisions.values()].filter(
-    ({ given, decidedAt }) => given?.group === group.subject && decidedAt > since,
-  );
+  return [...decisions.values()].filter((decision) => {
+    const latest = latestAnswer(decision);
+    return latest?.given.group === group.subject && latest.at > since;
+  });
 }
 
 /** Updates that are under way at once: a group of 300 takes a second, and a partition far more. */

@@ -100,6 +100,25 @@ test('the same entry in another spelling takes the place of the first, whose ans
   expect(await listedIn(home)).toEqual([]);
 });
 
+test('an entry typed anew in another spelling is the same one: who was kept in spite of it stays kept', async () => {
+  const home = await smallHome();
+  await add(home, 'company', 'Firma Eins');
+  const contacts = contactsShape.parse((await inHome(home, 'contacts', { json: true })).json());
+  const ada = contacts.find(({ name }) => name === 'Ada Beispielmann')?.contactId;
+  await inHome(home, 'decide', { contact: ada, answer: 'keep', note: 'Freigabe vom 3. Mai' });
+  await inHome(home, 'compliance-remove', { by: 'company', value: 'Firma Eins' });
+  await add(home, 'company', 'FIRMA EINS AG');
+  expect(await listOf(home)).toMatchObject([{ value: 'FIRMA EINS AG', contacts: 1 }]);
+  expect(await listedIn(home)).toEqual([]);
+});
+
+test('a firm whose name says nothing but its legal form can be listed, and a web address means its domain', async () => {
+  const home = await smallHome();
+  expect((await add(home, 'company', 'Stealth Robotics GmbH')).exit).toBe(0);
+  expect((await add(home, 'domain', 'www.Kunde.example')).out).toContain('Auf der Liste: kunde.example.');
+  expect((await inHome(home, 'compliance-remove', { by: 'domain', value: 'kunde.example' })).exit).toBe(0);
+});
+
 test('what is taken off is asked about no more, in whatever spelling, and only once', async () => {
   const home = await smallHome();
   await add(home, 'company', 'Firma Eins');
@@ -149,6 +168,17 @@ test('what nobody sees is not kept, in the name or the reason', async () => {
   expect(out).toContain('Auf der Liste: [2JFirma Eins.');
   expect(await listOf(home)).toMatchObject([{ value: '[2JFirma Eins', reason: 'eins zwei' }]);
   expect(await add(home, 'company', '\u202e\u200b')).toMatchObject({ exit: 2, out: '' });
+});
+
+test('days are the owner’s: an entry is over, and an answer given, on the day that it is there', async () => {
+  const home = await smallHome();
+  await inHome(home, 'owner-set', { id: 'me', zone: 'Pacific/Kiritimati' });
+  // 14 hours ahead of UTC: from 10:00 UTC on it is the next day there.
+  const evening = { ...home, now: () => new Date('2026-11-22T11:00:00.000Z') };
+  await add(evening, 'company', 'Firma Eins', { until: '2026-11-22' });
+  expect(await listOf(evening)).toMatchObject([{ binds: false }]);
+  await inHome(evening, 'decide', { contact: 'Ada Beispielmann', answer: 'mute' });
+  expect((await inHome(evening, 'decisions')).out).toMatch(/^2026-11-23 /);
 });
 
 test('a reason is needed, and the list ends somewhere', async () => {

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { decideShape, decisionsShape } from '../../infra/local/commands/shapes.ts';
+import { decideShape, decisionsShape, findingsShape } from '../../infra/local/commands/shapes.ts';
 import type { Home } from '../../infra/local/services.ts';
 import { type ContactId, contactSubject, type IsoTime, subjectPair } from '../../shared/domain/ids.ts';
 import { readNetwork } from '../../shared/workflows/evaluate-network.ts';
+import { writeZip } from '../fixtures/archive.ts';
 import {
   appeared,
   compliance,
@@ -17,7 +19,7 @@ import {
   writeKinds,
 } from '../review/kinds.ts';
 import { person } from '../review/people.ts';
-import { inHome, tempHome } from './support.ts';
+import { inHome, smallExport, tempFolder, tempHome } from './support.ts';
 
 async function asked(): Promise<Home> {
   const home = await tempHome();
@@ -62,6 +64,47 @@ test('an answer about a group says how many it answers, and what removing them c
   expect(out).toContain('4 contacts between 4 March 2025 and 6 March 2025');
   expect(out).toContain('4 of the 5 contacts of the group are answered by it.');
   expect(out).toContain(member(1).row.company ?? '-');
+});
+
+/** An export whose contacts connected in the first days of March 2025. */
+async function exportOf(names: readonly string[], day: string): Promise<string> {
+  const rows = names.map(
+    (name, no) => `${name},Welle,https://www.linkedin.com/in/${name}-welle,,,,0${4 + (no % 3)} Mar 2025\n`,
+  );
+  const file = join(await tempFolder(), `Complete_LinkedInDataExport_${day}.zip`);
+  const [month, dayOfMonth, year] = day.split('-').map(Number) as [number, number, number];
+  const modifiedAt = new Date(Date.UTC(year, month - 1, dayOfMonth, 6));
+  const [connections, ...others] = smallExport;
+  const head = connections?.text.split('\n').slice(0, 4).join('\n');
+  const files = [{ name: 'Connections.csv', text: `${head}\n${rows.join('')}` }, ...others];
+  await writeZip(
+    files.map((one) => ({ ...one, modifiedAt })),
+    file,
+  );
+  return file;
+}
+
+test('an answer about a group is about those who were shown, and not about who came to it since', async () => {
+  const home = await tempHome();
+  const shown = ['Ann', 'Ben', 'Cat', 'Dan', 'Eve', 'Fay', 'Gus', 'Hal', 'Ivy'];
+  const files = [
+    await exportOf(shown, '06-01-2026'),
+    await exportOf([...shown, 'Kim', 'Lea', 'Mia'], '07-01-2026'),
+  ];
+  await inHome(home, 'import', { files: files.slice(0, 1), at: '2026-06-01T12:00:00.000Z' });
+  await inHome(home, 'audit', { at: '2026-06-02T12:00:00.000Z' });
+  const wave = 'group:burst-2025-03-04';
+  expect((await decide(home, wave, 'later', { at: '2026-06-10T12:00:00.000Z' })).exit).toBe(0);
+  await inHome(home, 'import', { files: files.slice(1), at: '2026-07-01T12:00:00.000Z' });
+
+  const kept = await decide(home, wave, 'keep', { at: '2026-07-02T12:00:00.000Z' });
+  expect(kept).toMatchObject({ exit: 0, err: '' });
+  expect(kept.out).toContain('9 von 9 Kontakten');
+  const { decisions } = await readNetwork(home.store, home.ownerId);
+  expect(decisions.filter((one) => one.given?.group === wave)).toHaveLength(9);
+  const { json } = await inHome(home, 'findings', { json: true });
+  const names = findingsShape.parse(json()).map(({ name }) => name);
+  expect(names.sort()).toEqual(['Kim Welle', 'Lea Welle', 'Mia Welle']);
 });
 
 test('to keep somebody again keeps what was said of them, until it is taken away', async () => {

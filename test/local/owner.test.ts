@@ -8,7 +8,7 @@ import {
 } from '../../infra/local/commands/shapes.ts';
 import type { Home } from '../../infra/local/services.ts';
 import { parseAddress, parseDigestSize, parseZone } from '../../infra/local/settings.ts';
-import { isoTime, type MailId, type OwnerId } from '../../shared/domain/ids.ts';
+import { type ImportId, isoTime, type MailId, type OwnerId, type RunId } from '../../shared/domain/ids.ts';
 import { addressHashOf } from '../../shared/domain/outcome.ts';
 import { inHome, smallZipFile, startWoher, tempFolder, tempHome, testNow, woher } from './support.ts';
 
@@ -451,3 +451,39 @@ test('an owner is added in a home that runs, and the words are theirs', async ()
   const outbox = await woher(['outbox', '--owner', 'anna', '--json', '--data', data]);
   expect(outboxShape.parse(JSON.parse(outbox.out))).toMatchObject([{ kind: 'welcome', to: address }]);
 }, 60_000);
+
+test('who wants no excerpts kept has those erased that are there, after an import that is under way', async () => {
+  const home = await tempHome();
+  const { ownerId } = home;
+  expect((await inHome(home, 'import', { files: [await smallZipFile(await tempFolder())] })).exit).toBe(0);
+  const kept = async () => (await home.store.readExcerptIds(ownerId)).size;
+  const before = await kept();
+  expect(before).toBeGreaterThan(0);
+  const set = (args: object) => inHome(home, 'owner-set', { id: ownerId, ...args });
+  expect(ownerChangeShape.parse((await set({ json: true, digestSize: 5 })).json()).excerpts).toBe('keep');
+  const runId = 'another' as RunId;
+  const until = isoTime(new Date(testNow().getTime() + 60_000));
+  await home.store.takeImportLock(
+    ownerId,
+    { runId, importId: 'e0'.repeat(8) as ImportId, until },
+    isoTime(testNow()),
+  );
+  const busy = await set({ excerpts: 'none' });
+  expect([busy.exit, await kept()]).toEqual([4, before]);
+  expect(busy.err).toContain('woher owner set me --excerpts none');
+  expect((await home.store.readOwner(ownerId))?.keepExcerpts).toBe(false);
+  await home.store.releaseImportLock(ownerId, runId);
+  const shape = ownerChangeShape.parse((await set({ excerpts: 'none', json: true })).json());
+  expect(shape).toMatchObject({ excerpts: 'none', excerptsErased: before });
+  expect(await kept()).toBe(0);
+  expect((await set({ excerpts: 'none' })).out).toContain('gelöscht: 0');
+  expect((await set({ excerpts: 'keep' })).exit).toBe(0);
+  expect((await home.store.readOwner(ownerId))?.keepExcerpts).toBe(true);
+});
+
+test('the command line says what keeping none does before anybody says it', async () => {
+  const { out } = await woher(['owner', 'set', '--help']);
+  expect(out.replace(/\s+/g, ' ')).toContain('none, which erases for good all that are kept');
+  const wrong = ['owner', 'set', 'me', '--excerpts', 'some', '--data', await tempFolder()];
+  expect((await woher(wrong)).exit).toBe(2);
+});

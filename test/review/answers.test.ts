@@ -93,7 +93,23 @@ describe('one submit', () => {
     await world.post(world.path(0), answered({ 2: 'keep' }));
     expect((await answerOf(world, 1))?.history).toHaveLength(1);
     await world.post(world.path(1), answered({ 1: 'ask' }));
-    expect((await answerOf(world, 1))?.decidedAt).toBe('2026-11-20T12:00:00.000Z');
+    expect((await answerOf(world, 1))?.decidedAt).toBe('2026-11-20T12:00:05.000Z');
+  });
+
+  it('of a page made before takes nothing back that was answered since, as long as nobody touches it', async () => {
+    const world = await createWorld({ asked: 3 });
+    await world.post(world.path(0), answered({ 1: 'keep' }));
+    const { fields: old } = formFields(await (await world.get(world.path(0))).text());
+    await world.post(world.path(1), answered({ 1: 'remove' }));
+    const receipt = await (await world.post(world.path(0), { ...old, ...answered({ 2: 'mute' }) })).text();
+    expect(receipt).toContain('Eine Antwort gespeichert');
+    expect((await answerOf(world, 1))?.given).toEqual({ answer: 'remove' });
+    expect((await answerOf(world, 2))?.given).toEqual({ answer: 'mute' });
+    await world.post(world.path(0), old);
+    expect((await answerOf(world, 1))?.given).toEqual({ answer: 'remove' });
+    // A word more is a gesture.
+    await world.post(world.path(0), { ...old, [`note.${subjectOf(1)}`]: 'Tisch 5' });
+    expect((await answerOf(world, 1))?.given).toEqual({ answer: 'keep', note: 'Tisch 5' });
   });
 
   it('that was recorded in part converges when it is sent again', async () => {

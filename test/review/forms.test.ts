@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReviewForm } from '../../functions/review/form.ts';
+import { origins } from '../../shared/domain/decision.ts';
 import { flagOf, subjectOf } from './people.ts';
 import { answered, createWorld, decisionsOf, type Fields, pressed } from './world.ts';
 
@@ -97,6 +98,15 @@ describe('a form within its limits', () => {
     const { answers, problem } = readReviewForm(body.toString());
     expect(problem).toBeUndefined();
     expect(answers.get(first)?.given).toEqual({ answer: 'keep', labels, note: note.replace('\r', '') });
+  });
+
+  it.each(origins)('takes the origin %s, which the card offers by a word of its own', async (origin) => {
+    const world = await createWorld({ asked: 1 });
+    const offered = /<option value="([^"]+)">/g;
+    const card = await (await world.get(world.path(1))).text();
+    expect([...card.matchAll(offered)].map(([, value]) => value)).toContain(origin);
+    await world.post(world.path(1), { ...keep, [`origin.${first}`]: origin });
+    expect((await decisionsOf(world)).map(({ given }) => given)).toEqual([{ answer: 'keep', origin }]);
   });
 
   it('loses invisible and direction characters of labels', () => {

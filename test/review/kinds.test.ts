@@ -251,6 +251,20 @@ describe('taking back a group', () => {
     expect(await given(world, memberSubject(3))).toEqual({ answer: 'keep' });
   });
 
+  it('says of how many of them it is still open, without those who have answers of their own', async () => {
+    const world = await createKinds({ members: 9 });
+    await post(world, { ...membersAs(9), [`answer.${group}`]: 'keep' });
+    world.setNow(at('2026-11-04T08:00:00.000Z'));
+    await post(world, { [`answer.${memberSubject(2)}`]: 'remove', [`answer.${memberSubject(5)}`]: 'mute' });
+    const html = await undo(world, '1');
+    expect(html).toContain('bei 7 davon ist noch offen');
+    const page = await card(world, 4);
+    expect(page).toContain('bei 7 davon ist noch offen');
+    expect(page).toContain('Die 9 Kontakte');
+    const selected = page.match(/<option value="\w+" selected="">/g) ?? [];
+    expect(selected.filter((one) => one.includes('"group"'))).toHaveLength(7);
+  });
+
   it('brings back the answer before it, for the members too', async () => {
     const world = await createKinds({ members: 3 });
     await post(world, { ...membersAs(3), [`answer.${group}`]: 'keep' });

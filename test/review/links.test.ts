@@ -86,9 +86,9 @@ describe('unknown, expired and revoked links', () => {
   });
 
   it.each([
-    ['quarterly', '9. Februar 2027'],
-    ['monthly', '31. Dezember 2026'],
-  ] as const)('say on every page until when they work, of a %s digest', async (rhythm, until) => {
+    ['quarterly', '8. Februar 2027'],
+    ['monthly', '30. Dezember 2026'],
+  ] as const)('say on every page the last day that they outlive, of a %s digest', async (rhythm, until) => {
     const expiresAt = linkExpiresAt('2026-11-01T07:00:00.000Z' as IsoTime, rhythm);
     // The rhythm that the owner has by now does not matter.
     const world = await createWorld({ asked: 2, record: { expiresAt }, owner: { rhythm: 'twoWeekly' } });

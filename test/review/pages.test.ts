@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { IsoTime } from '../../shared/domain/ids.ts';
+import type { IsoDay, IsoTime } from '../../shared/domain/ids.ts';
 import { type Locale, locales } from '../../shared/domain/owner.ts';
 import { person, subjectOf } from './people.ts';
 import { answered, createWorld, type World } from './world.ts';
@@ -17,6 +17,14 @@ const pages: Readonly<Record<string, (world: World) => Promise<Response>>> = {
   },
   refused: (world) => world.post(world.path(0), 'x=1'),
   removals: (world) => world.get(world.path(0, '/removals')),
+  answers: async (world) => {
+    await world.post(world.path(0), answered({ 1: 'keep', 2: 'later' }));
+    return world.get(world.path(0, '/answers'));
+  },
+  'taken back from the answers': async (world) => {
+    await world.post(world.path(0), answered({ 1: 'keep', 2: 'later' }));
+    return world.post(world.path(0, '/answers'), { subject: subjectOf(1), entries: '1' });
+  },
   'unknown link': (world) => world.get('/r/nothing'),
   'no such page': (world) => world.get('/'),
   fault: (world) => {
@@ -59,7 +67,7 @@ for (const locale of locales)
         );
         expect(html.match(/<style>/g)).toHaveLength(1);
         for (const [, address] of html.matchAll(/(?:href|action|src)="([^"]*)"/g))
-          expect(address).toMatch(/^(\/r\/[a-z2-7]{47}|https:\/\/www\.linkedin\.com\/in\/)/);
+          expect(address).toMatch(/^(\?answers$|\/r\/[a-z2-7]{47}|https:\/\/www\.linkedin\.com\/in\/)/);
         expect(html).not.toMatch(/undefined|\[object|NaN|Invalid Date/);
       });
 
@@ -136,7 +144,12 @@ describe('the removal list', () => {
   const exportedAt = '2026-10-28T09:00:00.000Z' as IsoTime;
 
   async function withRemovals(): Promise<World> {
-    const world = await createWorld({ asked: 1, flagged: 5 });
+    const covers = {
+      order: 'newestFirst',
+      from: '2000-01-01' as IsoDay,
+      to: '2026-10-27' as IsoDay,
+    } as const;
+    const world = await createWorld({ asked: 1, flagged: 5, head: { covers } });
     const { ownerId } = world.owner;
     for (const place of [2, 3, 4])
       await world.store.recordAnswer(ownerId, {

@@ -60,8 +60,8 @@ const scanners: Readonly<Record<string, Scan>> = {
   'every link of the mail at once': ({ get, path }) =>
     Promise.all(
       [0, 1, 2, 3].flatMap((no) =>
-        ['', '?a=keep', '?a=remove', '?a=later', '/next', '/removals', '/undo'].map((rest) =>
-          get(path(no, rest)),
+        ['', '?a=keep', '?a=remove', '?a=later', '?answers', '/next', '/removals', '/answers', '/undo'].map(
+          (rest) => get(path(no, rest)),
         ),
       ),
     ),
@@ -90,9 +90,12 @@ describe('GET and HEAD', () => {
       fc.stringMatching(/^[a-z2-7]{47}$/),
       fc.webSegment(),
     );
-    const rest = fc.oneof(fc.constantFrom('', '/next', '/removals', '/undo', '/upload-1', '/'), fc.webPath());
+    const rest = fc.oneof(
+      fc.constantFrom('', '/next', '/removals', '/answers', '/undo', '/upload-1', '/'),
+      fc.webPath(),
+    );
     const query = fc.oneof(
-      fc.constantFrom('', '?a=keep', '?a=remove', '?only=open'),
+      fc.constantFrom('', '?a=keep', '?a=remove', '?only=open', '?answers'),
       fc.webQueryParameters().map((q) => `?${q}`),
     );
     await fc.assert(
@@ -101,7 +104,7 @@ describe('GET and HEAD', () => {
         expect(response.status).toBe(200);
         expect(world.writes).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 10_000 },
     );
   });
 

@@ -65,7 +65,7 @@ describe('the stop page', () => {
     const page = await response.text();
     expect(page).toContain('Keine Mails mehr?');
     expect(page.match(/<button/g)).toHaveLength(2);
-    expect(formFields(page).fields).toEqual({ rhythm: 'monthly', nothingToAsk: 'mail' });
+    expect(formFields(page).fields).toEqual({ rhythm: 'monthly', nothingToAsk: 'mail', excerpts: 'keep' });
     expect(formFields(page, 1)).toEqual({ action: pathOf(world), fields: { mails: 'stop' } });
     expect(page).not.toContain('<script');
     expect(response.headers.get('content-security-policy')).toContain("form-action 'self'; base-uri");
@@ -94,7 +94,7 @@ describe('the stop page', () => {
     for (const _ of [1, 2]) {
       const page = await (await world.post(pathOf(world), settings, { ...pressed })).text();
       expect(page).toContain('role="status"');
-      expect(formFields(page)).toEqual({ action: pathOf(world), fields: settings });
+      expect(formFields(page)).toEqual({ action: pathOf(world), fields: { ...settings, excerpts: 'keep' } });
     }
     expect(await world.store.readOwner(ownerId)).toEqual({
       ...world.owner,
@@ -102,8 +102,43 @@ describe('the stop page', () => {
       digestSize: 20,
       ...settings,
     });
-    expect(formFields(await (await world.get(pathOf(world))).text()).fields).toEqual(settings);
+    expect(formFields(await (await world.get(pathOf(world))).text()).fields).toEqual({
+      ...settings,
+      excerpts: 'keep',
+    });
+    expect(world.uploads).toEqual([]);
     expect(world.logs.join('')).not.toMatch(/@|\/s\//);
+  });
+
+  it('says what keeping no notes does, keeps none from the press on, and has those erased that are kept', async () => {
+    const world = await createWorld({ asked: 3 });
+    const before = await (await world.get(world.path(3))).text();
+    expect(before).toContain('<figure class="quote">');
+    expect(await (await world.get(pathOf(world))).text()).toContain('löscht beim Speichern auch alle');
+    const usual = { rhythm: 'monthly', nothingToAsk: 'mail' };
+    const erase = expect.objectContaining({ kind: 'eraseExcerpts', ownerId: world.owner.ownerId });
+    await world.post(pathOf(world), { ...usual, excerpts: 'none' }, byScript);
+    expect([world.writes, world.uploads]).toEqual([[], []]);
+    // The message of an earlier press may be lost: each one sends it again.
+    for (const times of [1, 2]) {
+      const page = await (
+        await world.post(pathOf(world), { ...usual, excerpts: 'none' }, { ...pressed })
+      ).text();
+      expect(formFields(page).fields).toMatchObject({ excerpts: 'none' });
+      expect(world.uploads).toEqual(Array(times).fill(erase));
+    }
+    expect((await world.store.readOwner(world.owner.ownerId))?.keepExcerpts).toBe(false);
+    expect(await (await world.get(world.path(3))).text()).not.toContain('<figure class="quote">');
+    await world.post(pathOf(world), { ...usual, excerpts: 'keep' }, { ...pressed });
+    expect((await world.store.readOwner(world.owner.ownerId))?.keepExcerpts).toBe(true);
+    expect(world.uploads).toHaveLength(2);
+  });
+
+  it('of before there was this choice leaves it as it is', async () => {
+    const world = await createWorld({ owner: { keepExcerpts: false } });
+    await world.post(pathOf(world), { rhythm: 'monthly', nothingToAsk: 'mail' }, { ...pressed });
+    expect((await world.store.readOwner(world.owner.ownerId))?.keepExcerpts).toBe(false);
+    expect(world.uploads).toEqual([]);
   });
 
   it('sets the rhythm of somebody who has stopped the mails without letting them come again', async () => {
@@ -144,9 +179,15 @@ describe('the stop page', () => {
     const world = await createWorld({ owner: { locale, rhythm: 'quarterly', nothingToAsk: 'noMail' } });
     const page = await (await world.get(pathOf(world))).text();
     const { stop } = pageCatalogueFor(locale);
-    for (const text of [...Object.values(stop.rhythm.choice), ...Object.values(stop.nothingToAsk.choice)])
-      expect(page.split(text)).toHaveLength(2);
-    expect(formFields(page).fields).toEqual({ rhythm: 'quarterly', nothingToAsk: 'noMail' });
+    const { rhythm, nothingToAsk, excerpts } = stop;
+    for (const { choice } of [rhythm, nothingToAsk, excerpts])
+      for (const text of Object.values(choice)) expect(page.split(`/>${text}<`)).toHaveLength(2);
+    expect(page).toContain(excerpts.hint);
+    expect(formFields(page).fields).toEqual({
+      rhythm: 'quarterly',
+      nothingToAsk: 'noMail',
+      excerpts: 'keep',
+    });
   });
 
   it.each([

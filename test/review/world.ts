@@ -15,8 +15,8 @@ import type { Head } from '../../shared/domain/import.ts';
 import { linkExpiresAt, signLink } from '../../shared/domain/link.ts';
 import type { Owner } from '../../shared/domain/owner.ts';
 import type { ContactStore } from '../../shared/ports/contact-store.ts';
-import { noMetrics } from '../../shared/ports/metrics.ts';
-import type { UploadMessage } from '../../shared/ports/queue.ts';
+import type { Counts } from '../../shared/ports/metrics.ts';
+import type { EraseMessage, UploadMessage } from '../../shared/ports/queue.ts';
 import type { UploadDesk } from '../../shared/ports/upload-desk.ts';
 import { anOwner } from '../domain/builders.ts';
 import { testLog } from '../log.ts';
@@ -33,6 +33,8 @@ export type WorldParts = {
   readonly now?: Date;
   readonly record?: Partial<DigestRecord>;
   readonly head?: Partial<Head>;
+  /** An empty one; without it, in memory. */
+  readonly store?: ContactStore;
 };
 
 export type World = {
@@ -44,8 +46,10 @@ export type World = {
   readonly reads: string[];
   readonly writes: string[];
   readonly logs: string[];
+  /** What was counted for the operator. */
+  readonly counted: readonly Counts[];
   /** What was sent to the queue of uploads. */
-  readonly uploads: UploadMessage[];
+  readonly uploads: (UploadMessage | EraseMessage)[];
   setNow(now: Date): void;
   /** Path of a question, or with 0 of the whole digest. */
   path(no: number, rest?: string): string;
@@ -53,6 +57,9 @@ export type World = {
   post(path: string, fields: Fields, headers?: Record<string, string>): Promise<Response>;
 };
 export type Fields = Readonly<Record<string, string>> | string;
+
+/** Whoever presses reads a page before the next press; what comes at once does not wait for an answer. */
+const pressEveryMs = 5000;
 
 const exportHash = 'e0'.repeat(32) as FileHash;
 
@@ -75,7 +82,7 @@ export async function createWorld(parts: WorldParts = {}): Promise<World> {
     questions: places.slice(0, asked).map((no) => ({ no, subject: subjectOf(no) })),
     ...parts.record,
   };
-  const store = createMemoryContactStore();
+  const store = parts.store ?? createMemoryContactStore();
   await store.createOwner(owner, opened);
   await store.writeContacts(owner.ownerId, places.map(person));
   await store.writeFlags(
@@ -109,42 +116,48 @@ const testDesk: UploadDesk = createS3UploadDesk({
 function serve(store: ContactStore, record: DigestRecord, start: Date) {
   const [reads, writes]: string[][] = [[], []];
   const logs: string[] = [];
-  const counted = new Proxy(store, {
+  const counting = new Proxy(store, {
     get(target, name: keyof ContactStore) {
-      (name.startsWith('read') ? reads : writes)?.push(name);
+      (/^(?:read|is)/.test(name) ? reads : writes)?.push(name);
       return target[name];
     },
   });
   let now = start;
-  let views = 0;
-  const uploads: UploadMessage[] = [];
+  let [views, submits] = [0, 0];
+  const counted: Counts[] = [];
+  const uploads: (UploadMessage | EraseMessage)[] = [];
   const app = createReviewApp({
-    store: counted,
+    store: counting,
     desk: testDesk,
     uploads: { send: async (message) => void uploads.push(message) },
     newUploadId: () => `upload-${++views}`,
+    newSubmitId: () => `submit-${++submits}`,
     baseUrl: 'https://woher.halvorsen.example',
     now: () => now,
     log: testLog(logs),
-    metrics: noMetrics,
+    metrics: { count: (counts) => void counted.push(counts) },
   });
   return {
     app,
     reads: reads ?? [],
     writes: writes ?? [],
     logs,
+    counted,
     uploads,
     setNow(next: Date) {
       now = next;
     },
     path: (no: number, rest = '') => `/r/${signLink(record, no)}${rest}`,
     get: async (path: string, headers = {}) => app.request(path, { headers }),
-    post: async (path: string, fields: Fields, headers: Record<string, string> = pressed) =>
-      app.request(path, {
+    post: async (path: string, fields: Fields, headers: Record<string, string> = pressed) => {
+      const response = await app.request(path, {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
         body: new URLSearchParams(fields).toString(),
-      }),
+      });
+      now = new Date(now.getTime() + pressEveryMs);
+      return response;
+    },
   };
 }
 

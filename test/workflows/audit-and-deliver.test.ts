@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ImportBusy } from '../../shared/domain/errors.ts';
 import type { Flag } from '../../shared/domain/flag.ts';
 import {
   contactSubject,
@@ -211,7 +212,7 @@ describe('an audit and its digest', () => {
       { runId: 'x' as never, importId: 'x' as never, until: '2026-11-02T10:00:00.000Z' as IsoTime },
       november,
     );
-    await expect(audit(w)).rejects.toThrow('another import');
+    await expect(audit(w)).rejects.toThrow(ImportBusy);
   });
 
   test('finds the same at the same time', async () => {

@@ -46,9 +46,9 @@ export type MailWorld = {
 type Wrap = <Port extends object>(port: Port) => Port;
 
 export async function mailWorld(
-  options: { tellsOutcomes?: boolean; wrap?: Wrap; mailIds?: readonly MailId[] } = {},
+  options: { tellsOutcomes?: boolean; looksUp?: boolean; wrap?: Wrap; mailIds?: readonly MailId[] } = {},
 ): Promise<MailWorld> {
-  const { tellsOutcomes = true, wrap = (port) => port, mailIds = [mailId] } = options;
+  const { tellsOutcomes = true, looksUp = false, wrap = (port) => port, mailIds = [mailId] } = options;
   const store = createMemoryContactStore();
   await store.createOwner(anOwner({ ownerId: me, address: aMail(me).to }), hoursOn(0));
   for (const id of mailIds)
@@ -66,7 +66,10 @@ export async function mailWorld(
       if (fate.taken) taken.push(mail);
       return fate.answer;
     },
-    lookUp: async () => 'unknown',
+    lookUp: async (sent) => {
+      if (!looksUp) return 'unknown';
+      return taken.some((mail) => mail.mailId === sent.mailId) ? 'sent' : 'notSent';
+    },
   };
   const services = { store: wrap(store), mailer: wrap(mailer), now };
   return {

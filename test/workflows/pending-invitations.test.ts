@@ -23,9 +23,15 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function take(store: ContactStore, on: string, invitations?: readonly string[]) {
+async function take(
+  store: ContactStore,
+  on: string,
+  invitations?: readonly string[],
+  others: Readonly<Record<string, string>> = {},
+) {
   const files = {
     'Connections.csv': connections,
+    ...others,
     ...(invitations && { 'Invitations.csv': [header, ...invitations].join('\n') }),
   };
   const path = join(folder, `${on}-${invitations?.length}.zip`);
@@ -89,6 +95,62 @@ describe('who waits for an answer', () => {
       { contacts: 0, other: withoutMemory },
       { contacts: 0, other: withoutMemory },
     ]);
+  });
+
+  const messageHeader =
+    'CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER';
+  const message = ([from, to]: readonly [readonly string[], readonly string[]], at: string, text: string) =>
+    ['c1', '', from[0], from[1], to[0], to[1], `${at} 10:00:00 UTC`, '', text, 'INBOX'].join(',');
+  const rika = ['Rika Sander', 'https://www.linkedin.com/in/rika-sander'];
+  const traces = {
+    'messages.csv': [
+      messageHeader,
+      message([mara, rika], '2024-01-01', 'I liked your article on looms'),
+      message([rika, mara], '2024-01-02', 'Thank you which part'),
+      message([mara, rika], '2024-01-03', 'The second chapter'),
+    ].join('\n'),
+    'Contacts.csv': 'Source,FirstName,LastName,Emails,FullName\nGoogle,Sven,Thoma,sven@thoma.example,',
+  };
+  const factsBy = async (store: ContactStore) =>
+    Object.fromEntries(
+      (await store.readMemory(me)).invitations.flatMap(({ name, facts }) =>
+        name === undefined ? [] : [[name, facts]],
+      ),
+    );
+
+  it('are remembered with what the files show of them, by profile or by a name that is theirs alone', async () => {
+    const store = await storeWithOwner();
+    await take(store, '2026-11-01', both, traces);
+    expect(await factsBy(store)).toMatchObject({
+      'Rika Sander': { messages: { sent: 2, received: 1, turnBack: true } },
+      'Sven Thoma': { addressByNameOn: '2026-11-01', bySeen: ['addressByNameOn'] },
+    });
+    const again = await take(store, '2026-11-10', both, traces);
+    // The lock, the import twice, the receipt, the mark and the head: nothing of the memory.
+    expect(again?.writes).toEqual({ contacts: 0, other: 7 });
+    // An upload without those files takes nothing away.
+    await take(store, '2026-11-20', both);
+    expect((await factsBy(store))['Rika Sander']?.messages?.turnBack).toBe(true);
+  });
+
+  it('learn from a later export what the first did not hold', async () => {
+    const store = await storeWithOwner();
+    await take(store, '2026-11-01', both);
+    expect(await factsBy(store)).toEqual({ 'Rika Sander': undefined, 'Sven Thoma': undefined });
+    await take(store, '2026-11-10', both, traces);
+    expect((await factsBy(store))['Rika Sander']?.messages?.turnBack).toBe(true);
+  });
+
+  it('get nothing by a name that a contact bears as well', async () => {
+    const store = await storeWithOwner();
+    const twice = {
+      ...traces,
+      'Connections.csv': `${connections}\nSven,Thoma,https://www.linkedin.com/in/another-sven,,,,04 Oct 2022`,
+    };
+    await take(store, '2026-11-01', both, twice);
+    expect((await factsBy(store))['Sven Thoma']).toEqual({
+      doubtful: [{ kind: 'addressBook', namesakes: 2 }],
+    });
   });
 
   it('are at most a hundred, the newest', async () => {

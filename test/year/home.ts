@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -145,6 +146,7 @@ const reviewAppOf = ({ store, now, log }: { store: ContactStore; now: () => Date
     },
     uploads: { send: async () => {} },
     newUploadId: () => 'upload-by-page',
+    newSubmitId: randomUUID,
     baseUrl,
     now,
     log,

@@ -104,7 +104,7 @@ export async function lookAtDigest(home: Home, period: string, at: IsoTime): Pro
   const { store } = home;
   const known = await assess(home, at);
   const record = (await store.readDigests(me)).find((digest) => digest.period === period);
-  const state = await readState(store, { ownerId: me });
+  const state = await readState(store, { ownerId: me }, new Date(at));
   if (record === undefined || state === undefined) throw new Error(`there is no digest of ${period}`);
   const asked = askedQuestions(state, record);
   const { text } = await home.readMail(record.mailId);

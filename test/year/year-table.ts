@@ -48,6 +48,7 @@ export function yearTable(year: Year): string {
 }
 
 const letters: Readonly<Record<DigestClass, string>> = {
+  unconfirmed: '!',
   compliance: 'C',
   removals: 'R',
   dueAgain: 'D',

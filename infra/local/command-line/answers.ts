@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { answers, origins, pairAnswers } from '../../../shared/domain/decision.ts';
+import { UsageError } from '../errors.ts';
 import { at, type Options, printing, type Run, staged } from './options.ts';
 import { parseAnswer, parseMailId } from './parsers.ts';
 
@@ -11,7 +12,15 @@ export function addDecideCommand(program: Command, run: Run): void {
       '<subject>',
       'contact id, profile address, a name that only one contact has, or a subject that "woher findings --json" prints',
     )
-    .argument('<answer>', [...answers, ...pairAnswers].join(', '), parseAnswer)
+    .argument('[answer]', [...answers, ...pairAnswers].join(', '), parseAnswer)
+    .addOption(
+      new Option('--undo', 'take the latest answer back instead; the one before it holds again').conflicts([
+        'origin',
+        'label',
+        'note',
+        'except',
+      ]),
+    )
     .addOption(
       new Option('--origin <origin>', 'how you know them (keep); none: no longer said').choices([
         ...origins,
@@ -22,8 +31,11 @@ export function addDecideCommand(program: Command, run: Run): void {
     .option('--note <note>', 'a private note; to keep somebody on the compliance list, the reason')
     .option('--except <contact...>', 'members of a group who stay open (keep, remove)')
     .addOption(at())
-    .action((contact: string, answer: string, options: Options) =>
-      run(
+    .action((contact: string, answer: string | undefined, options: Options) => {
+      if ((answer === undefined) !== (options.undo === true))
+        throw new UsageError('Say either an answer or --undo, which takes the latest one back.');
+      if (answer === undefined) return run('undo', { contact, at: options.at }, options);
+      return run(
         'decide',
         {
           contact,
@@ -35,8 +47,8 @@ export function addDecideCommand(program: Command, run: Run): void {
           at: options.at,
         },
         options,
-      ),
-    );
+      );
+    });
 }
 
 /** `woher outbox` and `woher resend`. */

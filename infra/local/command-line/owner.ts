@@ -63,11 +63,17 @@ const settings = (command: Command): Command =>
         'noMail',
       ]),
     )
+    .addOption(
+      new Option(
+        '--excerpts <what>',
+        'notes and openings of messages, for the page alone: keep them, or none, which erases for good all that are kept',
+      ).choices(['keep', 'none']),
+    )
     .addOption(thresholds('--set <name=number>', 'a threshold of their own; =default ends it'))
     .option('--json', 'print JSON instead of lines');
 
 const settingsOf = (options: Options) => {
-  const { locale, zone, policy: asked, digestSize, rhythm, nothingToAsk, set, json } = options;
-  const given = { locale, zone, policy: asked, digestSize, rhythm, nothingToAsk, thresholds: set };
+  const { locale, zone, policy: asked, digestSize, rhythm, nothingToAsk, excerpts, set, json } = options;
+  const given = { locale, zone, policy: asked, digestSize, rhythm, nothingToAsk, excerpts, thresholds: set };
   return { ...given, switched: switchedBy(options), json: json ?? false };
 };

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import * as z from 'zod';
+import { dayIn } from '../../../shared/domain/days.ts';
 import { type IsoTime, type OwnerId, ownerIdPattern } from '../../../shared/domain/ids.ts';
 import type { Owner } from '../../../shared/domain/owner.ts';
 import { type Catalogue, catalogueFor } from '../../../shared/render/locales/catalogue.ts';
@@ -80,6 +81,9 @@ export function tableText(rows: readonly (readonly string[])[]): string {
 
 /** Text without the invisible isolates that pages and mails need and terminals show as boxes. */
 export const plain = (text: string): string => text.replace(/[\u2066-\u2069]/gu, '');
+
+/** The day of an instant in the owner's zone, as a table shows it. */
+export const shownDay = (at: string, { zone }: Pick<Owner, 'zone'>): string => dayIn(at as IsoTime, zone);
 
 /** Later than any due time: whoever is due by then is everybody. */
 const endOfTime = '9999-12-31T23:59:59.999Z' as IsoTime;

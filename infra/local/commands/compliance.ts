@@ -1,17 +1,11 @@
 import * as z from 'zod';
 import { defined } from '../../../shared/domain/collections.ts';
 import { contactState } from '../../../shared/domain/contact.ts';
-import { dayOf } from '../../../shared/domain/days.ts';
-import {
-  type Employers,
-  employersOf,
-  foldEmployer,
-  isGenericEmployer,
-} from '../../../shared/domain/employers.ts';
+import { dayIn } from '../../../shared/domain/days.ts';
+import { type Employers, employersOf, isGenericEmployer } from '../../../shared/domain/employers.ts';
 import { complianceKinds } from '../../../shared/domain/finding.ts';
 import { type IsoDay, isoTime } from '../../../shared/domain/ids.ts';
-import { foldName } from '../../../shared/domain/names-of-people.ts';
-import type { ComplianceEntry, Owner } from '../../../shared/domain/owner.ts';
+import { type ComplianceEntry, type Listed, listedName, type Owner } from '../../../shared/domain/owner.ts';
 import { binds, namesContact } from '../../../shared/domain/rules/compliance.ts';
 import { type ExitCode, exitCodes, UsageError } from '../errors.ts';
 import type { Place } from '../place.ts';
@@ -31,8 +25,6 @@ const addArgs = commonArgs.extend({
   until: z.iso.date().optional(),
 });
 const removeArgs = commonArgs.extend(entryArgs);
-
-type Named = Pick<ComplianceEntry, 'by' | 'value'>;
 
 /** `woher compliance list`: with whom contact is forbidden, and whom of the contacts that names. */
 export const listCommand: Command<z.infer<typeof commonArgs>, Place> = {
@@ -65,7 +57,7 @@ async function listed(place: Place, owner: Owner): Promise<ComplianceShape> {
   ]);
   const connected = contacts.filter((contact) => contactState(contact, head) === 'connected');
   const employers = employersOf(owner.employerAliases, owner.largeEmployers);
-  const today = dayOf(isoTime(place.now()));
+  const today = dayIn(isoTime(place.now()), owner.zone);
   return (owner.compliance ?? []).map((entry) => ({
     ...entry,
     binds: binds(entry, today),
@@ -131,32 +123,24 @@ function withEntry(owner: Owner, entry: ComplianceEntry): Owner {
 }
 
 /** Whether another entry names the same company, domain or person, in whatever spelling. */
-function sameEntry({ employerAliases }: Owner, { by, value }: Named): (other: Named) => boolean {
+function sameEntry({ employerAliases }: Owner, entry: Listed): (other: Listed) => boolean {
   const employers = employersOf(employerAliases, []);
-  const key = keyOf({ by, value }, employers);
-  return (other) => other.by === by && keyOf(other, employers) === key;
+  const key = keyOf(entry, employers);
+  return (other) => other.by === entry.by && keyOf(other, employers) === key;
 }
 
-function keyOf({ by, value }: Named, employers: Employers): string {
-  switch (by) {
-    case 'company':
-      return employers.keyOf(value) || foldEmployer(value);
-    case 'domain':
-      return domainOf(value);
-    case 'person':
-      return foldName(value);
-  }
-}
+const keyOf = (entry: Listed, employers: Employers): string =>
+  (entry.by === 'company' && employers.keyOf(entry.value)) || listedName(entry);
 
-const domainOf = (value: string): string => value.trim().toLowerCase().replace(/^@/, '');
 const domainPattern = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
 
 /** What is to be listed, if it can name anybody. @throws UsageError */
-function namesSomebody({ by, value }: Named): string {
+function namesSomebody({ by, value }: Listed): string {
   const name = typed(value, { what: 'whom' });
+  const listed = listedName({ by, value: name });
   if (by === 'company' && isGenericEmployer(name)) throw new UsageError(`"${name}" names no employer.`);
-  if (by === 'domain' && !domainPattern.test(domainOf(name)))
+  if (by === 'domain' && !domainPattern.test(listed))
     throw new UsageError(`"${name}" is no domain; say one like example.org.`);
-  if (by === 'person' && foldName(name) === '') throw new UsageError(`"${name}" is nobody's name.`);
-  return by === 'domain' ? domainOf(name) : name;
+  if (by === 'person' && listed === '') throw new UsageError(`"${name}" is nobody's name.`);
+  return by === 'domain' ? listed : name;
 }

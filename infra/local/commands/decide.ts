@@ -13,7 +13,7 @@ import {
 } from '../../../shared/domain/answering.ts';
 import { assessNetwork, decisionsBySubject, type Network } from '../../../shared/domain/assess.ts';
 import { defined } from '../../../shared/domain/collections.ts';
-import { type Contact, fullName, slugKey } from '../../../shared/domain/contact.ts';
+import { type Contact, contactsById, fullName, slugKey } from '../../../shared/domain/contact.ts';
 import {
   answers,
   type Decision,
@@ -39,7 +39,7 @@ import { isFree, type RemovalPrice, removalPrices } from '../../../shared/domain
 import { removalsSubject } from '../../../shared/domain/rules/removals.ts';
 import { answerWord } from '../../../shared/render/pages/answer-words.ts';
 import { type Wording, wordingFor } from '../../../shared/render/pages/layout.tsx';
-import { readNetwork } from '../../../shared/workflows/evaluate-network.ts';
+import { readNetworkAsItStands } from '../../../shared/workflows/evaluate-network.ts';
 import { recordAnswers } from '../../../shared/workflows/record-answers.ts';
 import { exitCodes, UsageError } from '../errors.ts';
 import type { Place } from '../place.ts';
@@ -69,7 +69,8 @@ export const command: Command<DecideArgs> = {
     const { owner } = await ownerOf(home, args);
     const { ownerId } = owner;
     const at = args.at === undefined ? home.now() : new Date(args.at);
-    const network = await readNetwork(home.store, ownerId);
+    // An answer is taken also in the middle of an import: it is about somebody, not about how many there are.
+    const network = await readNetworkAsItStands(home.store, ownerId);
     const target = await targetOf(home, network, { text: args.contact, at });
     const entries = entriesOf(answeringOf(args, target, { network, at }));
     const { decisions } = await recordAnswers({
@@ -181,18 +182,22 @@ async function targetOf(
   const isListed = (network.owner.compliance ?? []).length > 0;
   const found = isContact && !isListed ? [] : assessNetwork(network, isoTime(at)).findings;
   const findings = found.filter((one) => one.subject === subject);
-  const [finding] = contact ? findings : [...findings, ...(await findingsBefore(home, network, subject))];
+  // Who came to a group since it was asked about was never shown: with the group go those who were.
+  const [finding] = contact ? findings : [...(await findingsBefore(home, network, subject)), ...findings];
   if (contact === undefined && finding === undefined) throw new UsageError(noQuestion(text));
   const asked = findings.map(askedAbout).find(({ compliance }) => compliance !== undefined);
+  const members = finding?.members?.filter((id) => isThere(id, network));
   return {
     subject,
     ...asked,
     ...(contact && { contact }),
-    ...(finding?.members && {
-      members: finding.members,
-      listed: listedIn(found, finding.members, network, at),
-    }),
+    ...(members && { members, listed: listedIn(found, members, network, at) }),
   };
+}
+
+function isThere(contactId: ContactId, { contacts }: Network): boolean {
+  const contact = contactsById(contacts).get(contactId);
+  return contact !== undefined && contact.missingSince === undefined;
 }
 
 /** The members of a group about whom the compliance list still asks. */

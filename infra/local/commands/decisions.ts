@@ -1,21 +1,24 @@
 import { defined } from '../../../shared/domain/collections.ts';
 import { type Contact, fullName } from '../../../shared/domain/contact.ts';
 import type { Decision, GivenAnswer } from '../../../shared/domain/decision.ts';
-import type { Question } from '../../../shared/domain/digest.ts';
+import { employersOf } from '../../../shared/domain/employers.ts';
 import { type Subject, subjectContact, subjectKind } from '../../../shared/domain/ids.ts';
 import { emptyMemory } from '../../../shared/domain/memory.ts';
 import type { Owner } from '../../../shared/domain/owner.ts';
 import { policyOf } from '../../../shared/domain/policy.ts';
 import { questionsOfDigest } from '../../../shared/domain/questions.ts';
+import { answeredIn } from '../../../shared/domain/recent-answers.ts';
 import { type RemovalStatus, removalList } from '../../../shared/domain/removal.ts';
 import { withReplies } from '../../../shared/domain/replies.ts';
 import { uniteSame } from '../../../shared/domain/same-person.ts';
+import { withUnconfirmed } from '../../../shared/domain/unconfirmed.ts';
 import { shownText } from '../../../shared/render/locales/words.ts';
 import { answerWord, titleOf } from '../../../shared/render/pages/answer-words.ts';
 import { wordingFor } from '../../../shared/render/pages/layout.tsx';
+import { readSettled } from '../../../shared/workflows/evaluate-network.ts';
 import { exitCodes } from '../errors.ts';
 import type { Place } from '../place.ts';
-import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList } from './command.ts';
+import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList, shownDay } from './command.ts';
 import { byContactId } from './contacts.ts';
 import { type DecisionShape, decisionsShape } from './shapes.ts';
 
@@ -24,11 +27,15 @@ export const command: Command<CommonArgs, Place> = {
   args: commonArgs,
   run: async (place, args, io) => {
     const { owner, catalogue, words } = await ownerOf(place, args);
-    const [decisions, contacts, head] = await Promise.all([
-      place.store.readDecisions(owner.ownerId),
-      place.store.readContacts(owner.ownerId),
-      place.store.readHead(owner.ownerId),
-    ]);
+    const { value } = await readSettled(place.store, owner.ownerId, () =>
+      Promise.all([
+        place.store.readDecisions(owner.ownerId),
+        place.store.readContacts(owner.ownerId),
+        place.store.readHead(owner.ownerId),
+      ]),
+    );
+    const [stored, contacts, head] = value;
+    const decisions = withUnconfirmed(stored);
     const people = withReplies(uniteSame({ contacts, memory: emptyMemory, decisions }));
     const byId = byContactId(people.contacts);
     const removals = removalsOf({ ...people, head });
@@ -39,10 +46,14 @@ export const command: Command<CommonArgs, Place> = {
       people.decisions,
     );
     const wording = wordingFor(owner);
-    const rowOf = ({ subject: text, name, given, decidedAt, removal }: DecisionShape) => [
-      decidedAt.slice(0, 10),
+    const wordOf = (text: string, said: DecisionShape['given']) =>
+      said === undefined ? '' : answerWord(subjectKind(text as Subject), said.answer, wording);
+    const rowOf = ({ subject: text, name, given, decidedAt, unconfirmed, removal }: DecisionShape) => [
+      shownDay(decidedAt, owner),
       plain(name === undefined ? (titles.get(text as Subject) ?? text) : catalogue.name(name)),
-      given === undefined ? '' : answerWord(subjectKind(text as Subject), given.answer, wording),
+      [wordOf(text, given), ...(unconfirmed ? [words.unconfirmed(wordOf(text, unconfirmed.given))] : [])]
+        .filter((word) => word !== '')
+        .join(' '),
       removal === undefined ? '' : words.removal[removal],
       plain(givenText(given, (origin) => catalogue.origin[origin])),
     ];
@@ -85,6 +96,12 @@ export function decisionOf(
     name: contact ? fullName(contact.row) : undefined,
     given: decision.given && givenOf(decision.given),
     decidedAt: decision.decidedAt,
+    unconfirmed:
+      decision.unconfirmed &&
+      defined({
+        given: decision.unconfirmed.given && givenOf(decision.unconfirmed.given),
+        at: decision.unconfirmed.at,
+      }),
     removal: removals.get(decision.subject),
     history: decision.history.map(({ at, via, given }) =>
       defined({ at, via, given: given && givenOf(given) }),
@@ -101,17 +118,6 @@ const givenOf = ({
   group,
 }: GivenAnswer): NonNullable<DecisionShape['given']> =>
   defined({ answer, origin, labels: labels && [...labels], note, despite: despite && [...despite], group });
-
-/** A group with those members alone who were answered with it, where there are any: its title may count them. */
-function answeredIn(question: Question, decisions: readonly Decision[]): Question {
-  const answered = new Set(
-    decisions.flatMap(({ subject, given }) =>
-      given?.group === question.subject ? [subjectContact(subject)] : [],
-    ),
-  );
-  const members = question.members.filter(({ contactId }) => answered.has(contactId));
-  return members.length === 0 ? question : { ...question, members };
-}
 
 /** What groups, pairs and invitations are called, as far as they were ever asked about, ready to show. */
 export async function titlesOf(
@@ -134,6 +140,7 @@ export async function titlesOf(
     contacts,
     jobs: [],
     ownFacts: [],
+    employers: employersOf(owner.employerAliases, owner.largeEmployers),
     policy: policyOf(owner),
   });
   const wording = wordingFor(owner);

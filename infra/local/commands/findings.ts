@@ -1,4 +1,4 @@
-import type { Evaluation, Network } from '../../../shared/domain/assess.ts';
+import type { ExplainedEvaluation, Network } from '../../../shared/domain/assess.ts';
 import { groupBy } from '../../../shared/domain/collections.ts';
 import { questionsOf } from '../../../shared/domain/compare-policies.ts';
 import { fullName } from '../../../shared/domain/contact.ts';
@@ -37,7 +37,7 @@ export const command: Command<CommonArgs, Place> = {
 };
 
 /** The findings about everybody whose answer is open, in the order of the digest and the shape that is printed. */
-export function findingsOf(network: Network & Evaluation, now: Date): FindingsShape {
+export function findingsOf(network: Network & ExplainedEvaluation, now: Date): FindingsShape {
   const catalogue = catalogueFor(network.owner.locale);
   const contacts = byContactId(network.contacts);
   const questions = questionsOf(network, isoTime(now));

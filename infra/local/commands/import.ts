@@ -160,7 +160,7 @@ export function plainShape(record: ImportRecord, owner: Owner): ImportShape {
   const { importId, status, rejection, older, contacts, skipped, files, absent, writes, ownerFoundBy } =
     record;
   return defined({
-    status: status === 'applying' ? 'accepted' : status,
+    status: status === 'applying' || status === 'replaced' ? 'accepted' : status,
     code: rejection?.rejected ?? holdReasonOf(record) ?? (older ? ('older' as const) : undefined),
     message: messageOf(record, owner),
     importId,

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/render/pages/import-lines.ts';
 import { exitCodes } from '../errors.ts';
 import type { Place } from '../place.ts';
-import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList } from './command.ts';
+import { type Command, type CommonArgs, commonArgs, ownerOf, plain, printList, shownDay } from './command.ts';
 import { plainShape } from './import.ts';
 import { importsShape } from './shapes.ts';
 
@@ -32,7 +32,7 @@ export const command: Command<CommonArgs, Place> = {
       none: words.noImports,
       table: (uploads) =>
         uploads.map((upload) => [
-          upload.uploadedAt.slice(0, 10),
+          shownDay(upload.uploadedAt, owner),
           plain(upload.fileName),
           words.importStatus[upload.status],
           told(upload, catalogue),

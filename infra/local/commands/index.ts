@@ -1,9 +1,9 @@
-import { WoherError } from '../../../shared/domain/errors.ts';
+import { ImportBusy, WoherError } from '../../../shared/domain/errors.ts';
 import type { ExitCode } from '../errors.ts';
 import { exitCodeOf, exitCodes } from '../errors.ts';
 import type { Home } from '../services.ts';
 import type { Stage } from '../stage/open-stage.ts';
-import type { Command, Io } from './command.ts';
+import { type Command, commonArgs, type Io, ownerOf } from './command.ts';
 
 type Runner<On> = (on: On, args: unknown, io: Io) => Promise<ExitCode>;
 
@@ -38,6 +38,7 @@ const commands = {
   import: async () => runner((await import('./import.ts')).command),
   audit: async () => runner((await import('./audit.ts')).command),
   decide: async () => runner((await import('./decide.ts')).command),
+  undo: async () => runner((await import('./undo.ts')).command),
 } as const;
 const stageCommands = {
   ...placeCommands,
@@ -60,7 +61,10 @@ export async function runCommand(
     const run: Runner<Home> = await commands[request.command]();
     return await run(home, request.args, io);
   } catch (fault) {
-    return tellFault(fault, io);
+    if (!(fault instanceof ImportBusy)) return tellFault(fault, io);
+    const { words } = await ownerOf(home, commonArgs.parse(request.args));
+    io.err(`${words.halfRead}\n`);
+    return exitCodeOf(fault);
   }
 }
 

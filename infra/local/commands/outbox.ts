@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { exitCodes, UsageError } from '../errors.ts';
 import { findMail, mailsOf, textOfMail } from '../mails.ts';
 import type { Place } from '../place.ts';
-import { type Command, commonArgs, ownerOf, plain, printJson, tableText } from './command.ts';
+import { type Command, commonArgs, ownerOf, plain, printJson, shownDay, tableText } from './command.ts';
 import { outboxShape } from './shapes.ts';
 
 const outboxArgs = commonArgs.extend({ mailId: z.string().optional() });
@@ -20,7 +20,7 @@ export const command: Command<z.infer<typeof outboxArgs>, Place> = {
     else if (one === undefined) io.err(`${words.noMails}\n`);
     else if (args.mailId === undefined) {
       const rows = mails.map(({ at, mailId, state, to, subject }) => [
-        at.slice(0, 10),
+        shownDay(at, owner),
         mailId,
         words.mailState[state],
         to,

@@ -1,13 +1,20 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { defined, stableText } from '../../../shared/domain/collections.ts';
-import { WoherError } from '../../../shared/domain/errors.ts';
-import { type IsoTime, isoTime, type OwnerId, ownerIdPattern } from '../../../shared/domain/ids.ts';
+import { ImportBusy, WoherError } from '../../../shared/domain/errors.ts';
+import {
+  type IsoTime,
+  isoTime,
+  type OwnerId,
+  ownerIdPattern,
+  type RunId,
+} from '../../../shared/domain/ids.ts';
 import { type MailState, mailState } from '../../../shared/domain/mail-state.ts';
 import { addressHashOf } from '../../../shared/domain/outcome.ts';
 import { locales, type Owner, rhythms } from '../../../shared/domain/owner.ts';
 import { policyIds } from '../../../shared/domain/policy.ts';
 import type { OwnerChange } from '../../../shared/ports/contact-store.ts';
+import { eraseExcerpts } from '../../../shared/workflows/erase-excerpts.ts';
 import { welcomeOwner } from '../../../shared/workflows/welcome-owner.ts';
 import { type ExitCode, exitCodes, UsageError } from '../errors.ts';
 import { ownerWords } from '../owner-words.ts';
@@ -15,7 +22,16 @@ import { commandIn, nameOf, type Place } from '../place.ts';
 import { policyWords } from '../policy-words.ts';
 import { digestSizes, isSameAddress, newOwnerId } from '../settings.ts';
 import { changeSettings } from './change-settings.ts';
-import { type Command, commonArgs, type Io, ownerIdsOf, plain, printJson, printList } from './command.ts';
+import {
+  type Command,
+  commonArgs,
+  type Io,
+  ownerIdsOf,
+  plain,
+  printJson,
+  printList,
+  shownDay,
+} from './command.ts';
 import { policyChangesAfter, switchedArgs, thresholdArgs } from './policy.ts';
 import { type OwnerShape, ownerChangeShape, ownersShape } from './shapes.ts';
 
@@ -26,6 +42,8 @@ const settingsArgs = z.object({
   digestSize: z.int().min(digestSizes.min).max(digestSizes.max).optional(),
   rhythm: z.enum(rhythms).optional(),
   nothingToAsk: z.enum(['mail', 'noMail']).optional(),
+  /** Notes and openings of messages; `none` also erases those that are kept. */
+  excerpts: z.enum(['keep', 'none']).optional(),
   /** Thresholds of the owner's own; `null` is the policy's. */
   thresholds: thresholdArgs.optional(),
   /** What asks and what does not, whatever the policy says; `null` is the policy's. */
@@ -45,6 +63,7 @@ function withSettings(owner: Owner, args: SettingsArgs): Owner {
     digestSize: args.digestSize ?? owner.digestSize,
     rhythm: args.rhythm ?? owner.rhythm,
     nothingToAsk: args.nothingToAsk ?? owner.nothingToAsk,
+    keepExcerpts: args.excerpts === undefined ? owner.keepExcerpts : args.excerpts === 'keep',
     policyChanges: Object.keys(policyChanges).length === 0 ? undefined : policyChanges,
   });
 }
@@ -138,6 +157,7 @@ type Reach = {
   readonly change: 'added' | 'known' | 'changed';
   /** A welcome mail that is held or failed is tried once more. */
   readonly again?: true | undefined;
+  readonly erasing?: Erasing;
   readonly json: boolean;
   readonly io: Io;
 };
@@ -146,7 +166,7 @@ type Reach = {
  * Makes mails reach an owner: asks the carrier to prove the address where it must, and sends the welcome mail. The mail
  * comes first: it waits until the address is proved, and a carrier that fails takes nothing away.
  */
-async function reach(place: Place, { owner, change, again, json, io }: Reach): Promise<ExitCode> {
+async function reach(place: Place, { owner, change, again, erasing, json, io }: Reach): Promise<ExitCode> {
   const words = ownerWords(owner.locale);
   const tell = json ? io.err : io.out;
   const shape = await ownerShapeOf(place, owner);
@@ -162,7 +182,7 @@ async function reach(place: Place, { owner, change, again, json, io }: Reach): P
   tell(`${words.look(commandIn(place, 'outbox', owner.ownerId))}\n`);
   if (json) {
     const welcome = { mailId: mail.mailId, state };
-    printJson(io, ownerChangeShape, { change, ...shape, welcome, proof });
+    printJson(io, ownerChangeShape, { change, ...shape, welcome, proof, ...erasing?.shape });
   }
   return proof === 'failed' || shape.mail !== 'ok' ? exitCodes.fault : exitCodes.done;
 }
@@ -238,8 +258,8 @@ function rowOf(shape: OwnerShape): string[] {
     [policy, ...switchedText(policyChanges)].join(' '),
     words.digestSize(digestSize),
     rhythm[shape.rhythm],
-    lastImportAt === undefined ? words.noImport : words.lastImport(lastImportAt.slice(0, 10)),
-    nextDueAt === undefined || nextDueAt === alwaysDue ? '' : words.nextDue(nextDueAt.slice(0, 10)),
+    lastImportAt === undefined ? words.noImport : words.lastImport(shownDay(lastImportAt, shape)),
+    nextDueAt === undefined || nextDueAt === alwaysDue ? '' : words.nextDue(shownDay(nextDueAt, shape)),
     [...(mail === 'ok' ? [] : [words.stopped[mail]]), ...(pausedAt === undefined ? [] : [words.paused])].join(
       ', ',
     ),
@@ -267,6 +287,7 @@ async function ownerShapeOf({ store }: Pick<Place, 'store'>, owner: Owner): Prom
     policyChanges: owner.policyChanges ?? {},
     rhythm: owner.rhythm ?? ('monthly' as const),
     nothingToAsk: owner.nothingToAsk ?? ('mail' as const),
+    excerpts: owner.keepExcerpts ? ('keep' as const) : ('none' as const),
     digestSize,
     lastImportAt: uploads.sort().at(-1),
     nextDueAt: schedule?.nextDueAt,
@@ -308,16 +329,53 @@ export const setCommand: Command<SetArgs, Place> = {
     tell(`${isChanged ? words.changed(owner.ownerId) : words.nothingChanged}\n`);
     if (owner.address !== before.address && !args.newUploadLinks) tell(`${words.newAddress}\n`);
     if (args.newUploadLinks) tell(`${words.newLinks}\n`);
+    const erasing = await eraseUnwanted(place, { owner, args, io, tell });
     if (args.address !== undefined || args.newUploadLinks || args.liftStop) {
       const keyed = await withKey(place, owner);
       const again = args.liftStop || undefined;
-      return reach(place, { owner: keyed, change: 'changed', again, json: args.json, io });
+      const reached = await reach(place, {
+        owner: keyed,
+        change: 'changed',
+        again,
+        erasing,
+        json: args.json,
+        io,
+      });
+      return reached === exitCodes.done ? erasing.exit : reached;
     }
     if (args.json)
-      printJson(io, ownerChangeShape, { change: 'changed', ...(await ownerShapeOf(place, owner)) });
-    return exitCodes.done;
+      printJson(io, ownerChangeShape, {
+        change: 'changed',
+        ...(await ownerShapeOf(place, owner)),
+        ...erasing.shape,
+      });
+    return erasing.exit;
   },
 };
+
+/** What became of the excerpts that are wanted no more. */
+type Erasing = { readonly exit: ExitCode; readonly shape: { readonly excerptsErased?: number } };
+
+// Also where none were to be kept before: the command may have been cut off the last time.
+async function eraseUnwanted(
+  place: Place,
+  about: { owner: Owner; args: SetArgs; io: Io; tell: (text: string) => void },
+): Promise<Erasing> {
+  const { owner, args, io, tell } = about;
+  const words = ownerWords(owner.locale);
+  if (args.excerpts !== 'none') return { exit: exitCodes.done, shape: {} };
+  try {
+    const newRunId = () => randomUUID() as RunId;
+    const { store, now } = place;
+    const erased = await eraseExcerpts({ store, now, newRunId }, owner.ownerId);
+    tell(`${words.excerptsErased(erased)}\n`);
+    return { exit: exitCodes.done, shape: { excerptsErased: erased } };
+  } catch (fault) {
+    if (!(fault instanceof ImportBusy)) throw fault;
+    io.err(`${words.excerptsWait(commandIn(place, `owner set ${owner.ownerId} --excerpts none`))}\n`);
+    return { exit: exitCodes.busy, shape: {} };
+  }
+}
 
 // The list of the carrier is its own: as long as the address is on it, the next mail bounces and stops it again.
 async function liftStop(

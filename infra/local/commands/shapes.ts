@@ -90,7 +90,7 @@ export type ImportShape = z.infer<typeof importShape>;
 /** `woher imports`: the same for every import so far, oldest export first. */
 export const importsShape = z.array(
   importShape.extend({
-    status: z.enum(['accepted', 'held', 'rejected', 'applying']),
+    status: z.enum(['accepted', 'held', 'rejected', 'applying', 'replaced']),
     fileName: z.string(),
     exportedAt: z.string(),
     uploadedAt: z.string(),
@@ -159,6 +159,11 @@ export const decisionShape = z.strictObject({
   /** The answer in force; absent after an undo of the only one. */
   given: given.optional(),
   decidedAt: z.string(),
+  /**
+   * A later answer that came in faster than anybody presses: not in force until it is confirmed. Without `given`: one
+   * that took an answer back.
+   */
+  unconfirmed: z.strictObject({ given: given.optional(), at: z.string() }).optional(),
   /** What the exports prove about a removal. */
   removal: z.enum(['promised', 'done', 'stillThere', 'cameBack']).optional(),
   history: z.array(
@@ -268,7 +273,7 @@ export const whyShape = contactsShape.element.omit({ origin: true, decision: tru
       because: z.string(),
       sentences: z.array(z.string()),
       /** Of a rule that asks: what the answer in force means for it. */
-      answered: z.enum(['open', 'settled', 'dueAgain']).optional(),
+      answered: z.enum(['open', 'settled', 'dueAgain', 'unconfirmed']).optional(),
     }),
   ),
   /** Absent numbers: nothing that was read could have shown it. */
@@ -382,6 +387,8 @@ const ownerShape = z.strictObject({
   policyChanges: changes,
   rhythm: z.enum(rhythms),
   nothingToAsk: z.enum(['mail', 'noMail']),
+  /** Whether notes and openings of messages are kept for the page. */
+  excerpts: z.enum(['keep', 'none']),
   digestSize: count,
   /** When the newest accepted export was uploaded. */
   lastImportAt: z.string().optional(),
@@ -401,6 +408,8 @@ export const ownerChangeShape = ownerShape.extend({
   welcome: z.strictObject({ mailId: z.string(), state: mailState }).optional(),
   /** Whether mails reach the address, or its owner has to prove it first, or nobody could be asked. */
   proof: z.enum(['reachable', 'asked', 'failed']).optional(),
+  /** How many excerpts were erased, where none are to be kept; absent also where a running import puts it off. */
+  excerptsErased: count.optional(),
 });
 
 /** `woher resend`: the state that the mail had, and whether another attempt was asked for. */

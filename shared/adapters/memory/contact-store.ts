@@ -1,3 +1,4 @@
+import { begunImports } from '../../domain/begun-imports.ts';
 import type { Contact } from '../../domain/contact.ts';
 import { type Decision, decide, undo } from '../../domain/decision.ts';
 import type { DigestRecord } from '../../domain/digest.ts';
@@ -148,6 +149,11 @@ function createMemory(): MemoryStore {
       for (const fact of items.ownFacts) write(ownFacts, ownFactId(fact), fact, 'ownFact');
       return written.size;
     },
+    async eraseExcerpts(ownerId) {
+      const kept = excerpts.all(allOf(ownerId));
+      for (const excerpt of kept) excerpts.delete(keyOf(ownerId, excerptId(excerpt)));
+      return kept.length;
+    },
   };
 }
 
@@ -155,6 +161,10 @@ function createImports(): ImportStore {
   const locks = createRows<ImportLock | undefined>();
   const records = createRows<ImportRecord>();
   const heads = createRows<Head>();
+  const isImportLocked: ImportStore['isImportLocked'] = async (ownerId, now) => {
+    const holder = locks.get(keyOf(ownerId));
+    return holder !== undefined && holder.until >= now;
+  };
   return {
     async takeImportLock(ownerId, lock, now) {
       const holder = locks.get(keyOf(ownerId));
@@ -168,10 +178,9 @@ function createImports(): ImportStore {
     async breakImportLock(ownerId) {
       locks.set(keyOf(ownerId), undefined);
     },
-    async isImporting(ownerId, now) {
-      const holder = locks.get(keyOf(ownerId));
-      return holder !== undefined && holder.until >= now;
-    },
+    isImportLocked,
+    isImporting: async (ownerId, now) =>
+      (await isImportLocked(ownerId, now)) || begunImports(records.all(allOf(ownerId))).length > 0,
     readImports: async (ownerId) => records.all(allOf(ownerId)),
     async openImport(ownerId, record) {
       const key = keyOf(ownerId, record.exportedAt, record.fileHash);

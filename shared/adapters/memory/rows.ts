@@ -4,6 +4,7 @@ import { compareText } from '../../domain/collections.ts';
 export type Rows<T> = {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
+  delete(key: string): void;
   /** All values whose key begins so, by key. */
   all(prefix: string): T[];
 };
@@ -13,6 +14,7 @@ export function createRows<T>(): Rows<T> {
   return {
     get: (key) => structuredClone(rows.get(key)),
     set: (key, value) => void rows.set(key, structuredClone(value)),
+    delete: (key) => void rows.delete(key),
     all: (prefix) =>
       [...rows]
         .filter(([key]) => key.startsWith(prefix))

@@ -62,7 +62,12 @@ export const pagesDe: PagesTexts = {
       : isolated(position ?? company ?? ''),
   profile: 'Profil auf LinkedIn',
   newTab: (name) => `von ${name}, öffnet in einem neuen Tab`,
-  evidence: { found: 'Gefunden', notFound: 'Nichts gefunden in', notThere: 'In keinem Export' },
+  evidence: {
+    found: 'Gefunden',
+    notFound: 'Nichts gefunden in',
+    empty: 'Ohne lesbare Zeile',
+    notThere: 'In keinem Export',
+  },
   excerpt: ({ kind, by }, { name, day }) => {
     const when = day === undefined ? '' : `, ${day}`;
     if (kind === 'linkedInNote') return `Deine Notiz auf LinkedIn${when}`;
@@ -152,6 +157,14 @@ export const pagesDe: PagesTexts = {
   noLongerThere:
     'Diese Frage hat sich erledigt: Die Person steht nicht mehr in deinem neuesten Export. Deine früheren Antworten bleiben erhalten.',
   nothingFurther: 'Hier ist nichts mehr offen. Schön.',
+  unconfirmed: {
+    heading: 'Gilt noch nicht',
+    lead: 'Diese Antworten kamen schneller, als jemand drücken kann; vielleicht hat ein Programm die Links deiner Mail geöffnet. Keine davon zählt, bis du noch einmal drückst oder anders antwortest. So lange fragt die nächste Mail wieder.',
+    answered: (answer, day) =>
+      `Gilt nicht: „${answer}“ vom ${day} kam schneller, als jemand drücken kann. Wähle noch einmal.`,
+    takenBack: (day) =>
+      `Gilt nicht: Am ${day} wurde eine Antwort zurückgenommen, schneller als jemand drücken kann. Wähle noch einmal.`,
+  },
   problem: {
     notPressed:
       'Es wurde nichts gespeichert: Der Browser hat nicht mitgeteilt, dass du selbst auf den Knopf gedrückt hast. Drücke ihn bitte noch einmal.',
@@ -165,10 +178,13 @@ export const pagesDe: PagesTexts = {
     reasonMissing:
       'Es wurde nichts gespeichert: Wer auf deiner Liste steht, wird nur mit einem Grund behalten. Trage ihn bei den markierten Fragen ein; aus einer Gruppe oder Erinnerung heraus geht das nur auf der eigenen Karte.',
     changedSince: 'Es wurde nichts geändert: Seither gab es eine andere Antwort. So steht es jetzt.',
+    unconfirmed:
+      'Das gilt noch nicht: Es kam mehr auf einmal, als jemand drücken kann. Wähle unten eine Antwort, oder nimm sie noch einmal zurück.',
   },
   receipt: {
     heading: (count) => plural(count, { one: 'Eine Antwort gespeichert', other: '# Antworten gespeichert' }),
-    lead: 'So steht es jetzt. Du kannst jede Antwort zurücknehmen.',
+    lead: (days) =>
+      `So steht es jetzt. Du kannst jede Antwort zurücknehmen, hier oder noch mindestens ${number(days)} Tage lang unter „Deine letzten Antworten“.`,
     labels: 'Stichwörter',
     note: 'Notiz',
     undo: 'Zurücknehmen',
@@ -197,6 +213,15 @@ export const pagesDe: PagesTexts = {
     open: (count) => plural(count, { one: '# Frage ist noch offen.', other: '# Fragen sind noch offen.' }),
     allDone: 'Alles beantwortet. Bis zum nächsten Mal.',
   },
+  answers: {
+    link: 'Deine letzten Antworten',
+    heading: 'Deine letzten Antworten',
+    lead: (days) =>
+      `Was du in den letzten ${number(days)} Tagen geantwortet hast, das Neueste zuerst. Nimmst du eine Antwort zurück, dann gilt die davor wieder, oder die Frage ist wieder offen.`,
+    none: (days) => `In den letzten ${number(days)} Tagen gab es keine Antworten, die noch gelten.`,
+    on: (day) => `Geantwortet am ${day}`,
+    more: (count) => plural(count, { one: '# weitere Antwort', other: '# weitere Antworten' }),
+  },
   undone: {
     open: (name) => `Zurückgenommen, wieder offen: ${name}.`,
     again: (name, answer) => `Zurückgenommen: Für ${name} gilt wieder „${answer}“.`,
@@ -219,6 +244,8 @@ export const pagesDe: PagesTexts = {
         stillThere: `Im Export vom ${day} noch verbunden`,
         cameBack: `Im Export vom ${day} wieder verbunden`,
       })[status],
+    unsure: (day) =>
+      `Fehlt seit dem Export vom ${day}. Sicher ist das noch nicht: Auch wenn dort das Ende der Datei oder eine Zeile fehlte, sähe es so aus. Ein Export, der mindestens 7 Tage neuer ist, zeigt es.`,
     whatHappens: 'Was beim Entfernen geschieht',
     facts: [
       'LinkedIn benachrichtigt die Person nicht.',
@@ -236,6 +263,8 @@ export const pagesDe: PagesTexts = {
       since: ({ connected, missing }) => `Verbunden seit ${connected}, fehlt seit dem Export vom ${missing}`,
     },
   },
+  importing:
+    'Gerade wird ein Export eingelesen: Zahlen und Angaben auf dieser Seite können sich noch ändern. Deine Antworten bleiben.',
   footer: (until) =>
     `Diese Seite lädt nichts von anderen Servern. Der Link darauf gilt ${until ? `bis zum ${until}` : 'eine Weile'}; wer ihn hat, kann antworten: Leite die Mail nicht weiter.`,
   unknownLink: {

@@ -61,7 +61,12 @@ export const pagesEn: PagesTexts = {
       : isolated(position ?? company ?? ''),
   profile: 'Profile on LinkedIn',
   newTab: (name) => `of ${name}, opens in a new tab`,
-  evidence: { found: 'Found', notFound: 'Nothing found in', notThere: 'Not in any export' },
+  evidence: {
+    found: 'Found',
+    notFound: 'Nothing found in',
+    empty: 'Without a readable row',
+    notThere: 'Not in any export',
+  },
   excerpt: ({ kind, by }, { name, day }) => {
     const when = day === undefined ? '' : `, ${day}`;
     if (kind === 'linkedInNote') return `Your note on LinkedIn${when}`;
@@ -145,6 +150,14 @@ export const pagesEn: PagesTexts = {
   noLongerThere:
     'This question has settled itself: the person is not in your newest export any more. Your earlier answers are kept.',
   nothingFurther: 'Nothing is open here any more. Lovely.',
+  unconfirmed: {
+    heading: 'Not in force yet',
+    lead: 'These answers came in faster than anybody can press; perhaps a program opened the links of your mail. None of them counts until you press once more, or answer otherwise. Until then the next mail asks again.',
+    answered: (answer, day) =>
+      `Not in force: “${answer}” of ${day} came in faster than anybody can press. Choose once more.`,
+    takenBack: (day) =>
+      `Not in force: on ${day} an answer was taken back faster than anybody can press. Choose once more.`,
+  },
   problem: {
     notPressed:
       'Nothing was saved: the browser did not say that you pressed the button yourself. Please press it once more.',
@@ -157,10 +170,13 @@ export const pagesEn: PagesTexts = {
     reasonMissing:
       'Nothing was saved: whoever is on your list is kept only with a reason. Enter it at the marked questions; from a group or a reminder that takes a card of their own.',
     changedSince: 'Nothing was changed: there has been another answer since. This is how it stands now.',
+    unconfirmed:
+      'This is not in force yet: more came in at once than anybody can press. Choose an answer below, or take it back once more.',
   },
   receipt: {
     heading: (count) => plural(count, { one: 'One answer saved', other: '# answers saved' }),
-    lead: 'This is how it stands now. You can take back each answer.',
+    lead: (days) =>
+      `This is how it stands now. You can take back each answer, here or for at least ${number(days)} days under “Your latest answers”.`,
     labels: 'Labels',
     note: 'Note',
     undo: 'Take back',
@@ -190,6 +206,15 @@ export const pagesEn: PagesTexts = {
       plural(count, { one: '# question is still open.', other: '# questions are still open.' }),
     allDone: 'All answered. See you next time.',
   },
+  answers: {
+    link: 'Your latest answers',
+    heading: 'Your latest answers',
+    lead: (days) =>
+      `What you answered in the last ${number(days)} days, the newest first. If you take an answer back, the one before it holds again, or the question is open again.`,
+    none: (days) => `There were no answers in the last ${number(days)} days that still hold.`,
+    on: (day) => `Answered on ${day}`,
+    more: (count) => plural(count, { one: '# more answer', other: '# more answers' }),
+  },
   undone: {
     open: (name) => `Taken back, open again: ${name}.`,
     again: (name, answer) => `Taken back: for ${name} it is “${answer}” again.`,
@@ -212,6 +237,8 @@ export const pagesEn: PagesTexts = {
         stillThere: `Still connected in the export of ${day}`,
         cameBack: `Connected again in the export of ${day}`,
       })[status],
+    unsure: (day) =>
+      `Missing since the export of ${day}. That is not certain yet: it would look the same if the end of that file or a row of it were lost. An export dated at least 7 days later shows it.`,
     whatHappens: 'What removing does',
     facts: [
       'LinkedIn does not notify the person.',
@@ -230,6 +257,8 @@ export const pagesEn: PagesTexts = {
         `Connected since ${connected}, missing since the export of ${missing}`,
     },
   },
+  importing:
+    'An export is being read in just now: numbers and details on this page may still change. Your answers stay.',
   footer: (until) =>
     `This page loads nothing from other servers. Its link works ${until ? `until ${until}` : 'for a while'}, and whoever has it can answer: do not forward the mail.`,
   unknownLink: {

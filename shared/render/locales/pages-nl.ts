@@ -61,7 +61,12 @@ export const pagesNl: PagesTexts = {
       : isolated(position ?? company ?? ''),
   profile: 'Profiel op LinkedIn',
   newTab: (name) => `van ${name}, opent in een nieuw tabblad`,
-  evidence: { found: 'Gevonden', notFound: 'Niets gevonden in', notThere: 'In geen enkele export' },
+  evidence: {
+    found: 'Gevonden',
+    notFound: 'Niets gevonden in',
+    empty: 'Zonder leesbare regel',
+    notThere: 'In geen enkele export',
+  },
   excerpt: ({ kind, by }, { name, day }) => {
     const when = day === undefined ? '' : `, ${day}`;
     if (kind === 'linkedInNote') return `Je notitie op LinkedIn${when}`;
@@ -151,6 +156,14 @@ export const pagesNl: PagesTexts = {
   noLongerThere:
     'Deze vraag heeft zichzelf opgelost: de persoon staat niet meer in je nieuwste export. Je eerdere antwoorden blijven bewaard.',
   nothingFurther: 'Hier staat niets meer open. Mooi zo.',
+  unconfirmed: {
+    heading: 'Geldt nog niet',
+    lead: 'Deze antwoorden kwamen sneller dan iemand kan drukken; misschien heeft een programma de links in je mail geopend. Geen ervan telt tot je nog een keer drukt of anders antwoordt. Tot dan vraagt de volgende mail er weer naar.',
+    answered: (answer, day) =>
+      `Geldt niet: “${answer}” van ${day} kwam sneller dan iemand kan drukken. Kies nog een keer.`,
+    takenBack: (day) =>
+      `Geldt niet: op ${day} is een antwoord teruggenomen, sneller dan iemand kan drukken. Kies nog een keer.`,
+  },
   problem: {
     notPressed:
       'Er is niets opgeslagen: de browser heeft niet doorgegeven dat je zelf op de knop hebt gedrukt. Druk er nog een keer op.',
@@ -165,10 +178,13 @@ export const pagesNl: PagesTexts = {
       'Er is niets opgeslagen: wie op je lijst staat, behoud je alleen met een reden. Vul die in bij de gemarkeerde vragen; vanuit een groep of herinnering kan dat alleen op de eigen kaart.',
     changedSince:
       'Er is niets gewijzigd: intussen is er een ander antwoord gegeven. Zo staat het er nu voor.',
+    unconfirmed:
+      'Dit geldt nog niet: er kwam meer tegelijk dan iemand kan drukken. Kies hieronder een antwoord, of neem het nog een keer terug.',
   },
   receipt: {
     heading: (count) => plural(count, { one: 'Eén antwoord opgeslagen', other: '# antwoorden opgeslagen' }),
-    lead: 'Zo staat het er nu voor. Je kunt elk antwoord terugnemen.',
+    lead: (days) =>
+      `Zo staat het er nu voor. Je kunt elk antwoord terugnemen, hier of nog minstens ${number(days)} dagen onder “Je laatste antwoorden”.`,
     labels: 'Trefwoorden',
     note: 'Notitie',
     undo: 'Terugnemen',
@@ -197,6 +213,15 @@ export const pagesNl: PagesTexts = {
     open: (count) => plural(count, { one: '# vraag staat nog open.', other: '# vragen staan nog open.' }),
     allDone: 'Alles beantwoord. Tot de volgende keer.',
   },
+  answers: {
+    link: 'Je laatste antwoorden',
+    heading: 'Je laatste antwoorden',
+    lead: (days) =>
+      `Wat je in de afgelopen ${number(days)} dagen hebt geantwoord, het nieuwste eerst. Neem je een antwoord terug, dan geldt het antwoord daarvoor weer, of de vraag staat weer open.`,
+    none: (days) => `In de afgelopen ${number(days)} dagen waren er geen antwoorden die nog gelden.`,
+    on: (day) => `Geantwoord op ${day}`,
+    more: (count) => plural(count, { one: 'Nog # antwoord', other: 'Nog # antwoorden' }),
+  },
   undone: {
     open: (name) => `Teruggenomen, weer open: ${name}.`,
     again: (name, answer) => `Teruggenomen: voor ${name} geldt weer “${answer}”.`,
@@ -219,6 +244,8 @@ export const pagesNl: PagesTexts = {
         stillThere: `Nog verbonden in de export van ${day}`,
         cameBack: `Weer verbonden in de export van ${day}`,
       })[status],
+    unsure: (day) =>
+      `Ontbreekt sinds de export van ${day}. Zeker is dat nog niet: het zou er net zo uitzien als het einde van dat bestand of een regel ervan ontbrak. Een export die minstens 7 dagen nieuwer is, laat het zien.`,
     whatHappens: 'Wat er bij het verwijderen gebeurt',
     facts: [
       'LinkedIn stuurt de persoon geen melding.',
@@ -237,6 +264,8 @@ export const pagesNl: PagesTexts = {
         `Verbonden sinds ${connected}, ontbreekt sinds de export van ${missing}`,
     },
   },
+  importing:
+    'Er wordt nu een export ingelezen: getallen en gegevens op deze pagina kunnen nog veranderen. Je antwoorden blijven.',
   footer: (until) =>
     `Deze pagina laadt niets van andere servers. De link ernaartoe werkt ${until ? `tot en met ${until}` : 'een tijdje'}; wie hem heeft, kan antwoorden: stuur de mail niet door.`,
   unknownLink: {

@@ -19,7 +19,9 @@ export type FormProblem =
   /** Somebody on the compliance list kept without a reason; the places are marked. */
   | 'reasonMissing'
   /** An undo of an answer that another one has replaced since. */
-  | 'changedSince';
+  | 'changedSince'
+  /** An undo that came in faster than anybody presses (REQUIREMENTS A-8). */
+  | 'unconfirmed';
 
 /** What only the review pages say. Counts come as numbers, days and names ready to show. */
 export type PagesTexts = {
@@ -37,7 +39,7 @@ export type PagesTexts = {
   readonly profile: string;
   /** Read out after the words of a link that opens a new tab. */
   newTab(name: string): string;
-  readonly evidence: { readonly found: string; readonly notFound: string; readonly notThere: string };
+  readonly evidence: Readonly<Record<'found' | 'notFound' | 'empty' | 'notThere', string>>;
   excerpt(excerpt: Pick<Excerpt, 'kind' | 'by'>, facts: { name: string; day?: string }): string;
   readonly price: {
     readonly heading: string;
@@ -107,10 +109,18 @@ export type PagesTexts = {
   readonly back: string;
   readonly noLongerThere: string;
   readonly nothingFurther: string;
+  /** Of answers that came in faster than anybody presses: they are not in force until the owner presses once more. */
+  readonly unconfirmed: {
+    readonly heading: string;
+    readonly lead: string;
+    answered(answer: string, day: string): string;
+    takenBack(day: string): string;
+  };
   readonly problem: Readonly<Record<FormProblem, string>>;
   readonly receipt: {
     heading(count: number): string;
-    readonly lead: string;
+    /** For how many days, at least, answers can be taken back. */
+    lead(undoDays: number): string;
     readonly labels: string;
     readonly note: string;
     readonly undo: string;
@@ -134,6 +144,17 @@ export type PagesTexts = {
     open(count: number): string;
     readonly allDone: string;
   };
+  /** The page of recent answers. */
+  readonly answers: {
+    readonly link: string;
+    readonly heading: string;
+    lead(days: number): string;
+    none(days: number): string;
+    /** When an answer was given. */
+    on(day: string): string;
+    /** Opens the rest of a long list. */
+    more(count: number): string;
+  };
   readonly undone: { open(name: string): string; again(name: string, answer: string): string };
   readonly removals: {
     readonly heading: string;
@@ -144,6 +165,8 @@ export type PagesTexts = {
     readonly status: Readonly<Record<RemovalStatus, string>>;
     /** What the export of that day proves. */
     proved(status: Exclude<RemovalStatus, 'promised'>, day: string): string;
+    /** The export of that day was the first without the contact, and proves nothing by itself. */
+    unsure(day: string): string;
     readonly whatHappens: string;
     readonly facts: readonly string[];
     readonly left: {
@@ -153,7 +176,12 @@ export type PagesTexts = {
     };
   };
   /** How long the link works that opened the page. */
+  /** Above everything else while an export is being read in. */
+  readonly importing: string;
   footer(until: string | undefined): string;
-  readonly unknownLink: { readonly heading: string; readonly lines: readonly string[] };
+  readonly unknownLink: {
+    readonly heading: string;
+    readonly lines: readonly string[];
+  };
   readonly fault: { readonly heading: string; readonly lines: readonly string[] };
 };

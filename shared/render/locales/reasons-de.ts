@@ -60,19 +60,25 @@ function reasonOf({
       const what = { company: 'der Arbeitgeber', domain: 'die E-Mail-Domain', person: 'der Name' }[reason.by];
       const value = reason.value === '' ? '' : ` ${isolated(reason.value)}`;
       const until = reason.until === undefined ? '' : ` (bis zum ${day(reason.until)})`;
+      if (reason.promisedOn !== undefined)
+        return (
+          `Auf deiner Liste steht ${what}${value}${until}, und am ${day(reason.promisedOn)} wolltest du den Kontakt entfernen` +
+          `${placeAmongEqual(which)}: Er steht ${reason.cameBack ? 'wieder' : 'noch'} in deinem neuesten Export.`
+        );
       return (
         `Auf deiner Liste steht ${what}${value}${until}, ` +
         `und ihr seid seit dem ${day(reason.connectedOn)} verbunden${placeThatDay(which)}.`
       );
     }
     case 'removals': {
+      const areBack = reason.cameBack === reason.count;
       const back =
-        reason.cameBack === 0
+        reason.cameBack === 0 || areBack
           ? ''
           : `, und ${number(reason.cameBack)} davon ${reason.cameBack === 1 ? 'ist' : 'sind'} wiedergekommen`;
       return (
         `${plural(reason.count, { one: 'Ein Kontakt, den', other: '# Kontakte, die' })} du entfernen wolltest, ` +
-        `${reason.count === 1 ? 'steht' : 'stehen'} noch im Export vom ${day(reason.on)}; ` +
+        `${reason.count === 1 ? 'steht' : 'stehen'} ${areBack ? 'wieder' : 'noch'} im Export vom ${day(reason.on)}; ` +
         `entschieden hast du das ${reason.count === 1 ? '' : 'zuerst '}am ${day(reason.promisedOn)}${back}.`
       );
     }
@@ -80,6 +86,10 @@ function reasonOf({
       return reason.answer === 'ask'
         ? `Am ${day(reason.on)} wolltest du selbst nachfragen${placeAmongEqual(which)}: Ist eine Antwort gekommen?`
         : `Am ${day(reason.on)} hast du „später“ gesagt, zum ${number(reason.round)}. Mal${placeAmongEqual(which)}.`;
+    case 'unconfirmed':
+      return reason.answer === undefined
+        ? `Am ${day(reason.on)} wurde eine Antwort zu ${name(person)} zurückgenommen, schneller als jemand drücken kann${placeAmongEqual(which)}: Das zählt nicht, bis du selbst antwortest.`
+        : `Am ${day(reason.on)} kam eine Antwort zu ${name(person)}, schneller als jemand drücken kann${placeAmongEqual(which)}: Sie gilt nicht, bis du selbst antwortest.`;
     case 'samePerson': {
       const common = { name: 'gleicher Name', email: 'gleiche E-Mail-Adresse', job: 'gleicher Arbeitgeber' }[
         reason.by
@@ -115,8 +125,8 @@ function reasonOf({
         : `Ihr habt euch auf LinkedIn nur in der ersten Zeit geschrieben, zuletzt ${on(reason.at)}, und bis zum ${day(reason.searchedUntil)} nicht mehr${placeAmongEqual(which)}.`;
     case 'invitationPending':
       return (
-        `Die Einladung vom ${day(reason.on)} wartet auf deine Antwort${reason.withNote ? ', ein paar Worte sind dabei' : ''}, ` +
-        `und mehr weiß Woher nicht über die Person${placeAmongInvitations(which)}.`
+        `Die Einladung vom ${day(reason.on)} wartet auf deine Antwort${reason.withNote ? ', ein paar Worte sind dabei' : ''}` +
+        `${reason.hinted ? '' : ', und mehr weiß Woher nicht über die Person'}${placeAmongInvitations(which)}.`
       );
     case 'noTrace':
       return (

@@ -57,16 +57,23 @@ function reasonOf({
       const what = { company: 'the employer', domain: 'the e-mail domain', person: 'the name' }[reason.by];
       const value = reason.value === '' ? '' : ` ${isolated(reason.value)}`;
       const until = reason.until === undefined ? '' : ` (until ${day(reason.until)})`;
+      if (reason.promisedOn !== undefined)
+        return (
+          `Your list holds ${what}${value}${until}, and on ${day(reason.promisedOn)} you wanted to remove them` +
+          `${placeAmongEqual(which)}: they are ${reason.cameBack ? 'back' : 'still'} in your newest export.`
+        );
       return (
         `Your list holds ${what}${value}${until}, ` +
         `and you have been connected since ${day(reason.connectedOn)}${placeThatDay(which)}.`
       );
     }
     case 'removals': {
-      const back = reason.cameBack === 0 ? '' : `, and ${number(reason.cameBack)} of them came back`;
+      const areBack = reason.cameBack === reason.count;
+      const back =
+        reason.cameBack === 0 || areBack ? '' : `, and ${number(reason.cameBack)} of them came back`;
       return (
         `${plural(reason.count, { one: 'One contact that', other: '# contacts that' })} you wanted to remove ` +
-        `${reason.count === 1 ? 'is' : 'are'} still in the export of ${day(reason.on)}; ` +
+        `${reason.count === 1 ? 'is' : 'are'} ${areBack ? 'back' : 'still'} in the export of ${day(reason.on)}; ` +
         `you decided that ${reason.count === 1 ? 'on' : 'first on'} ${day(reason.promisedOn)}${back}.`
       );
     }
@@ -74,6 +81,10 @@ function reasonOf({
       return reason.answer === 'ask'
         ? `On ${day(reason.on)} you wanted to ask them yourself${placeAmongEqual(which)}: has an answer come?`
         : `On ${day(reason.on)} you said “later”, for the ${ordinal(reason.round)} time${placeAmongEqual(which)}.`;
+    case 'unconfirmed':
+      return reason.answer === undefined
+        ? `On ${day(reason.on)} an answer about ${name(person)} was taken back faster than anybody can press${placeAmongEqual(which)}: that does not count until you answer yourself.`
+        : `On ${day(reason.on)} an answer about ${name(person)} came in faster than anybody can press${placeAmongEqual(which)}: it is not in force until you answer yourself.`;
     case 'samePerson': {
       const common = { name: 'the same name', email: 'the same e-mail address', job: 'the same employer' }[
         reason.by
@@ -109,8 +120,8 @@ function reasonOf({
         : `You wrote to each other on LinkedIn only at first, last ${on(reason.at)}, and no more up to ${day(reason.searchedUntil)}${placeAmongEqual(which)}.`;
     case 'invitationPending':
       return (
-        `The invitation of ${day(reason.on)} is waiting for your answer${reason.withNote ? ', with a few words' : ''}, ` +
-        `and Woher knows nothing else about the person${placeAmongInvitations(which)}.`
+        `The invitation of ${day(reason.on)} is waiting for your answer${reason.withNote ? ', with a few words' : ''}` +
+        `${reason.hinted ? '' : ', and Woher knows nothing else about the person'}${placeAmongInvitations(which)}.`
       );
     case 'noTrace':
       return (

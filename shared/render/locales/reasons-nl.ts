@@ -59,19 +59,25 @@ function reasonOf({
       const what = { company: 'de werkgever', domain: 'het e-maildomein', person: 'de naam' }[reason.by];
       const value = reason.value === '' ? '' : ` ${isolated(reason.value)}`;
       const until = reason.until === undefined ? '' : ` (tot en met ${day(reason.until)})`;
+      if (reason.promisedOn !== undefined)
+        return (
+          `Op je lijst staat ${what}${value}${until}, en op ${day(reason.promisedOn)} wilde je dit contact verwijderen` +
+          `${placeAmongEqual(which)}: het staat ${reason.cameBack ? 'weer' : 'nog'} in je nieuwste export.`
+        );
       return (
         `Op je lijst staat ${what}${value}${until}, ` +
         `en jullie zijn sinds ${day(reason.connectedOn)} verbonden${placeThatDay(which)}.`
       );
     }
     case 'removals': {
+      const areBack = reason.cameBack === reason.count;
       const back =
-        reason.cameBack === 0
+        reason.cameBack === 0 || areBack
           ? ''
           : `, en ${number(reason.cameBack)} daarvan ${reason.cameBack === 1 ? 'is' : 'zijn'} weer terug`;
       return (
         `${plural(reason.count, { one: 'Eén contact dat', other: '# contacten die' })} je wilde verwijderen, ` +
-        `${reason.count === 1 ? 'staat' : 'staan'} nog in de export van ${day(reason.on)}; ` +
+        `${reason.count === 1 ? 'staat' : 'staan'} ${areBack ? 'weer' : 'nog'} in de export van ${day(reason.on)}; ` +
         `dat besloot je ${reason.count === 1 ? 'op' : 'voor het eerst op'} ${day(reason.promisedOn)}${back}.`
       );
     }
@@ -79,6 +85,10 @@ function reasonOf({
       return reason.answer === 'ask'
         ? `Op ${day(reason.on)} wilde je het zelf navragen${placeAmongEqual(which)}: is er een antwoord gekomen?`
         : `Op ${day(reason.on)} zei je “later”, voor de ${ordinal(reason.round)} keer${placeAmongEqual(which)}.`;
+    case 'unconfirmed':
+      return reason.answer === undefined
+        ? `Op ${day(reason.on)} is een antwoord over ${name(person)} teruggenomen, sneller dan iemand kan drukken${placeAmongEqual(which)}: dat telt niet tot je zelf antwoordt.`
+        : `Op ${day(reason.on)} kwam er een antwoord over ${name(person)}, sneller dan iemand kan drukken${placeAmongEqual(which)}: het geldt niet tot je zelf antwoordt.`;
     case 'samePerson': {
       const common = { name: 'dezelfde naam', email: 'hetzelfde e-mailadres', job: 'dezelfde werkgever' }[
         reason.by
@@ -114,8 +124,8 @@ function reasonOf({
         : `Jullie schreven elkaar op LinkedIn alleen in het begin, het laatst ${on(reason.at)}, en tot en met ${day(reason.searchedUntil)} niet meer${placeAmongEqual(which)}.`;
     case 'invitationPending':
       return (
-        `De uitnodiging van ${day(reason.on)} wacht op je antwoord${reason.withNote ? ', met een paar woorden erbij' : ''}, ` +
-        `en meer weet Woher niet over deze persoon${placeAmongInvitations(which)}.`
+        `De uitnodiging van ${day(reason.on)} wacht op je antwoord${reason.withNote ? ', met een paar woorden erbij' : ''}` +
+        `${reason.hinted ? '' : ', en meer weet Woher niet over deze persoon'}${placeAmongInvitations(which)}.`
       );
     case 'noTrace':
       return (

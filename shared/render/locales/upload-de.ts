@@ -81,8 +81,13 @@ export const stopDe: StopTexts = {
     legend: 'Wenn es nichts zu fragen gibt',
     choice: { mail: 'kurze Mail', noMail: 'keine Mail' },
   },
+  excerpts: {
+    legend: 'Notizen und Anfänge von Nachrichten',
+    choice: { keep: 'aufbewahren', none: 'nicht aufbewahren' },
+    hint: 'Höchstens 160 Zeichen je Text, als Gedächtnisstütze auf der Seite mit den Fragen, nie in einer Mail. „Nicht aufbewahren“ löscht beim Speichern auch alle, die schon da sind; zurückholen lassen sie sich nur, indem du sie wieder einschaltest und danach einen Export hochlädst.',
+  },
   save: 'Speichern',
-  saved: 'Gespeichert. Das gilt ab der nächsten Mail.',
+  saved: 'Gespeichert. Was die Mails angeht, gilt ab der nächsten.',
   running: {
     heading: 'Keine Mails mehr?',
     lead: 'Woher fragt dann nicht mehr. Deine Exporte und Antworten bleiben erhalten, und du kannst die Mails hier wieder einschalten.',
@@ -94,9 +99,10 @@ export const stopDe: StopTexts = {
       `Seit dem ${day} fragt Woher nicht mehr. Deine Exporte und Antworten bleiben erhalten, und neue Exporte werden weiter gelesen.`,
     button: 'Mails wieder einschalten',
   },
-  resumed: 'Die Mails sind wieder eingeschaltet; die nächste kommt zum üblichen Termin.',
+  resumed:
+    'Die Mails sind wieder eingeschaltet; die nächste kommt zum üblichen Termin, oder schon bald, wenn einer in die Pause fiel.',
   footer:
-    'Diese Seite lädt nichts von anderen Servern. Der Link darauf gilt 180 Tage; wer ihn hat, kann ändern, wie oft Mails kommen, und sie abstellen: Leite die Mail nicht weiter.',
+    'Diese Seite lädt nichts von anderen Servern. Der Link darauf gilt 180 Tage; wer ihn hat, kann ändern, wie oft Mails kommen, sie abstellen, und Notizen und Anfänge von Nachrichten löschen: Leite die Mail nicht weiter.',
 };
 
 export const importedDe: ImportedTexts = {

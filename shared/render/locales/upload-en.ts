@@ -80,8 +80,13 @@ export const stopEn: StopTexts = {
     legend: 'When there is nothing to ask',
     choice: { mail: 'a short mail', noMail: 'no mail' },
   },
+  excerpts: {
+    legend: 'Notes and openings of messages',
+    choice: { keep: 'keep', none: 'do not keep' },
+    hint: 'At most 160 characters of each, to help your memory on the page with the questions, never in a mail. “Do not keep” also erases those that are there when you save; to get them back you have to switch them on again and then upload an export.',
+  },
   save: 'Save',
-  saved: 'Saved. It holds from the next mail on.',
+  saved: 'Saved. What concerns the mails holds from the next one on.',
   running: {
     heading: 'No more mails?',
     lead: 'Woher then stops asking. Your exports and answers are kept, and you can turn the mails on again here.',
@@ -93,9 +98,10 @@ export const stopEn: StopTexts = {
       `Woher has not asked since ${day}. Your exports and answers are kept, and new exports are still read.`,
     button: 'Turn the mails on again',
   },
-  resumed: 'The mails are on again; the next one comes at the usual time.',
+  resumed:
+    'The mails are on again; the next one comes at the usual time, or soon if one was due while they were off.',
   footer:
-    'This page loads nothing from other servers. Its link works for 180 days, and whoever has it can change how often mails come, and stop them: do not forward the mail.',
+    'This page loads nothing from other servers. Its link works for 180 days, and whoever has it can change how often mails come, stop them, and erase notes and openings of messages: do not forward the mail.',
 };
 
 export const importedEn: ImportedTexts = {

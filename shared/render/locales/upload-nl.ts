@@ -81,8 +81,13 @@ export const stopNl: StopTexts = {
     legend: 'Als er niets te vragen is',
     choice: { mail: 'een korte mail', noMail: 'geen mail' },
   },
+  excerpts: {
+    legend: 'Notities en het begin van berichten',
+    choice: { keep: 'bewaren', none: 'niet bewaren' },
+    hint: 'Hoogstens 160 tekens per tekst, als geheugensteun op de pagina met vragen, nooit in een mail. “Niet bewaren” wist bij het opslaan ook alles wat er al is; terughalen kan alleen door het weer aan te zetten en daarna een export te uploaden.',
+  },
   save: 'Opslaan',
-  saved: 'Opgeslagen. Het geldt vanaf de volgende mail.',
+  saved: 'Opgeslagen. Wat de mails betreft, geldt vanaf de volgende.',
   running: {
     heading: 'Geen mails meer?',
     lead: 'Woher vraagt dan niets meer. Je exports en antwoorden blijven bewaard, en je kunt de mails hier weer aanzetten.',
@@ -94,9 +99,10 @@ export const stopNl: StopTexts = {
       `Sinds ${day} vraagt Woher niets meer. Je exports en antwoorden blijven bewaard, en nieuwe exports worden nog steeds gelezen.`,
     button: 'Mails weer aanzetten',
   },
-  resumed: 'De mails staan weer aan; de volgende komt op het gewone moment.',
+  resumed:
+    'De mails staan weer aan; de volgende komt op het gewone moment, of al snel als er een in de pauze viel.',
   footer:
-    'Deze pagina laadt niets van andere servers. De link ernaartoe werkt 180 dagen; wie hem heeft, kan wijzigen hoe vaak mails komen, en ze stopzetten: stuur de mail niet door.',
+    'Deze pagina laadt niets van andere servers. De link ernaartoe werkt 180 dagen; wie hem heeft, kan wijzigen hoe vaak mails komen, ze stopzetten, en notities en het begin van berichten wissen: stuur de mail niet door.',
 };
 
 export const importedNl: ImportedTexts = {

@@ -48,6 +48,12 @@ export type StopTexts = {
     readonly legend: string;
     readonly choice: Readonly<Record<NonNullable<Owner['nothingToAsk']>, string>>;
   };
+  /** Notes and openings of messages; none also erases those that are kept. */
+  readonly excerpts: {
+    readonly legend: string;
+    readonly choice: Readonly<Record<'keep' | 'none', string>>;
+    readonly hint: string;
+  };
   readonly save: string;
   readonly saved: string;
   readonly running: { readonly heading: string; readonly lead: string; readonly button: string };

@@ -63,6 +63,10 @@ function rest(why: Rest, ruleId: RuleId): string {
   switch (why.kind) {
     case 'notConnected':
       return `Ihr seid nicht mehr verbunden: Seit dem Export vom ${day(why.since)} fehlt der Kontakt; gefragt wird erst wieder, wenn ein Export ihn enthält.`;
+    case 'missing':
+      return why.inPair
+        ? `Seit dem Export vom ${day(why.since)} fehlt der Kontakt, und zugleich erschien jemand, der dieselbe Person sein kann: Deine Antwort darauf klärt, ob ihr noch verbunden seid.`
+        : `Seit dem Export vom ${day(why.since)} fehlt der Kontakt; ob ihr noch verbunden seid, zeigen erst weitere Exporte. Gefragt wird wieder, wenn einer ihn enthält.`;
     case 'notAskedByPolicy': {
       const others = policiesAsking(ruleId).map(policyName);
       return `Deine Richtlinie ${policyName(why.policy)} fragt danach nicht; gefragt wird mit ${list(others)}.`;
@@ -240,6 +244,8 @@ export const whyDe: WhyTexts = {
     replied:
       'Du hast nachgefragt, und auf LinkedIn kam seither eine Nachricht: Danach wird jetzt nicht gefragt.',
     dueAgain: 'Du hast es verschoben, und jetzt ist es wieder fällig.',
+    unconfirmed:
+      'Eine Antwort kam schneller, als jemand drücken kann: Sie gilt nicht, bis du sie bestätigst oder anders antwortest.',
   },
   rest,
   balance: {
@@ -263,5 +269,6 @@ export const whyDe: WhyTexts = {
   noAnswer: 'Du hast noch nichts geantwortet.',
   answerGiven: (answer, at) => `${at}: ${answer}`,
   takenBack: (at) => `${at}: Antwort zurückgenommen`,
+  held: (line) => `${line} (gilt nicht, denn das kam schneller, als jemand drücken kann)`,
   way,
 };

@@ -63,6 +63,10 @@ function rest(why: Rest, ruleId: RuleId): string {
   switch (why.kind) {
     case 'notConnected':
       return `You are no longer connected: the contact has been missing since the export of ${day(why.since)}; it is asked about again only when an export holds it.`;
+    case 'missing':
+      return why.inPair
+        ? `The contact has been missing since the export of ${day(why.since)}, in which somebody appeared who may be the same person: your answer to that tells whether you are still connected.`
+        : `The contact has been missing since the export of ${day(why.since)}; only further exports show whether you are still connected. It is asked about again when one holds it.`;
     case 'notAskedByPolicy': {
       const others = policiesAsking(ruleId).map(policyName);
       return `Your policy ${policyName(why.policy)} does not ask about this; ${list(others)} ${others.length === 1 ? 'does' : 'do'}.`;
@@ -245,6 +249,8 @@ export const whyEn: WhyTexts = {
     settled: 'Your answer holds: this is not asked now.',
     replied: 'You asked the person, and a message has come on LinkedIn since: this is not asked now.',
     dueAgain: 'You put it off, and now it is due again.',
+    unconfirmed:
+      'An answer came in faster than anybody can press: it is not in force until you confirm it or answer otherwise.',
   },
   rest,
   balance: {
@@ -268,5 +274,6 @@ export const whyEn: WhyTexts = {
   noAnswer: 'You have not answered anything yet.',
   answerGiven: (answer, at) => `${at}: ${answer}`,
   takenBack: (at) => `${at}: answer taken back`,
+  held: (line) => `${line} (not in force, for it came in faster than anybody can press)`,
   way,
 };

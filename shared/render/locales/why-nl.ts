@@ -63,6 +63,10 @@ function rest(why: Rest, ruleId: RuleId): string {
   switch (why.kind) {
     case 'notConnected':
       return `Jullie zijn niet meer verbonden: sinds de export van ${day(why.since)} ontbreekt het contact; er wordt pas weer naar gevraagd als het in een export staat.`;
+    case 'missing':
+      return why.inPair
+        ? `Sinds de export van ${day(why.since)} ontbreekt het contact, en tegelijk verscheen iemand die dezelfde persoon kan zijn: jouw antwoord daarop maakt duidelijk of jullie nog verbonden zijn.`
+        : `Sinds de export van ${day(why.since)} ontbreekt het contact; of jullie nog verbonden zijn, laten pas verdere exports zien. Er wordt weer naar gevraagd als het in een ervan staat.`;
     case 'notAskedByPolicy': {
       const others = policiesAsking(ruleId).map(policyName);
       return `Je beleid ${policyName(why.policy)} vraagt hier niet naar; dat gebeurt wel met ${list(others)}.`;
@@ -244,6 +248,8 @@ export const whyNl: WhyTexts = {
     replied:
       'Je hebt nagevraagd, en op LinkedIn kwam er sindsdien een bericht: daar wordt nu niet naar gevraagd.',
     dueAgain: 'Je hebt het uitgesteld, en nu komt het terug.',
+    unconfirmed:
+      'Er kwam een antwoord sneller dan iemand kan drukken: het geldt niet tot je het bevestigt of anders antwoordt.',
   },
   rest,
   balance: {
@@ -267,5 +273,6 @@ export const whyNl: WhyTexts = {
   noAnswer: 'Je hebt nog niets geantwoord.',
   answerGiven: (answer, at) => `${at}: ${answer}`,
   takenBack: (at) => `${at}: antwoord teruggenomen`,
+  held: (line) => `${line} (geldt niet, want het kwam sneller dan iemand kan drukken)`,
   way,
 };

@@ -31,7 +31,7 @@ export type WhyTexts = {
   readonly asks: string;
   readonly rests: string;
   /** For a rule that asks: what the answer in force does with it. */
-  readonly answered: Readonly<Record<'settled' | 'replied' | 'dueAgain', string>>;
+  readonly answered: Readonly<Record<'settled' | 'replied' | 'dueAgain' | 'unconfirmed', string>>;
   /** Why a rule does not ask, and what would change it, as whole sentences. */
   rest(rest: Rest, ruleId: RuleId): string;
   readonly balance: {
@@ -45,5 +45,7 @@ export type WhyTexts = {
   /** One answer of the history; without words for one that was taken back. */
   answerGiven(answer: string, day: string): string;
   takenBack(day: string): string;
+  /** Either of them, of which the owner has to say whether it counts. */
+  held(line: string): string;
   way(way: Way): string;
 };

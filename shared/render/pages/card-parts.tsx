@@ -1,12 +1,14 @@
-import type { Person } from '../../domain/digest.ts';
+import type { Person, Question } from '../../domain/digest.ts';
 import type { Evidence } from '../../domain/evidence-kinds.ts';
 import type { SubjectKind } from '../../domain/ids.ts';
 import { isFree, type RemovalPrice } from '../../domain/removal-price.ts';
 import type { FileKind } from '../../domain/snapshot.ts';
 import { whyTextsFor } from '../locales/why.ts';
 import { isolated } from '../locales/words.ts';
-import { answerWord } from './answer-words.ts';
+import { answerWord, titleOf } from './answer-words.ts';
 import { ProfileLink, type Wording } from './layout.tsx';
+import { NotInForce } from './unconfirmed.tsx';
+import { UndoButton } from './undo.tsx';
 import type { QuestionView, StandingAnswer } from './views.ts';
 
 // What cards of every kind are put together from.
@@ -87,6 +89,7 @@ export function Looked({ view, wording }: CardProps) {
   const lines = [
     [texts.evidence.found, evidenceText(view.evidence, wording)],
     [texts.evidence.notFound, files(view.notFound)],
+    [texts.evidence.empty, files(view.empty)],
     [texts.evidence.notThere, files(view.notThere)],
   ].filter(([, words]) => words !== '');
   if (lines.length === 0) return null;
@@ -139,8 +142,15 @@ const PutOff = ({ standing, wording }: { standing: StandingAnswer; wording: Word
     <p class="soft">{wording.texts.putOff(wording.catalogue.dayOf(standing.decidedAt, wording.zone))}</p>
   );
 
-export const Standing = ({ view: { standing, question, laterOver, answers }, wording }: CardProps) => (
+/** Id of the form that takes back the answer on a card: one of its own, beside that of the page. */
+export const undoFormId = ({ no }: Pick<Question, 'no'>): string => `undo-${no}`;
+
+export const Standing = ({
+  view: { standing, unconfirmed, question, laterOver, answers },
+  wording,
+}: CardProps) => (
   <>
+    <NotInForce held={unconfirmed} kind={question.kind} wording={wording} />
     {standing === undefined ? null : (
       <>
         <p>
@@ -148,6 +158,9 @@ export const Standing = ({ view: { standing, question, laterOver, answers }, wor
         </p>
         <ComesBack standing={standing} wording={wording} />
         <PutOff standing={standing} wording={wording} />
+        {unconfirmed === undefined ? (
+          <UndoButton form={undoFormId(question)} title={titleOf(question, wording)} wording={wording} />
+        ) : null}
       </>
     )}
     {laterOver && !answers.includes('later') ? <p class="soft">{wording.texts.laterOver}</p> : null}

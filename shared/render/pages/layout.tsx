@@ -1,7 +1,8 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { dayInMs } from '../../domain/days.ts';
 import type { PutOff } from '../../domain/decision.ts';
-import type { ContactId, IsoTime } from '../../domain/ids.ts';
+import { type ContactId, type IsoTime, isoTime } from '../../domain/ids.ts';
 import type { Locale, Owner } from '../../domain/owner.ts';
 import { policyOf } from '../../domain/policy.ts';
 import { type PageCatalogue, pageCatalogueFor } from '../locales/pages.ts';
@@ -19,6 +20,8 @@ export type Wording = {
   readonly policy: PutOff;
   /** The last day of the link that opened the page, ready to show; absent where no link did. */
   readonly until?: string;
+  /** An export is being read in: what the page shows may be of two at once. */
+  readonly importing?: boolean;
   /** Address of the page that explains a contact; absent where there is none. */
   readonly whyUrl?: (contactId: ContactId) => string;
 };
@@ -27,11 +30,15 @@ export type Wording = {
 export function wordingFor(
   owner: Pick<Owner, 'locale' | 'zone' | 'policy' | 'policyChanges'>,
   link?: { readonly expiresAt: IsoTime },
+  importing = false,
 ): Wording {
   const { locale, zone } = owner;
   const catalogue = pageCatalogueFor(locale);
-  const until = link && { until: catalogue.dayOf(link.expiresAt, zone) };
-  return { locale, catalogue, texts: catalogue.pages, zone, policy: policyOf(owner), ...until };
+  // The last day that the link outlives: it ends in the course of the next one.
+  const until = link && {
+    until: catalogue.dayOf(isoTime(new Date(Date.parse(link.expiresAt) - dayInMs)), zone),
+  };
+  return { locale, catalogue, texts: catalogue.pages, zone, policy: policyOf(owner), importing, ...until };
 }
 
 /** A page as text, complete: one inline style, nothing from elsewhere, and no script but a constant of ours. */
@@ -63,7 +70,7 @@ export type Frame = { readonly footer: string; readonly end: Child };
  * page whose heading names somebody gives a `title` without a name.
  */
 export function renderOwnerPage(
-  { locale, texts, until }: Wording,
+  { locale, texts, until, importing }: Wording,
   page: { heading: string; title?: string; lead?: Child; children: Child; script?: string } & Partial<Frame>,
 ): string {
   return renderPage({
@@ -78,6 +85,11 @@ export function renderOwnerPage(
           {page.lead === undefined ? null : <p class="lead">{page.lead}</p>}
         </header>
         <main>
+          {importing ? (
+            <p class="told" role="status">
+              {texts.importing}
+            </p>
+          ) : null}
           {page.children}
           {page.end}
         </main>

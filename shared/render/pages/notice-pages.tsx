@@ -21,14 +21,17 @@ function inEveryLanguage(
     children: (
       <main class="top">
         <p class="mark">Woher</p>
-        {locales.map((locale) => (
-          <section lang={locale}>
-            <h1>{notice(pageCatalogueFor(locale).pages).heading}</h1>
-            {notice(pageCatalogueFor(locale).pages).lines.map((line) => (
-              <p>{line}</p>
-            ))}
-          </section>
-        ))}
+        {locales.map((locale) => {
+          const { heading, lines } = notice(pageCatalogueFor(locale).pages);
+          return (
+            <section lang={locale}>
+              <h1>{heading}</h1>
+              {lines.map((line) => (
+                <p>{line}</p>
+              ))}
+            </section>
+          );
+        })}
       </main>
     ),
   });

@@ -1,18 +1,23 @@
+import { undoDays } from '../../domain/recent-answers.ts';
 import { answerWord } from './answer-words.ts';
 import { AskingTexts } from './asking.tsx';
 import { ComesBack, standingText } from './card-parts.tsx';
 import { Name, ProfileLink, renderOwnerPage, type Wording } from './layout.tsx';
 import { RemovalRows } from './removals-page.tsx';
+import { HeldRows } from './unconfirmed.tsx';
+import { UndoForm } from './undo.tsx';
 import type { ReceiptView, RecordedAnswer } from './views.ts';
 
 /** The page after a form was saved: what stands now, how to take it back, what to do on the network, what is left. */
 export function renderReceiptPage(view: ReceiptView, wording: Wording): string {
-  const { receipt } = wording.texts;
+  const { receipt, unconfirmed } = wording.texts;
+  const isHeld = view.recorded.length === 0 && view.held.length > 0;
   return renderOwnerPage(wording, {
-    heading: receipt.heading(view.recorded.length),
-    lead: receipt.lead,
+    heading: isHeld ? unconfirmed.heading : receipt.heading(view.recorded.length),
+    lead: receipt.lead(undoDays),
     children: (
       <>
+        <HeldRows rows={view.held} wording={wording} />
         <ul>
           {view.recorded.map((recorded) => (
             <Recorded recorded={recorded} undo={view.links.undo} wording={wording} />
@@ -32,7 +37,7 @@ type Props = { readonly view: ReceiptView; readonly wording: Wording };
 
 function Recorded(props: { recorded: RecordedAnswer; undo: string; wording: Wording }) {
   const { wording, recorded } = props;
-  const { standing, kind, title, subject, entries, members } = recorded;
+  const { standing, kind, title, subject, members } = recorded;
   const { catalogue, texts } = wording;
   const { given } = standing;
   return (
@@ -63,14 +68,13 @@ function Recorded(props: { recorded: RecordedAnswer; undo: string; wording: Word
           </p>
         )}
       </div>
-      <form method="post" action={props.undo}>
-        <input type="hidden" name="subject" value={subject} />
-        <input type="hidden" name="entries" value={String(entries)} />
-        <button type="submit" class="quiet">
-          {texts.receipt.undo}
-          <span class="hidden"> {texts.receipt.undoWhom(title)}</span>
-        </button>
-      </form>
+      <UndoForm
+        to={props.undo}
+        subject={subject}
+        entries={standing.entries}
+        title={title}
+        wording={wording}
+      />
     </li>
   );
 }
@@ -189,6 +193,9 @@ const Left = ({ view, wording: { texts } }: Props) => (
       )}
       <a class="button quiet" href={view.links.removals}>
         {texts.removals.link}
+      </a>
+      <a class="button quiet" href={view.links.answers}>
+        {texts.answers.link}
       </a>
     </nav>
   </section>

@@ -1,8 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { dayOf } from '../../domain/days.ts';
+import { leftFragment } from '../../domain/link.ts';
 import type { Departure } from '../../domain/no-longer-connected.ts';
 import { Price } from './card-parts.tsx';
 import { Name, ProfileLink, renderOwnerPage, type Wording } from './layout.tsx';
+import { ToldBox } from './told.tsx';
+import { UndoForm } from './undo.tsx';
 import type { RemovalsView, RemovalView } from './views.ts';
 
 /** Rows that stand open; the others of a long list are one press away. */
@@ -16,10 +19,11 @@ export function renderRemovalsPage(view: RemovalsView, wording: Wording): string
     lead: texts.lead,
     children: (
       <>
+        <ToldBox told={view.told} wording={wording} />
         {view.removals.length === 0 ? (
           <p>{texts.none}</p>
         ) : (
-          <RemovalRows removals={view.removals} wording={wording} />
+          <RemovalRows removals={view.removals} undo={view.links.removals} wording={wording} />
         )}
         <section>
           <h2>{texts.whatHappens}</h2>
@@ -34,28 +38,37 @@ export function renderRemovalsPage(view: RemovalsView, wording: Wording): string
           <a class="button quiet" href={view.links.all}>
             {back}
           </a>
+          <a class="button quiet" href={view.links.answers}>
+            {wording.texts.answers.link}
+          </a>
         </nav>
       </>
     ),
   });
 }
 
-/** Removals as rows; those that are done need no profile link any more. */
-export const RemovalRows = (props: { removals: readonly RemovalView[]; wording: Wording }) => (
+/**
+ * Removals as rows; those that are done need no profile link any more, and are taken back no more but where the recent
+ * answers list them. With `undo` each has a button that posts there.
+ */
+export const RemovalRows = (props: { removals: readonly RemovalView[]; undo?: string; wording: Wording }) => (
   <Rows
-    rows={props.removals.map((removal) => <RemovalRow removal={removal} wording={props.wording} />)}
-    wording={props.wording}
+    rows={props.removals.map((removal) => (
+      <RemovalRow removal={removal} undo={props.undo} wording={props.wording} />
+    ))}
+    more={props.wording.texts.receipt.more}
   />
 );
 
-function Rows({ rows, wording }: { rows: readonly Child[]; wording: Wording }) {
+/** Rows of which those of a long list are folded; `more` says how many. */
+export function Rows({ rows, more }: { rows: readonly Child[]; more: (count: number) => string }) {
   const folded = rows.slice(rowsShown);
   return (
     <>
       <ul>{rows.slice(0, rowsShown)}</ul>
       {folded.length === 0 ? null : (
         <details>
-          <summary>{wording.texts.receipt.more(folded.length)}</summary>
+          <summary>{more(folded.length)}</summary>
           <ul>{folded}</ul>
         </details>
       )}
@@ -63,9 +76,10 @@ function Rows({ rows, wording }: { rows: readonly Child[]; wording: Wording }) {
   );
 }
 
-function RemovalRow({ removal, wording }: { removal: RemovalView; wording: Wording }) {
+function RemovalRow(props: { removal: RemovalView; undo: string | undefined; wording: Wording }) {
+  const { removal, undo, wording } = props;
   const { catalogue, texts, zone } = wording;
-  const { name, profileUrl, status } = removal;
+  const { name, profileUrl, status, subject, entries } = removal;
   return (
     <li class="row split">
       <div>
@@ -78,6 +92,9 @@ function RemovalRow({ removal, wording }: { removal: RemovalView; wording: Wordi
         <p class="soft">{texts.removals.promised(catalogue.dayOf(removal.promisedAt, zone))}</p>
         {status === 'promised' || removal.provedAt === undefined ? null : (
           <p class="soft">{texts.removals.proved(status, catalogue.day(dayOf(removal.provedAt)))}</p>
+        )}
+        {removal.missingSince === undefined ? null : (
+          <p class="soft">{texts.removals.unsure(catalogue.day(dayOf(removal.missingSince)))}</p>
         )}
         {removal.note === undefined ? null : (
           <p class="soft note">
@@ -94,6 +111,15 @@ function RemovalRow({ removal, wording }: { removal: RemovalView; wording: Wordi
           aside={texts.newTab(catalogue.name(name))}
         />
       )}
+      {status === 'done' || undo === undefined ? null : (
+        <UndoForm
+          to={undo}
+          subject={subject}
+          entries={entries}
+          title={catalogue.name(name)}
+          wording={wording}
+        />
+      )}
     </li>
   );
 }
@@ -102,7 +128,7 @@ function LeftByThemselves({ left, wording }: { left: readonly Departure[]; wordi
   const { catalogue, texts } = wording;
   if (left.length === 0) return null;
   return (
-    <section>
+    <section id={leftFragment}>
       <h2>{texts.removals.left.heading(left.length)}</h2>
       <p>{texts.removals.left.lead}</p>
       <Rows
@@ -119,7 +145,7 @@ function LeftByThemselves({ left, wording }: { left: readonly Departure[]; wordi
             </p>
           </li>
         ))}
-        wording={wording}
+        more={texts.receipt.more}
       />
     </section>
   );

@@ -1,9 +1,12 @@
 import { answers } from '../../domain/decision.ts';
 import { minutesFor } from '../../domain/digest.ts';
 import { overviewTextsFor } from '../locales/overview.ts';
+import { undoFormId } from './card-parts.tsx';
 import { renderOwnerPage, type Wording } from './layout.tsx';
 import { QuestionCard } from './question.tsx';
-import type { ReviewView, Told } from './views.ts';
+import { ToldBox } from './told.tsx';
+import { UndoFormApart } from './undo.tsx';
+import type { ReviewView } from './views.ts';
 
 /** The page with questions: one form, one button, however many there are. */
 export function renderReviewPage(view: ReviewView, wording: Wording): string {
@@ -16,6 +19,7 @@ export function renderReviewPage(view: ReviewView, wording: Wording): string {
         <ToldBox told={view.told} wording={wording} />
         {view.questions.length === 0 ? <Nothing view={view} wording={wording} /> : null}
         {view.questions.length > 0 ? <Questions view={view} wording={wording} /> : null}
+        <Undos view={view} wording={wording} />
         <Ways view={view} wording={wording} />
       </>
     ),
@@ -30,23 +34,6 @@ function leadOf({ kind, questions, openCount }: ReviewView, { texts }: Wording):
   if (kind === 'next') return texts.overviewNext({ questions: questions.length, open: openCount });
   const minutes = minutesFor(questions.length);
   return texts.overview({ questions: questions.length, minutes, open: openCount });
-}
-
-/** What just happened, or why nothing did; read out first. */
-function ToldBox({ told, wording: { texts } }: { told: Told | undefined; wording: Wording }) {
-  if (told === undefined) return null;
-  if ('problem' in told)
-    return (
-      <div class="told problem" role="alert">
-        <p>{texts.problem[told.problem]}</p>
-      </div>
-    );
-  const { title, answer } = told.undone;
-  return (
-    <div class="told" role="status">
-      <p>{answer === undefined ? texts.undone.open(title) : texts.undone.again(title, answer)}</p>
-    </div>
-  );
 }
 
 const Nothing = ({ view, wording: { texts } }: Props) => (
@@ -78,6 +65,22 @@ const Questions = ({ view, wording }: Props) => (
   </form>
 );
 
+/** What the undo buttons of the cards send. */
+const Undos = ({ view: { questions, links } }: Props) => (
+  <>
+    {questions.map(({ question, standing }) =>
+      standing === undefined ? null : (
+        <UndoFormApart
+          id={undoFormId(question)}
+          to={links.undo}
+          subject={question.subject}
+          entries={standing.entries}
+        />
+      ),
+    )}
+  </>
+);
+
 const Ways = ({ view: { kind, asked, links }, wording: { texts, locale } }: Props) => (
   <nav class="ways">
     {kind === 'all' || asked === 0 ? null : (
@@ -87,6 +90,9 @@ const Ways = ({ view: { kind, asked, links }, wording: { texts, locale } }: Prop
     )}
     <a class="button quiet" href={links.removals}>
       {texts.removals.link}
+    </a>
+    <a class="button quiet" href={links.answers}>
+      {texts.answers.link}
     </a>
     <a class="button quiet" href={links.overview}>
       {overviewTextsFor(locale).link}

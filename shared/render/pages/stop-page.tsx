@@ -4,7 +4,7 @@ import { renderOwnerPage, type Wording } from './layout.tsx';
 /** How often mails come, if at all, and what the last press did. */
 export type StopView = {
   readonly post: string;
-  readonly owner: Pick<Owner, 'pausedAt' | 'rhythm' | 'nothingToAsk'>;
+  readonly owner: Pick<Owner, 'pausedAt' | 'rhythm' | 'nothingToAsk' | 'keepExcerpts'>;
   readonly told?: 'saved' | 'resumed' | 'notPressed' | 'unreadable';
 };
 
@@ -21,6 +21,7 @@ export function renderStopPage({ post, owner, told }: StopView, wording: Wording
     <form method="post" action={post}>
       <Choices name="rhythm" {...texts.rhythm} set={rhythm} />
       <Choices name="nothingToAsk" {...texts.nothingToAsk} set={nothingToAsk} />
+      <Choices name="excerpts" {...texts.excerpts} set={owner.keepExcerpts ? 'keep' : 'none'} />
       <button type="submit">{texts.save}</button>
     </form>
   );
@@ -56,10 +57,12 @@ type ChoicesProps = {
   readonly name: string;
   readonly legend: string;
   readonly choice: Readonly<Record<string, string>>;
+  /** What has to be known before one chooses. */
+  readonly hint?: string;
   readonly set: string;
 };
 
-const Choices = ({ name, legend, choice, set }: ChoicesProps) => (
+const Choices = ({ name, legend, choice, hint, set }: ChoicesProps) => (
   <fieldset class="card">
     <legend>{legend}</legend>
     <div class="choices">
@@ -70,5 +73,6 @@ const Choices = ({ name, legend, choice, set }: ChoicesProps) => (
         </label>
       ))}
     </div>
+    {hint === undefined ? null : <p class="hint">{hint}</p>}
   </fieldset>
 );

@@ -116,7 +116,7 @@ text-decoration-thickness:1px;text-underline-offset:.18em}
 .row:only-child{border-radius:1rem}
 .row p{margin:.25rem 0 0}
 .row form,.row .button{margin-top:.625rem}
-.row form button,.row .button{min-height:2.75rem;padding:.375rem 1rem;font-size:.9375rem}
+.row form button,.row .button,.undo{min-height:2.75rem;padding:.375rem 1rem;font-size:.9375rem}
 .tag{display:inline-block;padding:.1875rem .625rem;border-radius:1rem;background:var(--answer-tint);color:var(--answer);
 font-size:.875rem;font-weight:600}
 .promised{--answer:var(--mute);--answer-tint:var(--mute-tint)}

@@ -1,5 +1,5 @@
 import type { MemberChoice } from '../../domain/answering.ts';
-import type { GivenAnswer } from '../../domain/decision.ts';
+import type { GivenAnswer, Unconfirmed } from '../../domain/decision.ts';
 import type { Person, Question } from '../../domain/digest.ts';
 import type { Evidence } from '../../domain/evidence-kinds.ts';
 import type { ContactId, IsoDay, IsoTime, Subject, SubjectKind } from '../../domain/ids.ts';
@@ -21,6 +21,8 @@ export type FilledAnswer = {
   /** Fields that hold more than they may, or nothing where something is needed. */
   readonly tooLong: readonly ('labels' | 'note')[];
   readonly reasonMissing?: true;
+  /** Length of the history whose standing answer is chosen already; absent where the page chooses none, or the link's. */
+  readonly shown?: number;
 };
 
 /** An answer as it stands, and for one that still puts the question off, until when and for which time. */
@@ -31,7 +33,15 @@ export type StandingAnswer = {
   readonly comesBackOn?: IsoDay;
   /** How often in a row the owner has said *later*. */
   readonly rounds: number;
+  /** Length of the history that an undo button undoes from. */
+  readonly entries: number;
 };
+
+/** An answer that came in faster than anybody presses; without one, one was taken back. */
+export type HeldAnswer = Pick<Unconfirmed, 'given' | 'at'>;
+
+/** The same with whom it is about, ready to show. */
+export type HeldRow = { readonly title: string; readonly kind: SubjectKind; readonly held: HeldAnswer };
 
 /** One member of a group. */
 export type MemberView = {
@@ -60,13 +70,15 @@ export type QuestionView = {
   /** The answers that are offered now, in their order. */
   readonly answers: readonly GivenAnswer['answer'][];
   readonly evidence: readonly Evidence[];
-  /** Files that were looked at and held nothing about this contact, and files that no upload has held. */
+  /** Files that were looked at and held nothing about this contact; those without a row to look at; those in no upload. */
   readonly notFound: readonly FileKind[];
+  readonly empty: readonly FileKind[];
   readonly notThere: readonly FileKind[];
   readonly excerpts: readonly Excerpt[];
   /** What removing this contact costs; absent for what is no contact. */
   readonly price?: RemovalPrice;
   readonly standing?: StandingAnswer;
+  readonly unconfirmed?: HeldAnswer;
   /** Whether *later* was said as often as it may be. */
   readonly laterOver: boolean;
   /** Why the owner has put somebody like this on the compliance list, in their own words. */
@@ -87,6 +99,8 @@ export type PageLinks = {
   readonly unanswered: string;
   readonly next: string;
   readonly removals: string;
+  /** The recent answers, where their undo buttons post to, too. */
+  readonly answers: string;
   readonly overview: string;
 };
 
@@ -118,12 +132,12 @@ export type RecordedAnswer = {
   readonly standing: StandingAnswer;
   /** Of a group: how many members got its answer, and how many one of their own. */
   readonly members?: { readonly asGroup: number; readonly kept: number; readonly removed: number };
-  /** Length of the history that the undo button undoes from. */
-  readonly entries: number;
 };
 
 export type ReceiptView = {
   readonly recorded: readonly RecordedAnswer[];
+  /** Answers of the form that are not in force. */
+  readonly held: readonly HeldRow[];
   /** Promised removals that are not done; shown when one was just promised. */
   readonly removals: readonly RemovalView[];
   /** Open questions of the digest, those that the next page would hold, and open ones in all. */
@@ -133,12 +147,25 @@ export type ReceiptView = {
   readonly links: PageLinks;
 };
 
+/** The answers of late, the newest first. */
+export type AnswersView = {
+  readonly answers: readonly RecordedAnswer[];
+  readonly links: PageLinks;
+  readonly told?: Told;
+};
+
 /** One promised removal with what it costs, and why the owner wants it, in their own words. */
-export type RemovalView = Removal & { readonly price: RemovalPrice; readonly note?: string };
+export type RemovalView = Removal & {
+  readonly price: RemovalPrice;
+  readonly note?: string;
+  /** Length of the history that its undo button undoes from. */
+  readonly entries: number;
+};
 
 export type RemovalsView = {
   readonly removals: readonly RemovalView[];
   /** Who left by themselves. */
   readonly left: readonly Departure[];
   readonly links: PageLinks;
+  readonly told?: Told;
 };

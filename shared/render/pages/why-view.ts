@@ -61,11 +61,11 @@ export type WhyView = {
 
 /** Puts an explanation into words; the same for the page and the terminal. */
 export function whyView(explanation: Explanation, wording: Wording): WhyView {
-  const { contact, assessment, originWhy, searchedUntil, lookedFor, balance, rules, hooks, ways } =
+  const { contact, absence, assessment, originWhy, searchedUntil, lookedFor, balance, rules, hooks, ways } =
     explanation;
   const { catalogue, texts: pages } = wording;
   const texts = whyTextsFor(wording.locale);
-  const { row, missingSince } = contact;
+  const { row } = contact;
   const name = fullName(row);
   const url = profileUrl(row);
   const job = pages.jobAt(row);
@@ -77,9 +77,7 @@ export function whyView(explanation: Explanation, wording: Wording): WhyView {
     ...(url === undefined ? {} : { profileUrl: url }),
     connection: [
       pages.connectedSince(catalogue.day(row.connectedOn)),
-      ...(missingSince === undefined
-        ? []
-        : [texts.rest({ kind: 'notConnected', since: dayOf(missingSince) }, 'unknownOrigin')]),
+      ...(absence === undefined ? [] : [texts.rest(absence, 'unknownOrigin')]),
     ],
     status: [
       ...new Set([
@@ -149,11 +147,11 @@ function answersOf(
   if (decision === undefined || decision.history.length === 0) return [texts.noAnswer];
   const { origin, labels = [], note } = decision.given ?? {};
   return [
-    ...decision.history.map(({ at, given }) => {
+    ...decision.history.map(({ at, given, held }) => {
       const on = catalogue.dayOf(at, zone);
-      return given === undefined
-        ? texts.takenBack(on)
-        : texts.answerGiven(catalogue.answer[given.answer], on);
+      const line =
+        given === undefined ? texts.takenBack(on) : texts.answerGiven(catalogue.answer[given.answer], on);
+      return held ? texts.held(line) : line;
     }),
     ...(origin === undefined ? [] : [`${pages.origin.label} ${catalogue.origin[origin]}`]),
     ...(labels.length === 0 ? [] : [`${pages.labels.label}: ${labels.map(isolated).join(', ')}`]),
