@@ -3,7 +3,6 @@ import {
   completed,
   type Entry,
   entriesOf,
-  isUntouched,
   keptMembers,
   type MemberChoice,
   refusalOf,
@@ -19,7 +18,7 @@ import {
 import type { FormProblem } from '../../shared/render/locales/pages-texts.ts';
 import type { FilledAnswer, Told } from '../../shared/render/pages/views.ts';
 import { recordAnswers, undoAnswers } from '../../shared/workflows/record-answers.ts';
-import { type ReviewForm, readBody, readReviewForm, readUndoForm } from './form.ts';
+import { markOf, type ReviewForm, readBody, readReviewForm, readUndoForm } from './form.ts';
 import { isHumanPress } from './gesture.ts';
 import { standingAfter } from './holding.ts';
 import {
@@ -42,7 +41,7 @@ export const postAnswers: PageMaker = async (input) => {
   const { ownerId } = link.record;
   const form = readReviewForm(await readBody(request));
   const said = [...form.answers.values()];
-  const touched = said.filter((answering) => !isAsShown(answering, form, input));
+  const touched = said.filter((answering) => !isAsShown(answering, form));
   const answered = touched.map((answering) => toRecord(answering, form, input));
   const problem = problemOf(form, input) ?? refusedAmong(answered, input);
   if (problem !== undefined) {
@@ -65,11 +64,11 @@ export const postAnswers: PageMaker = async (input) => {
     submit,
   });
   services.log.info('answersRecorded', { ownerId, questions: answered.length, written });
-  // Where nothing was touched, the receipt tells what stands.
-  if (written === 0) return receiptPage(input, { ...state, decisions }, touched.length > 0 ? answered : said);
+  if (touched.length === 0) return receiptPage(input, { ...state, decisions }, { stands: said });
+  if (written === 0) return receiptPage(input, { ...state, decisions }, { answered });
   services.metrics.count({ decisions: written });
   const standing = await standingAfter(input, { recorded: decisions, submit });
-  return receiptPage(input, { ...state, decisions: standing }, answered);
+  return receiptPage(input, { ...state, decisions: standing }, { answered });
 };
 
 /** Takes one answer back and shows its question again; the same press twice is success. */
@@ -115,17 +114,10 @@ export async function takenBack(
   }
 }
 
-/** Whether an answer was chosen by the page, as it stood then, and by nobody since. */
-function isAsShown(
-  { subject, given, members = new Map() }: Answering,
-  { typed }: ReviewForm,
-  { state }: PageInput,
-): boolean {
-  const entries = typed.get(subject)?.shown;
-  const decision = state.decisions.get(subject);
-  if (given === undefined || entries === undefined || decision === undefined) return false;
-  const isChosen = [...members.values()].some((choice) => choice === 'keep' || choice === 'remove');
-  return !isChosen && isUntouched(given, decision, entries);
+/** Whether a card came back as its page filled it in: sent along with others, it must not undo what was answered since. */
+function isAsShown({ subject }: Answering, { typed }: ReviewForm): boolean {
+  const filled = typed.get(subject);
+  return filled?.shown !== undefined && filled.shown === markOf(subject, { members: [], ...filled });
 }
 
 /** An answer as it would be recorded: with what a *keep* is given in spite of, and with those who are members still. */

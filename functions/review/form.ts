@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type Answering, type MemberChoice, memberChoices } from '../../shared/domain/answering.ts';
+import { base32 } from '../../shared/domain/base32.ts';
 import {
   answers as contactAnswers,
   type GivenAnswer,
   origins,
   pairAnswers,
 } from '../../shared/domain/decision.ts';
-import { type ContactId, type Subject, subjectPattern } from '../../shared/domain/ids.ts';
+import { type ContactId, type Subject, subjectKind, subjectPattern } from '../../shared/domain/ids.ts';
 import { cleanText } from '../../shared/domain/names-of-people.ts';
 import type { FormProblem } from '../../shared/render/locales/pages-texts.ts';
 import type { FilledAnswer } from '../../shared/render/pages/views.ts';
@@ -40,7 +42,7 @@ const questionFields = z.strictObject({
   origin: z._default(z.union([z.literal(''), z.enum(origins)]), ''),
   labels: z._default(z.string(), ''),
   note: z._default(z.string(), ''),
-  shown: z.optional(historyLength),
+  shown: z.optional(z.string().check(z.regex(/^[a-z2-7]{26}$/))),
 });
 
 /** What becomes of one member of a group; its field names both. */
@@ -116,6 +118,24 @@ export function readReviewForm(body: Awaited<ReturnType<typeof readBody>>): Revi
   if ([...typed.values()].some(({ tooLong }) => tooLong.length > 0))
     return { answers, typed, problem: 'tooLong' };
   return answers.size === 0 ? { answers, typed, problem: 'nothingAnswered' } : { answers, typed };
+}
+
+/** What a page filled in, or a form sent, as far as the card of that kind has fields for it. */
+type Filled = Pick<FilledAnswer, 'answer' | 'origin' | 'labels' | 'note'> & {
+  readonly members: Iterable<readonly [ContactId, MemberChoice]>;
+};
+
+/** Text that is equal for a card as a page filled it in and the same card sent back untouched; it tells nothing. */
+export function markOf(about: Subject, { answer, origin, labels, note, members }: Filled): string {
+  const kind = subjectKind(about);
+  const isKept = kind === 'contact' || kind === 'group';
+  const parts = [
+    answer ?? '',
+    ...(isKept ? [origin ?? '', readLabels(labels)] : []),
+    ...(kind === 'group' ? [] : [readNote(note)]),
+    [...members].map((member) => member.join(' ')).sort(),
+  ];
+  return base32(createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16));
 }
 
 const isOwnChoice = (choice: MemberChoice): boolean => choice === 'keep' || choice === 'remove';

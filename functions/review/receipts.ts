@@ -1,6 +1,6 @@
 import type { Answering } from '../../shared/domain/answering.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
-import type { Question } from '../../shared/domain/digest.ts';
+import type { Person, Question } from '../../shared/domain/digest.ts';
 import {
   type ContactId,
   contactSubject,
@@ -9,7 +9,8 @@ import {
   subjectKind,
   subjectPair,
 } from '../../shared/domain/ids.ts';
-import { personOf } from '../../shared/domain/questions.ts';
+import { personOf, questionsOfDigest } from '../../shared/domain/questions.ts';
+import { answeredIn } from '../../shared/domain/recent-answers.ts';
 import { answerWord, titleOf } from '../../shared/render/pages/answer-words.ts';
 import { wordingFor } from '../../shared/render/pages/layout.tsx';
 import { renderReceiptPage } from '../../shared/render/pages/receipt-page.tsx';
@@ -20,14 +21,16 @@ import { leftOpen, pageLinks, questionsAbout, standingOf } from './views.ts';
 
 /** The page that names what stands now that a form was recorded. */
 export function receiptPage(
-  { link, now }: PageInput,
+  { link, importing, now }: PageInput,
   state: ReviewState,
-  answered: readonly Answering[],
+  said: { readonly answered: readonly Answering[] } | { readonly stands: readonly Answering[] },
 ): string {
+  const [answered, isSaved] = 'answered' in said ? [said.answered, true] : [said.stands, false];
   const asked = answered.map(({ subject }, index) => ({ no: index + 1, subject }));
   const questions = new Map(questionsAbout(state, asked).map((question) => [question.subject, question]));
   return renderReceiptPage(
     {
+      isSaved,
       recorded: answered
         .flatMap((one) => recordedBy(one, { state, now, question: questions.get(one.subject) }))
         .filter(({ subject }) => state.decisions.get(subject)?.unconfirmed === undefined),
@@ -36,7 +39,7 @@ export function receiptPage(
       ...leftOpen(state, link.record, now),
       links: pageLinks(link, 'one'),
     },
-    wordingFor(state.owner, link.record),
+    wordingFor(state.owner, link.record, importing),
   );
 }
 
@@ -51,9 +54,14 @@ export function undoneOf(
   const answer = standing?.given?.answer;
   return {
     title: titleOf(question ?? personIn(state, subject), wording),
+    over: question === undefined && isOver(state, subject),
     ...(answer === undefined ? {} : { answer: answerWord(subjectKind(subject), answer, wording) }),
   };
 }
+
+// Of a contact who is still there, the next audit may ask again.
+const isOver = (state: ReviewState, subject: Subject): boolean =>
+  subjectKind(subject) === 'group' || contactOf(state, subject)?.missingSince !== undefined;
 
 type Source = { readonly state: ReviewState; readonly now: Date; readonly question?: Question | undefined };
 
@@ -101,8 +109,18 @@ export function rowOf(subject: Subject, { state, now, question }: Source): Recor
   };
 }
 
+/** A group all of whom have left, as it was: with them. Undefined for what is no group. */
+function leftGroup(state: ReviewState, subject: Subject): Question | undefined {
+  if (subjectKind(subject) !== 'group') return undefined;
+  const contacts = state.contacts.map(({ missingSince: _, ...contact }) => contact);
+  const [question] = questionsOfDigest({ ...state, contacts, asked: [{ no: 1, subject }] });
+  return question && answeredIn(question, state.decisions.values());
+}
+
 /** Who a subject is about whose question is over: of a pair who appeared, or else who vanished. */
-function personIn(state: ReviewState, subject: Subject): RecordedAnswer['person'] {
+function personIn(state: ReviewState, subject: Subject): Person | Question {
+  const group = leftGroup(state, subject);
+  if (group !== undefined) return group;
   const pair = subjectPair(subject);
   const apart = (id: ContactId | undefined) => state.apart.find(({ contactId }) => contactId === id);
   const contact = contactOf(state, subject) ?? (pair && (apart(pair.appeared) ?? apart(pair.vanished)));

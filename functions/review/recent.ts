@@ -6,7 +6,7 @@ import type { RecordedAnswer } from '../../shared/render/pages/views.ts';
 import { takenBack } from './answering.ts';
 import type { PageInput, PageMaker } from './reading.ts';
 import { rowOf } from './receipts.ts';
-import { removalsPage, type Showing } from './showing.ts';
+import type { Showing } from './showing.ts';
 import { pageLinks, questionsAbout } from './views.ts';
 
 /** What the owner answered lately, by whatever mail or command. */
@@ -14,9 +14,6 @@ export const showAnswers: PageMaker = async (input) => answersPage(input);
 
 /** Takes an answer back, and shows the others again. */
 export const postAnswersUndo: PageMaker = (input) => takenBack(input, answersPage);
-
-/** Takes a removal back, and shows the others again. */
-export const postRemovalsUndo: PageMaker = (input) => takenBack(input, removalsPage);
 
 async function answersPage(input: PageInput, { told }: Showing = {}): Promise<string> {
   const { link, state, importing, now } = input;

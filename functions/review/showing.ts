@@ -6,11 +6,9 @@ import { type EvidenceContext, evidenceContext } from '../../shared/domain/evide
 import type { Evidence } from '../../shared/domain/evidence-kinds.ts';
 import { contactSubject, type Subject } from '../../shared/domain/ids.ts';
 import { withNoteApart } from '../../shared/domain/invitation-evidence.ts';
-import { noLongerConnected } from '../../shared/domain/no-longer-connected.ts';
 import { removalList } from '../../shared/domain/removal.ts';
 import { removalPrices } from '../../shared/domain/removal-price.ts';
 import { wordingFor } from '../../shared/render/pages/layout.tsx';
-import { renderRemovalsPage } from '../../shared/render/pages/removals-page.tsx';
 import { renderReviewPage } from '../../shared/render/pages/review-page.tsx';
 import type { FilledAnswer, RemovalView, ReviewKind, Told } from '../../shared/render/pages/views.ts';
 import { whyUrls } from './explaining.ts';
@@ -31,21 +29,6 @@ export const showReview: PageMaker = (input) => {
 
 /** The next open questions, behind those of the mail. */
 export const showNext: PageMaker = (input) => reviewPage(input, { kind: 'next' });
-
-/** The promised removals with their proofs, and who left by themselves. */
-export const showRemovals: PageMaker = async (input) => removalsPage(input);
-
-/** The same, with what a press on it did. */
-export async function removalsPage(
-  { link, state, importing }: PageInput,
-  { told }: Showing = {},
-): Promise<string> {
-  const links = pageLinks(link, 'all');
-  return renderRemovalsPage(
-    { removals: removalViews(state), left: noLongerConnected(state), links, ...(told && { told }) },
-    wordingFor(state.owner, link.record, importing),
-  );
-}
 
 /** The promised removals with what each of them costs and why it was promised. */
 export function removalViews(state: ReviewState): RemovalView[] {

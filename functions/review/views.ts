@@ -5,6 +5,7 @@ import {
   answers,
   comesBackOn,
   type Decision,
+  type GivenAnswer,
   isSettled,
   laterRounds,
   mayPutOff,
@@ -36,6 +37,7 @@ import type {
   ReviewKind,
   StandingAnswer,
 } from '../../shared/render/pages/views.ts';
+import { markOf } from './form.ts';
 import {
   contactOf,
   flagsOf,
@@ -121,12 +123,18 @@ type CardSources = {
 
 /** One question with all that its card shows. */
 export function questionView(question: Question, sources: CardSources): QuestionView {
-  const { state, excerpts, now, priceOf } = sources;
+  const { state, excerpts, now, priceOf, typed, preselected } = sources;
   const { owner, policy } = state;
   const { subject, contactId, reason } = question;
   const decision = state.decisions.get(subject);
   const contact = contactOf(state, subject);
   const standing = standingOf(decision, now, state);
+  const members = question.kind === 'group' ? membersIn(question, sources) : [];
+  const filled = filledFor(question, sources);
+  const shown =
+    typed.has(subject) || preselected
+      ? filled.shown
+      : markOf(subject, { ...filled, members: choicesIn(members) });
   const entry = reason.kind === 'compliance' ? reason.entry : undefined;
   const listed = state.owner.compliance?.find(
     (one) => entry !== undefined && complianceIds(one).includes(entry),
@@ -141,9 +149,9 @@ export function questionView(question: Question, sources: CardSources): Question
     ...(decision?.unconfirmed && { unconfirmed: decision.unconfirmed }),
     laterOver: !mayPutOff(decision, policy),
     ...(listed === undefined ? {} : { complianceReason: listed.reason }),
-    members: question.kind === 'group' ? membersIn(question, sources) : [],
+    members,
     pair: question.kind === 'same' ? pairIn(question, sources) : [],
-    filled: filledFor(question, sources),
+    filled: { ...filled, ...(shown && { shown }) },
   };
 }
 
@@ -190,24 +198,31 @@ function lookedAt(
   };
 }
 
+const choicesIn = (members: readonly MemberView[]): [ContactId, MemberChoice][] =>
+  members.map(({ person, choice }) => [person.contactId, choice]);
+
+const keepsUnaware = (given: GivenAnswer | undefined, reason: Question['reason']): boolean =>
+  reason.kind === 'compliance' && given?.answer === 'keep' && !given.despite?.includes(reason.entry);
+
 /** What was typed goes before the link's answer, that before the decision. */
 function filledFor(question: Question, { state, typed, preselected, now }: CardSources): FilledAnswer {
   const decision = state.decisions.get(question.subject);
   // What was typed with a held answer is not lost, and none is chosen, not by the link either.
   const given = decision?.given ?? decision?.unconfirmed?.given;
+  // The reason for which somebody is kept is none for another entry of the compliance list: it asks for one of its own.
+  const isKeptUnaware = keepsUnaware(given, question.reason);
   // An *ask* that was replied to is over: sent along with other answers, it would ask anew.
-  const isInForce = !decision?.replied && isSettled(decision, now, state.owner.zone, state.policy);
+  const isInForce =
+    !decision?.replied && !isKeptUnaware && isSettled(decision, now, state.owner.zone, state.policy);
   const inForce = isInForce ? given?.answer : undefined;
   const answer = decision?.unconfirmed ? undefined : (preselected ?? inForce);
-  const isStanding = answer !== undefined && preselected === undefined;
   return (
     typed.get(question.subject) ?? {
       ...(answer === undefined ? {} : { answer }),
       ...(given?.origin === undefined ? {} : { origin: given.origin }),
       labels: given?.labels?.join(', ') ?? '',
-      note: given?.note ?? '',
+      note: isKeptUnaware ? '' : (given?.note ?? ''),
       tooLong: [],
-      ...(isStanding && { shown: decision?.history.length ?? 0 }),
     }
   );
 }

@@ -5,7 +5,6 @@ import {
   type Decision,
   type GivenAnswer,
   isSettled,
-  latestAnswer,
   mayPutOff,
   type PairAnswer,
   type PutOff,
@@ -48,22 +47,6 @@ export function answersTaken({ subject, compliance }: AskedAbout): readonly (Ans
         : ['keep', 'remove', 'later', 'ask'];
   }
 }
-
-/**
- * Whether an answer says only what its page showed as standing: nobody has touched it, and sent along with others it must
- * not take back what was answered since. `entries` is the length of the history that the page showed.
- */
-export function isUntouched(
-  given: GivenAnswer,
-  { history }: Pick<Decision, 'history'>,
-  entries: number,
-): boolean {
-  const shown = latestAnswer({ history: history.slice(0, entries) })?.given;
-  return shown !== undefined && answerKey(typedOf(shown)) === answerKey(typedOf(given));
-}
-
-const typedOf = ({ answer, origin, labels, note }: GivenAnswer): GivenAnswer =>
-  defined({ answer, origin, labels, note }) as GivenAnswer;
 
 /** What was answered before, and the instant and the owner's zone in which it is looked at. */
 export type Standing = {

@@ -144,10 +144,15 @@ const toConfirm = (
   { reason }: Question,
   decision: Decision | undefined,
   { zone }: Network['owner'],
-): Pick<Question, 'unconfirmedOn'> =>
+): Pick<Question, 'unconfirmed'> =>
   decision?.unconfirmed === undefined || reason.kind === 'unconfirmed'
     ? {}
-    : { unconfirmedOn: dayIn(decision.unconfirmed.at, zone) };
+    : {
+        unconfirmed: {
+          what: decision.unconfirmed.given === undefined ? 'takenBack' : 'answered',
+          on: dayIn(decision.unconfirmed.at, zone),
+        },
+      };
 
 /** Who must not be named in a mail. */
 type Unnamed = { readonly ids: ReadonlySet<ContactId>; readonly names: ReadonlySet<string> };

@@ -57,8 +57,7 @@ export type ExplainedEvaluation = Evaluation & {
 /**
  * Assesses every contact and lets the rules speak about those who are connected, then about groups, pairs and pending
  * invitations. Members of an open group are not asked about one by one by the rules that it replaces. Findings come in the
- * order of the contacts, then of the rules; those of the network then, and last what the owner
- * has to confirm.
+ * order of the contacts, then of the rules; those of the network then, and last what the owner has to confirm.
  */
 export function assessNetwork(network: Network, evaluatedAt: IsoTime): ExplainedEvaluation {
   const { contacts, memory, owner, imports, decisions, head } = network;
@@ -70,22 +69,7 @@ export function assessNetwork(network: Network, evaluatedAt: IsoTime): Explained
   const unkeptRemoval = unkeptRemovalsOf({ contacts, decisions, head });
   const grounds = { policy, at: evaluatedAt, on, zone: owner.zone, compliance, unkeptRemoval, context };
   const inputOf = inputsFor(grounds);
-  const speaking = speakingOf(policy);
-  const isNew = newAt({ policy, on });
-  const assessments = new Map<ContactId, Assessment>();
-  const found: Finding[] = [];
-  const mayBeAsked: Contact[] = [];
-  for (const known of contacts) {
-    const one = seenContact(known, sight, context);
-    const { contact } = one;
-    const assessment = assess(one, context, policy);
-    assessments.set(contact.contactId, assessment);
-    if (contactState(contact, head) !== 'connected') continue;
-    const tooNew = isNew(contact);
-    if (!tooNew) mayBeAsked.push(contact);
-    for (const { ruleId, asks } of asksOf(speaking[tooNew ? 'ofNew' : 'ofAll'], inputOf(one, assessment)))
-      found.push(findingAbout(assessment, ruleId, asks, sight));
-  }
+  const { assessments, found, mayBeAsked } = assessEach(network, { grounds, sight, inputOf });
   // Asked for few of 30,000: made again, not kept.
   const seen = (contactId: ContactId): SeenContact | undefined => {
     const known = contactsById(contacts).get(contactId);
@@ -114,6 +98,35 @@ export function assessNetwork(network: Network, evaluatedAt: IsoTime): Explained
     return contactState(known.contact, head) === 'connected' ? verdictsOf(inputOf(known, assessment)) : [];
   };
   return { assessments, findings, policy, sight, context, seen, verdictsAbout, networkInput };
+}
+
+/**
+ * Every contact's assessment, what the rules about single contacts ask, and who is connected and not too new to be asked
+ * about.
+ */
+function assessEach(
+  { contacts, head }: Pick<Network, 'contacts' | 'head'>,
+  by: { readonly grounds: Grounds; readonly sight: Sight; readonly inputOf: ReturnType<typeof inputsFor> },
+): { assessments: Map<ContactId, Assessment>; found: Finding[]; mayBeAsked: Contact[] } {
+  const { grounds, sight, inputOf } = by;
+  const { policy, context } = grounds;
+  const speaking = speakingOf(policy);
+  const isNew = newAt(grounds);
+  const assessments = new Map<ContactId, Assessment>();
+  const found: Finding[] = [];
+  const mayBeAsked: Contact[] = [];
+  for (const known of contacts) {
+    const one = seenContact(known, sight, context);
+    const { contact } = one;
+    const assessment = assess(one, context, policy);
+    assessments.set(contact.contactId, assessment);
+    if (contactState(contact, head) !== 'connected') continue;
+    const tooNew = isNew(contact);
+    if (!tooNew) mayBeAsked.push(contact);
+    for (const { ruleId, asks } of asksOf(speaking[tooNew ? 'ofNew' : 'ofAll'], inputOf(one, assessment)))
+      found.push(findingAbout(assessment, ruleId, asks, sight));
+  }
+  return { assessments, found, mayBeAsked };
 }
 
 /** What everybody is judged by. */
@@ -192,9 +205,9 @@ function withNetwork(found: readonly Finding[], input: NetworkInput, sight: Sigh
     const standing = findings;
     const besides = once(() => askedBesides(rule, standing));
     const asked = { has: (id: ContactId) => grouped.has(id) || besides().has(id) };
-    const found = rule.evaluate({ ...input, asked });
+    const all = rule.evaluate({ ...input, asked });
     const made =
-      ruleId === rule.ruleId ? found : found.filter(({ subject }) => isPutOff(input.decisionOf(subject)));
+      ruleId === rule.ruleId ? all : all.filter(({ subject }) => isPutOff(input.decisionOf(subject)));
     const told = made.filter((one) => !one.waits && !isAnsweredGroup(one, input));
     ofNetwork.push(...told.map((one) => asFinding(one, ruleId, sight)));
     if (rule.replaces === undefined) continue;

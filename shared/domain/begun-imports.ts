@@ -1,21 +1,40 @@
 import { compareText } from './collections.ts';
 import type { Contact } from './contact.ts';
+import type { IsoTime } from './ids.ts';
 import type { ImportRecord } from './import.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Imports that were begun and are not at their end: contacts and memory may be those of two exports at once. */
-export const begunImports = (imports: readonly ImportRecord[]): readonly ImportRecord[] =>
-  imports.filter(({ status }) => status === 'applying');
+/**
+ * Imports that were begun and are not at their end: contacts and memory may be those of two exports at once. Not those that
+ * an earlier version left so and applied a later export over, without a word in the record: those contacts are whole again.
+ */
+export function begunImports(imports: readonly ImportRecord[]): readonly ImportRecord[] {
+  const later = newestWhole(imports);
+  return imports.filter((one) => one.status === 'applying' && !(later !== undefined && isUnder(one, later)));
+}
 
-/** Whether what was read around a whole network, first and last, is the same state with nothing half applied in it. */
-export function isSettled(before: readonly ImportRecord[], after: readonly ImportRecord[]): boolean {
+const newestWhole = (imports: readonly ImportRecord[]): IsoTime | undefined =>
+  imports
+    .filter(({ status, older, contacts }) => status === 'accepted' && !older && contacts.total > 0)
+    .map(({ exportedAt }) => exportedAt)
+    .sort()
+    .at(-1);
+
+// Days of exports tell the order, times of uploads do not: a message sent again begins an earlier upload after a later one.
+// But what is begun after a newer export was accepted is `older`. Of the same day, either may have been the first.
+const isUnder = ({ older, exportedAt }: ImportRecord, later: IsoTime): boolean =>
+  !older && exportedAt < later;
+
+/** Whether what was read around a whole network, first and last, is one state with nothing half applied in it. */
+export function isOneState(before: readonly ImportRecord[], after: readonly ImportRecord[]): boolean {
   const accepted = (imports: readonly ImportRecord[]): string =>
     imports
       .filter(({ status }) => status === 'accepted')
       .map(({ importId }) => importId)
       .sort()
       .join(' ');
-  return begunImports([...before, ...after]).length === 0 && accepted(before) === accepted(after);
+  const isWhole = (imports: readonly ImportRecord[]): boolean => begunImports(imports).length === 0;
+  return isWhole(before) && isWhole(after) && accepted(before) === accepted(after);
 }
 
 // An older export, and one without contacts, adds true facts and moves nobody.

@@ -43,7 +43,7 @@ export type GivenAnswer = {
 export type HistoryEntry = {
   readonly at: IsoTime;
   readonly via: 'review' | 'command';
-  /** Undefined: this entry took back the one before it that was in force. */
+  /** Undefined: this entry took back the one before it that stood, in force or held. */
   readonly given?: GivenAnswer;
   /** Which POST of the review pages this came with, at random: all answers of one form share it. Older entries lack it. */
   readonly submit?: string;
@@ -56,8 +56,6 @@ export type Unconfirmed = {
   /** Undefined: what was in force was taken back. */
   readonly given?: GivenAnswer;
   readonly at: IsoTime;
-  /** What the same answer once more renews (`NewAnswer`). */
-  readonly renews: IsoTime;
 };
 
 /** The owner's standing answer about one subject, with its whole history, oldest first. */
@@ -72,6 +70,11 @@ export type Decision = {
   readonly replied?: true;
   /** The latest answer, where it is held; `given` is the one that was in force before. Told at every read, never stored. */
   readonly unconfirmed?: Unconfirmed;
+  /**
+   * What the next answer renews (`NewAnswer`), where any answer of the history is held: the store knows of none that is, so
+   * that what stands there, and since when, may be another answer than the one in force. Told at every read, never stored.
+   */
+  readonly renews?: IsoTime;
 };
 
 /** The owner's thresholds for how long an answer puts the question off (PRODUCT section 1: *later*, *ask*). */
@@ -152,7 +155,7 @@ export type NewAnswer = {
   readonly at: IsoTime;
   readonly via: HistoryEntry['via'];
   readonly submit?: string | undefined;
-  /** Of the same answer again: when the one was recorded that is over since it only put the question off, or is held. */
+  /** Of the same answer again: when the one was recorded that is over since it only put the question off, or was held. */
   readonly renews?: IsoTime | undefined;
 };
 
@@ -185,10 +188,11 @@ export type Undoing = Pick<NewAnswer, 'at' | 'via' | 'submit'> & { readonly entr
 
 /**
  * The decision with its latest answer taken back: the answer before it is in force again, or none. With the length of the
- * history that the owner saw, pressing twice undoes once.
+ * history that the owner saw, pressing twice undoes once. Where no answer stands, one may be in force all the same: what took
+ * it back is held, and is said once more.
  */
 export function undo(standing: Decision, entry: Undoing): Decision {
-  if (standing.history.length !== entry.entries || standing.given === undefined) return standing;
+  if (standing.history.length !== entry.entries) return standing;
   const before = answerBefore(standing);
   return {
     subject: standing.subject,

@@ -73,8 +73,8 @@ export type Question = Person & {
   readonly reason: Reason;
   /** The answer that put it off, and its day; absent where that is the reason itself, and of what is not asked again. */
   readonly putOff?: Pick<Extract<Reason, { readonly kind: 'dueAgain' }>, 'answer' | 'on'>;
-  /** Day of an answer to it that is held and that the reason does not speak of. */
-  readonly unconfirmedOn?: IsoDay;
+  /** The answer to it, or the taking back of one, that is held and that the reason does not speak of. */
+  readonly unconfirmed?: { readonly what: 'answered' | 'takenBack'; readonly on: IsoDay };
   /** *Later* was said as often in a row as it may be: it is not offered again. */
   readonly mustDecide?: true;
   /** Set when another question of the digest has the same reason: which of that day's contacts this one is. */

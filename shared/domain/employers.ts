@@ -20,8 +20,13 @@ export const foldEmployer = (company: string): string => withoutForms(plainEmplo
 
 const withoutForms = (plain: string): string => plain.replace(formsBefore, '').replace(formsAtEnd, '');
 
+// No firm has a longer name; what looks for legal forms takes the square of a name's length.
+const longestName = 200;
+
+const plainEmployer = (company: string): string => plainName(company.slice(0, longestName));
+
 // Most names are of ASCII, which nothing of the rest changes.
-const plainEmployer = (company: string): string =>
+const plainName = (company: string): string =>
   /^[ -~]*$/.test(company)
     ? company
         .toLowerCase()

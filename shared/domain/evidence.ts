@@ -11,8 +11,8 @@ import { ownFactId, type RememberedOwnFact } from './memory.ts';
 import type { Thresholds } from './policy.ts';
 
 /**
- * All evidence about one contact as the rules look at it (`asSeen`), strongest first. Strengths and exclusions are those of PRODUCT section 2; the
- * order inside a strength is fixed, so that the same facts give the same list.
+ * All evidence about one contact as the rules look at it (`asSeen`), strongest first. Strengths and exclusions are those of
+ * PRODUCT section 2; the order inside a strength is fixed, so that the same facts give the same list.
  */
 export function collectEvidence(contact: Contact, context: EvidenceContext): Evidence[] {
   const found: Evidence[] = [];

@@ -30,16 +30,9 @@ export const newestInvitations = (
   return [...newest.values()];
 };
 
-/** What all uploads so far showed of somebody who sent these invitations. */
-export const factsOfInviter = (
-  invitations: readonly RememberedInvitation[],
-  personId: ContactId,
-): ContactFacts =>
-  invitations.reduce<ContactFacts>(
-    (facts, one) =>
-      one.personId === personId && one.facts !== undefined ? mergeFacts(facts, one.facts) : facts,
-    {},
-  );
+/** What all uploads so far showed of somebody: all invitations of this one person are given. */
+export const factsOfInviter = (invitations: readonly Pick<RememberedInvitation, 'facts'>[]): ContactFacts =>
+  invitations.reduce<ContactFacts>((known, { facts }) => (facts ? mergeFacts(known, facts) : known), {});
 
 /**
  * The pending invitations about whose senders an export shows more than is remembered, with that: an export that a person

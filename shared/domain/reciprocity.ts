@@ -7,8 +7,9 @@ import type { Policy } from './policy.ts';
 
 /**
  * Who wrote to whom on LinkedIn, outside of greetings, spam, drafts and sponsored mail, of a contact as the rules look at
- * it (`asSeen`). An answer to the note of an invitation makes the two mutual, its silence never makes anybody one-sided. Within the grace period, counted from the first unanswered message to the newest export with messages,
- * nobody can know yet; nor where messages may be this contact's or a namesake's, the missing answer among them.
+ * it (`asSeen`). An answer to the note of an invitation makes the two mutual, its silence never makes anybody one-sided.
+ * Within the grace period, counted from the first unanswered message to the newest export with messages, nobody can know
+ * yet; nor where messages may be this contact's or a namesake's, the missing answer among them.
  */
 export function reciprocity(
   contact: Contact,

@@ -155,7 +155,7 @@ export function samePeople(
   return [...new Set(personOf.values())];
 }
 
-/** When somebody was there last: up to the first export without them. */
+/** Since when somebody is there, or was when they were there last: the first export with them, or with them again. */
 export const cameAt = ({ firstSeenAt, returnedAt }: Contact): IsoTime => returnedAt ?? firstSeenAt;
 
 function wereThereAtOnce(a: Contact, b: Contact): boolean {

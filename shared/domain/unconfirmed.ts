@@ -43,13 +43,13 @@ function withHeld(decision: Decision, isHeld: (entry: HistoryEntry) => boolean):
   const unconfirmed: Unconfirmed | undefined = last?.held && {
     ...(last.given && { given: last.given }),
     at: last.at,
-    renews,
   };
   return {
     subject,
     ...(inForce && { given: inForce.given }),
     decidedAt: inForce?.at ?? renews,
     history,
+    renews,
     ...(unconfirmed && { unconfirmed }),
   };
 }

@@ -199,7 +199,10 @@ export type OutcomeStore = {
 export type DecisionStore = {
   readDecisions(ownerId: OwnerId): Promise<Decision[]>;
   readDecision(ownerId: OwnerId, subject: Subject): Promise<Decision | undefined>;
-  /** One conditional update; the same answer again changes nothing, unless it renews the one that stands. Gives back what stands. */
+  /**
+   * One conditional update; the same answer again changes nothing, unless it renews the one that stands. Gives back what
+   * stands.
+   */
   recordAnswer(ownerId: OwnerId, entry: NewAnswer): Promise<Decision>;
   /** Takes the latest answer back if the history still has `entries` entries. Gives back what stands. */
   undoAnswer(ownerId: OwnerId, entry: Undoing & { readonly subject: Subject }): Promise<Decision | undefined>;

@@ -1,5 +1,5 @@
 import { assessNetwork, type ExplainedEvaluation, type Network } from '../domain/assess.ts';
-import { isSettled } from '../domain/begun-imports.ts';
+import { isOneState } from '../domain/begun-imports.ts';
 import { ImportBusy, OwnerUnknown } from '../domain/errors.ts';
 import type { IsoTime, OwnerId } from '../domain/ids.ts';
 import type { ImportRecord } from '../domain/import.ts';
@@ -42,10 +42,10 @@ export async function readSettled<T>(
   read: () => Promise<T>,
 ): Promise<{ readonly value: T; readonly imports: readonly ImportRecord[] }> {
   const before = await store.readImports(ownerId);
-  if (!isSettled(before, before)) throw new ImportBusy();
+  if (!isOneState(before, before)) throw new ImportBusy();
   const value = await read();
   const imports = await store.readImports(ownerId);
-  if (!isSettled(before, imports)) throw new ImportBusy();
+  if (!isOneState(before, imports)) throw new ImportBusy();
   return { value, imports };
 }
 

@@ -107,7 +107,7 @@ async function withMostQuestions(
 ): Promise<{ readonly mail: FrozenMail; readonly count: number }> {
   const whole = await make(count);
   if (whole !== undefined) return { mail: whole, count };
-  const one = await make(1);
+  const one = count > 1 ? await make(1) : undefined;
   if (one === undefined) throw new RangeError('a single question does not fit one mail');
   let most = { mail: one, count: 1 };
   let tooMany = count;

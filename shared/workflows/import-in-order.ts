@@ -27,16 +27,16 @@ const beginsForMs = 180_000;
 
 /**
  * Takes in an upload, and before it the one that was left half applied, if there is one, then each of its owner's uploads
- * that came earlier and is not taken in yet, the earliest first. Events come twice, late, in any order or not at all (Amazon S3 user guide, "Event ordering and duplicate
- * events"); the bucket tells in which order the uploads came, whatever the events do. So the events only say *when* to
- * look, and every run arrives at what one pass in order would: by the time an upload is begun all before it are marked as
- * taken in, and what is marked is not begun again. Two runs at once meet at the import's lock. That an event was lost is
- * made good by the owner's next one.
+ * that came earlier and is not taken in yet, the earliest first. Events come twice, late, in any order or not at all
+ * (Amazon S3 user guide, "Event ordering and duplicate events"); the bucket tells in which order the uploads came, whatever
+ * the events do. So the events only say *when* to look, and every run arrives at what one pass in order would: by the time
+ * an upload is begun all before it are marked as taken in, and what is marked is not begun again. Two runs at once meet at
+ * the import's lock. That an event was lost is made good by the owner's next one.
  *
  * An upload that fails holds up the later ones only while their messages come again, and its own. At the last receive of
  * either it is given up: marked, so that nobody waits for it any more, while its own message, sent again from the dead
  * letters, still imports it. At the last receive of its own its sender is told too. One that was begun stays half applied
- * then, and audits wait (`isImporting`) until any later upload carries it on, or, where it fails that one too, replaces it.
+ * then, and audits wait (`begunImports`) until any later upload carries it on, or, where it fails that one too, replaces it.
  *
  * To meet another run is no failure, also at the last receive: nothing is given up then. The message ends in the dead
  * letters, which calls a person; its upload stays waited for, and is taken in before the owner's next one at the latest.

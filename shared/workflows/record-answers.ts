@@ -72,7 +72,10 @@ export async function undoAnswers(
   const { store, ownerId, subject, entries, at, via, submit } = input;
   const decisions = new Map(input.decisions);
   const takeBack = async (about: Subject, seen: number): Promise<void> => {
-    const target = undoTarget(decisions.get(about), { subject: about, entries: seen });
+    const asked = decisions.get(about);
+    // The store would add the entry: it does not know what is held, and so not what is in force.
+    if (asked !== undefined && nothingStands(asked)) return;
+    const target = undoTarget(asked, { subject: about, entries: seen });
     const standing = await store.undoAnswer(ownerId, { ...target.recorded, at: isoTime(at), via, submit });
     if (standing !== undefined) decisions.set(about, target.shown(standing));
   };
@@ -83,11 +86,13 @@ export async function undoAnswers(
   return decisions;
 }
 
-// What stands already was left out: the same answer again is one that is over, or that the owner confirms.
+// What stands already was left out: the same answer again is one that is over, or that is or was held.
 function renewalOf(standing: Decision | undefined, given: GivenAnswer): { renews?: IsoTime } {
-  if (standing?.unconfirmed !== undefined) return { renews: standing.unconfirmed.renews };
+  if (standing?.renews !== undefined) return { renews: standing.renews };
   return standing?.given?.answer === given.answer ? { renews: standing.decidedAt } : {};
 }
+
+const nothingStands = ({ given, unconfirmed }: Decision): boolean => (unconfirmed ?? given) === undefined;
 
 /** The members' decisions that the group's latest answer made; none where it was taken back. */
 function answeredBy(group: Decision, decisions: ReadonlyMap<Subject, Decision>): Decision[] {

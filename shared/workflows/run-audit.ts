@@ -42,7 +42,7 @@ export type RunAuditServices = {
       | 'freezeMail'
       | 'readSends'
       | 'readOutcomes'
-      | 'isImporting'
+      | 'isImportLocked'
     >;
   readonly mails: Queue<MailMessage>;
   readonly newLinkKey: () => Uint8Array;
@@ -68,7 +68,7 @@ export async function runAudit(
   { ownerId, at, period }: { ownerId: OwnerId; at: IsoTime; period?: Period | undefined },
 ): Promise<AuditOutcome> {
   const { store } = services;
-  if (await store.isImporting(ownerId, isoTime(services.now()))) throw new ImportBusy();
+  if (await store.isImportLocked(ownerId, isoTime(services.now()))) throw new ImportBusy();
   const network = await readNetwork(store, ownerId);
   const [standing, digests] = await Promise.all([store.readFlags(ownerId), store.readDigests(ownerId)]);
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
+  begunImports,
   firstToCarryOn,
-  isSettled,
+  isOneState,
   mayReplace,
   withoutAbsencesOf,
 } from '../../shared/domain/begun-imports.ts';
@@ -27,6 +28,39 @@ describe('of several imports that were begun', () => {
     expect(firstToCarryOn([messages, older])).toBe(older);
     expect(firstToCarryOn([{ ...october, status: 'accepted' }])).toBeUndefined();
     expect(firstToCarryOn([{ ...october, status: 'replaced' }])).toBeUndefined();
+  });
+});
+
+describe('an import that was left in the middle by an earlier version', () => {
+  const accepted = (exportedAt: string, overrides: Partial<ImportRecord> = {}): ImportRecord =>
+    begun(exportedAt, { status: 'accepted', importId: 'a' as ImportRecord['importId'], ...overrides });
+
+  test('is whole again once a newer export was applied over it', () => {
+    const over = [october, accepted('2026-11-01')];
+    expect(begunImports(over)).toEqual([]);
+    expect(firstToCarryOn(over)).toBeUndefined();
+    expect(isOneState(over, over)).toBe(true);
+    expect(begunImports([begun('2026-12-01'), ...over])).toEqual([begun('2026-12-01')]);
+  });
+
+  test.each([
+    ['an earlier one', accepted('2026-09-01')],
+    ['one of the same day, which may have been there before', accepted('2026-10-01')],
+    ['one that was older itself', accepted('2026-11-01', { older: true })],
+    ['one without contacts', accepted('2026-11-01', { contacts: noContacts })],
+    ['one that is held', accepted('2026-11-01', { status: 'held' })],
+    ['one that was begun too', accepted('2026-11-01', { status: 'applying' })],
+  ])('is still begun beside %s', (_, other) => {
+    expect(begunImports([other, october])).toContain(october);
+  });
+
+  test('is still begun where it was begun over the newer one', () => {
+    const over = begun('2026-10-01', { older: true });
+    expect(begunImports([over, accepted('2026-11-01')])).toEqual([over]);
+  });
+
+  test('is no one state while the newer one is on its way', () => {
+    expect(isOneState([october], [october, accepted('2026-11-01')])).toBe(false);
   });
 });
 
@@ -66,11 +100,11 @@ describe('an import that was begun', () => {
 test('what was read is settled where nothing was begun and the same was accepted before and after', () => {
   const accepted: ImportRecord = { ...october, status: 'accepted' };
   const next = begun('2026-11-01', { status: 'accepted', importId: 'b' as ImportRecord['importId'] });
-  expect(isSettled([], [])).toBe(true);
-  expect(isSettled([accepted], [accepted])).toBe(true);
-  expect(isSettled([accepted], [accepted, next])).toBe(false);
-  expect(isSettled([accepted], [accepted, { ...next, status: 'applying' }])).toBe(false);
-  expect(isSettled([{ ...october, status: 'applying' }], [accepted])).toBe(false);
+  expect(isOneState([], [])).toBe(true);
+  expect(isOneState([accepted], [accepted])).toBe(true);
+  expect(isOneState([accepted], [accepted, next])).toBe(false);
+  expect(isOneState([accepted], [accepted, { ...next, status: 'applying' }])).toBe(false);
+  expect(isOneState([{ ...october, status: 'applying' }], [accepted])).toBe(false);
   // What was held or rejected meanwhile changed nothing.
-  expect(isSettled([accepted], [accepted, { ...next, status: 'held' }])).toBe(true);
+  expect(isOneState([accepted], [accepted, { ...next, status: 'held' }])).toBe(true);
 });

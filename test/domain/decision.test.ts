@@ -145,7 +145,12 @@ describe('undoing', () => {
     const undone = takeBack(kept, '2026-06-12');
     expect(undone.given).toBeUndefined();
     expect(undone.history).toHaveLength(2);
-    expect(takeBack(undone, '2026-06-13')).toBe(undone);
+  });
+
+  it('of none is recorded, for the one that took the last back may be held', () => {
+    const twice = takeBack(takeBack(kept, '2026-06-12'), '2026-06-13');
+    expect(twice.given).toBeUndefined();
+    expect(twice.history.map(({ given }) => given?.answer)).toEqual(['keep', undefined, undefined]);
   });
 
   it('pressed twice undoes once', () => {

@@ -12,6 +12,16 @@ import { aJob, day, month } from './builders.ts';
 
 const plain = employersOf([], []);
 
+it('is done with a name of hostile length at once, and tells firms apart by its beginning alone', () => {
+  const hostile = ' s a s'.repeat(4_000);
+  const startedAt = performance.now();
+  for (let time = 0; time < 20; time++) foldEmployer(`x${hostile}y`);
+  isGenericEmployer(hostile);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  const long = 'Nordwerk '.repeat(30);
+  expect(foldEmployer(`${long} GmbH`)).toBe(foldEmployer(`${long} AG`));
+});
+
 describe('two names of one employer', () => {
   it.each([
     ['Nordwerk', 'NORDWERK'],

@@ -54,7 +54,7 @@ function recorded(posts: readonly Post[]): Decision[] {
         const held = withUnconfirmed([...table.values()]).find((decision) => decision.subject === subject);
         const { zone, now, policy } = { zone: 'UTC', now: new Date(at), policy: policies.balanced };
         if (standsAlready({ answer }, { decision: held, now, zone, policy })) continue;
-        const renews = held?.unconfirmed?.renews;
+        const { renews } = held ?? {};
         table.set(subject, decide(standing, { ...entry, given: { answer }, renews }));
       } else if (standing) table.set(subject, undo(standing, { ...entry, entries: standing.history.length }));
     }
@@ -243,6 +243,20 @@ describe('an answer that is held', () => {
     expect(standing([{ answer: 'keep', at: before }, ...burst, { ms: 60_000 }])).toEqual(['keep', undefined]);
   });
 
+  it('can be given again after another answer was given and taken back', () => {
+    const posts: Post[] = [...burst, { answer: 'keep', ms: 60_000 }, { ms: 120_000 }];
+    expect(standing(posts)).toEqual([undefined, undefined]);
+    const again: Post[] = [...posts, { answer: 'remove', ms: 180_000 }];
+    expect(standing(again)).toEqual(['remove', undefined]);
+    expect(recorded([...again, { answer: 'remove', ms: 240_000 }])[0]?.history).toHaveLength(4);
+  });
+
+  it('takes back once it is an undo that is pressed once more', () => {
+    const posts: Post[] = [{ answer: 'keep', at: before }, ...single(11, 0).slice(2), { ms: 0 }];
+    expect(standing(posts)).toEqual(['keep', 'back']);
+    expect(standing([...posts, { ms: 60_000 }])).toEqual([undefined, undefined]);
+  });
+
   it('takes nothing back that was in force, be it an undo itself', () => {
     const others = single(11, 0).slice(2);
     const posts: Post[] = [{ answer: 'keep', at: before }, ...others, { ms: 0 }];
@@ -300,7 +314,8 @@ describe('an answer that is held', () => {
     ).toMatchObject({
       given: { answer: 'keep' },
       decidedAt: before,
-      unconfirmed: { given: { answer: 'remove' }, renews: noonPlus(0) },
+      unconfirmed: { given: { answer: 'remove' } },
+      renews: noonPlus(0),
     });
   });
 });

@@ -87,7 +87,7 @@ const audit: Used<AuditServices> = {
   freezeMail: true,
   readSends: true,
   readOutcomes: true,
-  isImporting: true,
+  isImportLocked: true,
 };
 const deliver: Used<DeliverServices> = {
   readOwner: true,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decideShape } from '../../infra/local/commands/shapes.ts';
 import type { Home } from '../../infra/local/services.ts';
-import type { Subject } from '../../shared/domain/ids.ts';
+import type { IsoTime, Subject } from '../../shared/domain/ids.ts';
 import {
   compliance,
   entry,
@@ -44,6 +44,38 @@ test('an answer is taken back to the one before it, and once, however often the 
   const again = await undo(home, id);
   expect([again.exit, again.out]).toEqual([first.exit, first.out]);
   expect(await standing(home, subject)).toEqual(after);
+});
+
+/** What so many POSTs at once leave about the first contact: a *keep* of before, and what they said after it. */
+async function pressedTooFast(home: Home, ...said: readonly ('keep' | 'remove' | 'undo')[]): Promise<void> {
+  await decide(home, member(1).contactId, 'keep', { at: '2026-11-19T08:00:00Z' });
+  for (const [index, answer] of said.entries()) {
+    const at = `2026-11-20T09:00:00.${100 + index}Z` as IsoTime;
+    const post = { subject: memberSubject(1), at, via: 'review', submit: `submit-${index}` } as const;
+    if (answer === 'undo') await home.store.undoAnswer(home.ownerId, { ...post, entries: index + 1 });
+    else await home.store.recordAnswer(home.ownerId, { ...post, given: { answer } });
+  }
+}
+
+test('what was taken back too fast is in force still, and the command takes it back, once', async () => {
+  const home = await asked();
+  await pressedTooFast(home, 'remove', 'undo', 'remove', 'undo');
+  const id = member(1).contactId;
+  const first = await undo(home, id, { at: '2026-11-22T08:00:00Z' });
+  expect([first.exit, first.out]).toEqual([0, expect.stringContaining('open again')]);
+  const after = await standing(home, memberSubject(1));
+  expect(after?.history).toHaveLength(6);
+  const shown = decideShape.parse((await undo(home, id, { json: true })).json());
+  expect([shown.given, shown.unconfirmed]).toEqual([undefined, undefined]);
+  expect(await standing(home, memberSubject(1))).toEqual(after);
+});
+
+test('an answer that was held is not told as in force again', async () => {
+  const home = await asked();
+  await pressedTooFast(home, 'remove', 'keep', 'remove');
+  await decide(home, member(1).contactId, 'mute', { at: '2026-11-21T08:00:00Z' });
+  const { out } = await undo(home, member(1).contactId, { at: '2026-11-22T08:00:00Z' });
+  expect(out).toContain('it is “Keep” again.');
 });
 
 test('the only answer is taken back to none, and then nothing is in force', async () => {

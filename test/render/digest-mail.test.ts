@@ -259,7 +259,12 @@ describe('who left by themselves', () => {
     [
       'nl',
       { count: 1, total: 3 },
-      'Sinds de vorige keer is nog 1 contact niet meer met je verbonden, in totaal 3; op de pagina staan de nieuwste bovenaan.',
+      'Sinds de vorige keer is er 1 contact bijgekomen dat niet meer met je verbonden is; in totaal zijn het er 3, en op de pagina staan de nieuwste bovenaan.',
+    ],
+    [
+      'nl',
+      { count: 2, total: 3 },
+      'Sinds de vorige keer zijn er 2 contacten bijgekomen die niet meer met je verbonden zijn; in totaal zijn het er 3, en op de pagina staan de nieuwste bovenaan.',
     ],
   ] as const)('are told in one sentence, with the way to their list (%s, %j)', (locale, left, said) => {
     for (const count of [0, 3]) {

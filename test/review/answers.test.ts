@@ -105,7 +105,8 @@ describe('one submit', () => {
     expect(receipt).toContain('Eine Antwort gespeichert');
     expect((await answerOf(world, 1))?.given).toEqual({ answer: 'remove' });
     expect((await answerOf(world, 2))?.given).toEqual({ answer: 'mute' });
-    await world.post(world.path(0), old);
+    const again = await (await world.post(world.path(0), old)).text();
+    expect(again).toContain('Nichts geändert');
     expect((await answerOf(world, 1))?.given).toEqual({ answer: 'remove' });
     // A word more is a gesture.
     await world.post(world.path(0), { ...old, [`note.${subjectOf(1)}`]: 'Tisch 5' });

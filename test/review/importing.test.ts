@@ -31,7 +31,8 @@ describe.each(locales)('while an export is being read in, in %s', (locale) => {
   it('answers are taken as ever', async () => {
     const world = await createWorld({ asked: 2, owner: { locale } });
     await world.store.writeImport(world.owner.ownerId, anImport(['connections'], { status: 'applying' }));
-    await world.post(world.path(0), answered({ 1: 'keep', 2: 'remove' }));
+    const receipt = await world.post(world.path(0), answered({ 1: 'keep', 2: 'remove' }));
+    expect(await receipt.text()).toContain(text);
     expect((await decisionsOf(world)).map(({ given }) => given?.answer).sort()).toEqual(['keep', 'remove']);
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { GivenAnswer } from '../../shared/domain/decision.ts';
 import { type ContactId, contactSubject, type IsoTime, type Subject } from '../../shared/domain/ids.ts';
-import { locales } from '../../shared/domain/owner.ts';
+import { complianceIds, locales } from '../../shared/domain/owner.ts';
 import { hostileNames } from '../render/hostile-names.ts';
 import {
   appeared,
@@ -35,6 +35,64 @@ const answersAbout = async (world: World, subject: Subject): Promise<string[]> =
 };
 const card = async (world: World, no: number): Promise<string> =>
   (await page(world)).split('<fieldset')[no] ?? '';
+
+describe('a page that was made before an answer elsewhere', () => {
+  const choiceOf = (no: number) => `member.${group}.${memberSubject(no).split(':')[1]}`;
+
+  it('takes nothing back about a group and its members, and still changes whom somebody touches', async () => {
+    const world = await createKinds({ members: 5 });
+    await post(world, { [`answer.${group}`]: 'keep', ...membersAs(5, { 2: 'remove' }) });
+    const { fields: old } = formFields(await page(world));
+    expect(old).toMatchObject({ [`answer.${group}`]: 'keep', [choiceOf(2)]: 'remove' });
+    await post(world, { [`answer.${group}`]: 'remove', ...membersAs(5) });
+    expect(await post(world, { ...old, [`answer.${invitation}`]: 'keep' })).toContain(
+      'Eine Antwort gespeichert',
+    );
+    expect(await given(world, group)).toMatchObject({ answer: 'remove' });
+    expect(await given(world, memberSubject(1))).toMatchObject({ answer: 'remove' });
+    const { fields: now } = formFields(await page(world));
+    await post(world, { ...now, [choiceOf(3)]: 'keep' });
+    expect(await given(world, memberSubject(3))).toMatchObject({ answer: 'keep' });
+    expect(await given(world, memberSubject(1))).toMatchObject({ answer: 'remove' });
+    // Back to the answer of the group.
+    const { fields: again } = formFields(await page(world));
+    await post(world, { ...again, [choiceOf(3)]: 'group' });
+    expect(await given(world, memberSubject(3))).toMatchObject({ answer: 'remove' });
+  });
+
+  it('leaves a note that no field of its card shows', async () => {
+    const world = await createKinds({ members: 5 });
+    const noted: GivenAnswer = { answer: 'keep', note: 'Messe' };
+    await world.store.recordAnswer(world.owner.ownerId, {
+      subject: group,
+      given: noted,
+      at: '2026-11-03T10:00:00.000Z' as IsoTime,
+      via: 'command',
+    });
+    const { fields } = formFields(await page(world));
+    await post(world, { ...fields, [`answer.${invitation}`]: 'keep' });
+    expect(await given(world, group)).toEqual(noted);
+  });
+});
+
+it('asks for a reason of its own why somebody is kept who came on the list since', async () => {
+  const world = await createKinds({ members: 5 });
+  await world.store.recordAnswer(world.owner.ownerId, {
+    subject: compliance,
+    given: { answer: 'keep', note: 'Nachbarin' },
+    at: '2026-11-03T10:00:00.000Z' as IsoTime,
+    via: 'command',
+  });
+  const { fields } = formFields(await page(world));
+  expect(fields[`answer.${compliance}`]).toBeUndefined();
+  expect(fields[`note.${compliance}`]).toBe('');
+  await post(world, { ...fields, [`answer.${compliance}`]: 'keep', [`note.${compliance}`]: 'Freigegeben' });
+  expect(await given(world, compliance)).toEqual({
+    answer: 'keep',
+    note: 'Freigegeben',
+    despite: [complianceIds(entry)[0]],
+  });
+});
 
 describe('a page with every kind of question', () => {
   it.each(locales)('offers what each kind takes, loads nothing and writes nothing (%s)', async (locale) => {

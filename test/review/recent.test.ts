@@ -85,6 +85,30 @@ describe('the page of recent answers', () => {
     expect(await page(world, answers(world))).toContain('Merle Sandkrughaus');
   });
 
+  it.each([
+    ['de', '5 Kontakte zwischen', 'Zurückgenommen: ', 'derzeit nichts', 'ohne Namen'],
+    ['en', '5 contacts between', 'Taken back: ', 'nothing to ask', 'without a name'],
+    ['nl', '5 contacten tussen', 'Teruggenomen: ', 'niets te vragen', 'zonder naam'],
+  ] as const)(
+    'still names a group all of whom have left, and says that nothing is open, in %s',
+    async (...row) => {
+      const [locale, title, taken, nothing, nameless] = row;
+      const world = await createKinds({ members: 5, owner: { locale } });
+      await world.post(world.path(0), { [`answer.${group}`]: 'remove', ...membersAs(5) });
+      const missingSince = '2026-10-28T09:00:00.000Z' as IsoTime;
+      await world.store.writeContacts(
+        world.owner.ownerId,
+        [1, 2, 3, 4, 5].map((place) => ({ ...member(place), missingSince })),
+      );
+      const html = await page(world, answers(world));
+      expect(html).toContain(title);
+      const after = await press(world, html, group);
+      expect(after).toContain(`${taken}${title}`);
+      expect(after).toContain(nothing);
+      for (const shown of [html, after]) expect(shown).not.toContain(nameless);
+    },
+  );
+
   it('takes an answer back by a press alone, lists the others again, and twice is once', async () => {
     const world = await createWorld({ asked: 3 });
     await world.post(world.path(0), answered({ 1: 'keep', 2: 'remove' }));
@@ -152,19 +176,40 @@ describe('an answer by an old mail', () => {
 });
 
 describe('a standing answer', () => {
-  it('has its button on the card, sent by a form beside that of the page', async () => {
+  it('has its button on the card that stands alone, sent by a form beside that of the page', async () => {
     const world = await createWorld({ asked: 3 });
     await world.post(world.path(0), answered({ 2: 'later' }));
-    for (const path of [world.path(0), world.path(2)]) {
-      const html = await page(world, path);
-      const [id] = /<button type="submit" class="quiet undo" form="([^"]+)">/.exec(html)?.slice(1) ?? [];
-      expect(html.match(new RegExp(`id="${id}"`, 'g'))).toHaveLength(1);
-      // HTML drops a form that stands inside of another one.
-      expect(html.indexOf('</form>')).toBeLessThan(html.indexOf(`id="${id}"`));
-      expect(undosIn(html)).toMatchObject([{ action: `${path}/undo`, subject: subjectOf(2), entries: '1' }]);
-    }
-    expect(await press(world, await page(world, world.path(2)), subjectOf(2))).toContain('wieder offen');
-    expect(undosIn(await page(world, world.path(0)))).toEqual([]);
+    const path = world.path(2);
+    const html = await page(world, path);
+    const [id] = /<button type="submit" class="quiet undo" form="([^"]+)">/.exec(html)?.slice(1) ?? [];
+    expect(html.match(new RegExp(`id="${id}"`, 'g'))).toHaveLength(1);
+    // HTML drops a form that stands inside of another one.
+    expect(html.indexOf('</form>')).toBeLessThan(html.indexOf(`id="${id}"`));
+    expect(undosIn(html)).toMatchObject([{ action: `${path}/undo`, subject: subjectOf(2), entries: '1' }]);
+    expect(await press(world, html, subjectOf(2))).toContain('wieder offen');
+    expect(undosIn(await page(world, path))).toEqual([]);
+  });
+
+  it('has none beside other cards, whose answers and words a press would drop, but the way to the recent answers', async () => {
+    const world = await createWorld({ asked: 3 });
+    await world.post(world.path(0), answered({ 2: 'keep' }));
+    const html = await page(world, world.path(0));
+    expect(html).toContain('Beantwortet: Behalten');
+    expect(undosIn(html)).toEqual([]);
+    expect(html).not.toContain('quiet undo');
+    expect(html).toContain(`href="${answers(world)}"`);
+    expect(undosIn(await page(world, answers(world))).map(({ subject }) => subject)).toEqual([subjectOf(2)]);
+  });
+
+  it('that is held has neither the button nor its form', async () => {
+    const world = await createWorld({ asked: 12 });
+    await world.post(world.path(1), answered({ 1: 'keep' }));
+    const places = Array.from({ length: 10 }, (_, index) => index + 1);
+    await Promise.all(places.map((no) => world.post(world.path(no), answered({ [no]: 'remove' }))));
+    const html = await page(world, world.path(1));
+    expect(html).toContain('Gilt nicht: „Entfernen“');
+    expect(html).not.toContain('quiet undo');
+    expect(undosIn(html)).toEqual([]);
   });
 
   it('has it on the list of removals, but for those that are done, and shows the list again', async () => {

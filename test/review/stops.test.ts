@@ -182,7 +182,9 @@ describe('the stop page', () => {
     const { rhythm, nothingToAsk, excerpts } = stop;
     for (const { choice } of [rhythm, nothingToAsk, excerpts])
       for (const text of Object.values(choice)) expect(page.split(`/>${text}<`)).toHaveLength(2);
-    expect(page).toContain(excerpts.hint);
+    // What cannot be called back is said before it is chosen, and read out with the group.
+    const [, hint] = /<fieldset [^>]*aria-describedby="([^"]+)"[^>]*><legend>/.exec(page) ?? [];
+    expect(page).toContain(`<p class="hint" id="${hint}">${excerpts.hint}</p><div class="choices">`);
     expect(formFields(page).fields).toEqual({
       rhythm: 'quarterly',
       nothingToAsk: 'noMail',

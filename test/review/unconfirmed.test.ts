@@ -138,6 +138,21 @@ describe('a held answer', () => {
     expect(await html(world.get(world.path(1)))).not.toContain(notInForce);
   });
 
+  it('can be given once more after another answer was given and taken back', async () => {
+    for (const world of [await createWorld({ asked: 12 }), await realWorld(12)]) {
+      await burst(world, 10, 'remove');
+      world.setNow(at('2026-11-03T18:01:00.000Z'));
+      await world.post(world.path(1), answered({ 1: 'keep' }));
+      world.setNow(at('2026-11-03T18:02:00.000Z'));
+      await world.post(world.path(1, '/undo'), { subject: subjectOf(1), entries: '2' });
+      expect([await inForce(world), (await held(world)).length]).toEqual([[], 9]);
+      world.setNow(at('2026-11-03T18:03:00.000Z'));
+      const receipt = await html(world.post(world.path(1), answered({ 1: 'remove' })));
+      expect(receipt).toContain('Eine Antwort gespeichert');
+      expect(await inForce(world)).toEqual(['remove']);
+    }
+  });
+
   it('is confirmed for all of the mail with one press', async () => {
     const world = await heldWorld('keep');
     await world.post(world.path(0), answered(Object.fromEntries(places(10).map((no) => [no, 'keep']))));
@@ -191,6 +206,60 @@ describe('taking back too fast', () => {
     expect(page).toMatch(/Zurückgenommen|Das gilt noch nicht/);
     const told = await html(world.post(world.path(1, '/undo'), { subject: subjectOf(1), entries: '1' }));
     expect(told).toContain('Das gilt noch nicht');
+  });
+});
+
+/** A world in which an answer was taken back among nine POSTs at once, a minute later. */
+async function takenBackWorld(world: World, answer: string): Promise<World> {
+  await world.post(world.path(1), answered({ 1: answer }));
+  world.setNow(at('2026-11-03T18:10:00.000Z'));
+  await Promise.all([
+    world.post(world.path(1, '/undo'), { subject: subjectOf(1), entries: '1' }),
+    ...places(9).map((no) => world.post(world.path(no + 1), answered({ [no + 1]: 'mute' }))),
+  ]);
+  world.setNow(at('2026-11-03T18:11:00.000Z'));
+  expect(await inForce(world)).toEqual([answer]);
+  return world;
+}
+
+describe('what was taken back too fast is taken back by one more press', () => {
+  const worlds: [string, () => Promise<World>][] = [
+    ['in memory', () => createWorld({ asked: 12 })],
+    ['on the real engine', () => realWorld(12)],
+  ];
+  const placesOf: [string, string, string][] = [
+    ['', '/undo', 'keep'],
+    ['/answers', '/answers', 'keep'],
+    ['/removals', '/removals', 'remove'],
+  ];
+  it.each(worlds.flatMap(([where, open]) => placesOf.map((place) => [where, ...place, open] as const)))(
+    '%s, of the page "%s"',
+    async (_, shown, to, answer, open) => {
+      const world = await takenBackWorld(await open(), answer);
+      const page = await html(world.get(world.path(1, shown)));
+      expect(page).toContain('>Zurücknehmen');
+      expect(page).toContain(`name="subject" value="${subjectOf(1)}"`);
+      expect(page).toContain('name="entries" value="2"');
+      const press = { subject: subjectOf(1), entries: '2' };
+      expect(await html(world.post(world.path(1, to), press))).toContain('role="status"');
+      expect(await inForce(world)).toEqual([]);
+      const after = (await standing(world)).find(({ subject }) => subject === subjectOf(1));
+      expect([after?.unconfirmed, after?.history.length]).toEqual([undefined, 3]);
+      await world.post(world.path(1, to), press);
+      await world.post(world.path(1, to), { ...press, entries: '3' });
+      expect((await standing(world)).find(({ subject }) => subject === subjectOf(1))).toEqual(after);
+    },
+  );
+
+  it.each([
+    ['/undo', 'keep', 'Wähle dort eine Antwort'],
+    ['/answers', 'keep', 'gilt weiter, bis du noch einmal'],
+    ['/removals', 'remove', 'gilt weiter, bis du noch einmal'],
+  ])('as %s says', async (to, answer, words) => {
+    const world = await takenBackWorld(await createWorld({ asked: 12 }), answer);
+    const page = await html(world.post(world.path(1, to), { subject: subjectOf(1), entries: '1' }));
+    expect(page).toContain('Das gilt noch nicht');
+    expect(page).toContain(words);
   });
 });
 

@@ -182,10 +182,15 @@ export const decisionsOf = (world: World) => world.store.readDecisions(world.own
 export function formFields(html: string, nth = 0): { action: string; fields: Record<string, string> } {
   const form = [...html.matchAll(/<form method="post" action="([^"]+)">(.*?)<\/form>/gs)][nth];
   const fields: Record<string, string> = {};
-  for (const [tag] of (form?.[2] ?? '').matchAll(/<(input|textarea|select)[^>]*>/g)) {
+  const valueIn = (tag = ''): string => /value="([^"]*)"/.exec(tag)?.[1] ?? '';
+  const field = /<input[^>]*>|<textarea[^>]*>([^<]*)<\/textarea>|<select[^>]*>(.*?)<\/select>/gs;
+  for (const [tag, typed, options] of (form?.[2] ?? '').matchAll(field)) {
     const name = /name="([^"]+)"/.exec(tag)?.[1] ?? '';
-    if (!tag.includes('type="radio"')) fields[name] = /value="([^"]*)"/.exec(tag)?.[1] ?? '';
-    else if (/ checked/.test(tag)) fields[name] = /value="([^"]*)"/.exec(tag)?.[1] ?? '';
+    if (options !== undefined) {
+      const [first, ...others] = options.match(/<option[^>]*>/g) ?? [];
+      fields[name] = valueIn([...others].find((option) => / selected/.test(option)) ?? first);
+    } else if (typed !== undefined) fields[name] = typed;
+    else if (!tag.includes('type="radio"') || / checked/.test(tag)) fields[name] = valueIn(tag);
   }
   return { action: form?.[1] ?? '', fields };
 }

@@ -92,6 +92,19 @@ describe('an import that was left half applied', () => {
     expect(await seenByAudit(store)).toBe('busy');
   });
 
+  test('by an earlier version, which applied the next one over it without a word, keeps no audit waiting', async () => {
+    const { store, ...world } = await halfApplied([october, december]);
+    await deliver({ store, ...world }, december);
+    const seen = await seenByAudit(store);
+    expect(seen).not.toBe('busy');
+    const replaced = (await store.readImports(me)).find(({ status }) => status === 'replaced');
+    const { finishedAt: _, ...begun } = replaced as ImportRecord;
+    await store.writeImport(me, { ...begun, status: 'applying' });
+    expect(await statuses(store)).toContainEqual(['2026-11-01', 'applying']);
+    expect(await store.isImporting(me, runsAt.toISOString() as never)).toBe(false);
+    expect(await seenByAudit(store)).not.toBe('busy');
+  });
+
   test('is carried to its end by its own message, sent again', async () => {
     const world = await halfApplied();
     await deliver(world, november);

@@ -360,7 +360,7 @@ test('an upload whose last receive meets another run is not given up, nor are th
       until: new Date(runsAt.getTime() + 60_000).toISOString(),
     };
     await world.store.takeImportLock(me, lock as never, runsAt.toISOString() as IsoTime);
-    const store = seen ? world.store : { ...world.store, isImporting: async () => false };
+    const store = seen ? world.store : { ...world.store, isImportLocked: async () => false };
     const last = seen ? puts[2] : puts[1];
     await expect(deliver({ ...world, store }, last, { receive: maxReceives })).rejects.toThrow(ImportBusy);
     expect(world.taken).toEqual([]);

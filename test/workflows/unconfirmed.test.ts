@@ -114,7 +114,7 @@ describe('answers that came in too fast', () => {
     await burst(store, contacts.slice(-10), 'remove');
     await store.changeOwner(me, (owner) => ({ ...owner, policy: 'jobSearch' }));
     expect(sorted(await nextDigest(store))).toEqual(sorted(contacts.slice(-10)));
-    expect(await nextMail(store)).toContain('schneller als jemand drücken kann');
+    expect(await nextMail(store)).toContain('schneller, als jemand drücken kann');
   });
 
   test('are asked about no more once they are confirmed, or answered otherwise', async () => {
@@ -155,5 +155,25 @@ describe('answers that came in too fast', () => {
     expect(next[0]).toBe(group);
     expect(next.filter((subject) => members.includes(subject))).toEqual([]);
     expect((await nextMail(store)).match(/Eine Antwort vom 5\. November 2026 gilt nicht/g)).toHaveLength(1);
+  });
+
+  test.each([
+    ['de', 'Dass am 5. November 2026 eine Antwort zurückgenommen wurde, gilt nicht'],
+    ['en', 'That an answer was taken back on 5 November 2026 is not in force'],
+    ['nl', 'Dat op 5 november 2026 een antwoord is teruggenomen, geldt niet'],
+  ] as const)('that took another back are told as that (%s)', async (locale, words) => {
+    const { store } = await asked({ locale });
+    const flag = (await store.readFlags(me)).find(({ subject }) => subjectKind(subject) === 'group');
+    const { subject } = flag ?? { subject: '' as Subject };
+    for (const [index, answer] of (['keep', 'remove', undefined] as const).entries()) {
+      const at = `2026-11-05T10:00:00.${100 + index}Z` as IsoTime;
+      const post = { subject, at, via: 'review', submit: `submit-${index}` } as const;
+      if (answer === undefined) await store.undoAnswer(me, { ...post, entries: index });
+      else await store.recordAnswer(me, { ...post, given: { answer } });
+    }
+    expect((await nextDigest(store))[0]).toBe(subject);
+    const mail = (await nextMail(store)).replace(/\s+/gu, ' ');
+    expect(mail).toContain(words);
+    expect(mail).not.toMatch(/Eine Antwort vom 5|An answer of 5|Een antwoord van 5/u);
   });
 });

@@ -150,17 +150,15 @@ export function importShapeOf(
       code: 'alreadyImported',
       message: catalogueFor(owner.locale).imported.alreadyImported,
     } as const;
-    return { ...plainShape(record, owner), ...said, contacts, writes };
+    return { status: endOf(record), ...plainShape(record, owner), ...said, contacts, writes };
   }
-  return plainShape(record, owner);
+  return { status: endOf(record), ...plainShape(record, owner) };
 }
 
-/** An import as it stands in the table, in the shape that is printed. */
-export function plainShape(record: ImportRecord, owner: Owner): ImportShape {
-  const { importId, status, rejection, older, contacts, skipped, files, absent, writes, ownerFoundBy } =
-    record;
+/** An import as it stands in the table, in the shape that is printed: all but its status, which may be none of a result. */
+export function plainShape(record: ImportRecord, owner: Owner): Omit<ImportShape, 'status'> {
+  const { importId, rejection, older, contacts, skipped, files, absent, writes, ownerFoundBy } = record;
   return defined({
-    status: status === 'applying' || status === 'replaced' ? 'accepted' : status,
     code: rejection?.rejected ?? holdReasonOf(record) ?? (older ? ('older' as const) : undefined),
     message: messageOf(record, owner),
     importId,
@@ -178,6 +176,13 @@ export function plainShape(record: ImportRecord, owner: Owner): ImportShape {
     ownerFoundBy,
     writes: { ...writes },
   });
+}
+
+// What another one replaced was never accepted, and what is under way is not yet.
+function endOf({ status }: ImportRecord): ImportShape['status'] {
+  if (status === 'applying' || status === 'replaced')
+    throw new RangeError('there is no result of an import that did not end');
+  return status;
 }
 
 const holdReasonOf = ({ status, guard }: ImportRecord) => (status === 'held' ? guard?.reasons[0] : undefined);

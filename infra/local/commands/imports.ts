@@ -19,8 +19,8 @@ export const command: Command<CommonArgs, Place> = {
     const { owner, catalogue, words } = await ownerOf(place, args);
     const records = await place.store.readImports(owner.ownerId);
     const shapes = records.map((record) => ({
-      ...plainShape(record, owner),
       status: record.status,
+      ...plainShape(record, owner),
       fileName: record.fileName,
       exportedAt: record.exportedAt,
       uploadedAt: record.uploadedAt,

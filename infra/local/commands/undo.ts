@@ -41,7 +41,8 @@ export const command: Command<z.infer<typeof undoArgs>> = {
     const standing = before.get(target.subject);
     if (standing === undefined)
       throw new UsageError(`There is no answer about "${cleanText(args.contact)}" to take back.`);
-    const isTakenBack = standing.history.at(-1)?.given === undefined;
+    const last = standing.history.at(-1);
+    const isTakenBack = last?.given === undefined && !last?.held;
     const after = isTakenBack
       ? before
       : await undoAnswers({
@@ -53,8 +54,10 @@ export const command: Command<z.infer<typeof undoArgs>> = {
           at: args.at === undefined ? home.now() : new Date(args.at),
           via: 'command',
         });
-    const decision = after.get(target.subject) ?? standing;
-    await tell(home, { target, decision, before, after, network }, { json: args.json, io });
+    // What the store gives back knows nothing of answers that are held.
+    const now = isTakenBack ? network : await readNetworkAsItStands(home.store, owner.ownerId);
+    const decision = now.decisions.find(({ subject }) => subject === target.subject) ?? standing;
+    await tell(home, { target, decision, before, after, network: now }, { json: args.json, io });
     return exitCodes.done;
   },
 };
@@ -76,6 +79,7 @@ type Undone = {
   readonly decision: Decision;
   readonly before: ReadonlyMap<Subject, Decision>;
   readonly after: ReadonlyMap<Subject, Decision>;
+  /** As it stands now. */
   readonly network: Network;
 };
 
@@ -84,11 +88,12 @@ async function tell(
   { target: { subject, contact }, decision, before, after, network }: Undone,
   { json, io }: { json: boolean | undefined; io: Io },
 ): Promise<void> {
-  const { owner, contacts, head } = network;
-  const decisions = [...after.values()];
+  const { owner, contacts, head, decisions } = network;
   const kind = subjectKind(subject);
   if (json) {
-    const members = decisions.filter((one) => one.subject !== subject && one !== before.get(one.subject));
+    const members = [...after.values()].filter(
+      (one) => one.subject !== subject && one !== before.get(one.subject),
+    );
     printJson(io, decideShape, {
       ...decisionOf(decision, { contact, removals: removalsOf({ contacts, decisions, head }) }),
       ...(kind === 'group' ? { members: members.map((one) => one.subject) } : {}),

@@ -25,11 +25,8 @@ export type TableAccess = {
   get(key: Key): Promise<Item | undefined>;
   /** Those of the items that exist, in no order. @throws StoreThrottled */
   getMany(keys: readonly Key[]): Promise<Item[]>;
-  /** All items of a partition whose sort key begins so, by sort key, read page by page; `where`: only those that meet it. */
-  query<T>(
-    range: { pk: string; prefix?: string; where?: { clause: string; values: Values } },
-    decode: (item: Item) => T,
-  ): Promise<T[]>;
+  /** All items of a partition whose sort key begins so, by sort key, read page by page. */
+  query<T>(range: { pk: string; prefix?: string }, decode: (item: Item) => T): Promise<T[]>;
   /** Keys in the due index up to a time; eventually consistent, as every global index. */
   queryDue(duePartition: string, until: string): Promise<Item[]>;
   put(item: KeyedItem): Promise<void>;
@@ -68,7 +65,6 @@ export function createTableAccess(options: {
     condition: string;
     values: Values;
     index?: string;
-    filter?: string | undefined;
   }): AsyncGenerator<Item[]> {
     let from: Record<string, unknown> | undefined;
     do {
@@ -77,8 +73,7 @@ export function createTableAccess(options: {
           TableName: table,
           ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
           KeyConditionExpression: query.condition,
-          ...(query.filter === undefined ? {} : { FilterExpression: query.filter }),
-          ExpressionAttributeNames: namesIn(query.condition, query.filter ?? ''),
+          ExpressionAttributeNames: namesIn(query.condition),
           ExpressionAttributeValues: query.values,
           ...(from === undefined ? {} : { ExclusiveStartKey: from }),
         }),
@@ -132,7 +127,7 @@ export function createTableAccess(options: {
       return found;
     },
 
-    async query({ pk, prefix, where }, decode) {
+    async query({ pk, prefix }, decode) {
       const found: ReturnType<typeof decode>[] = [];
       const query =
         prefix === undefined
@@ -141,9 +136,7 @@ export function createTableAccess(options: {
               condition: '#pk = :pk AND begins_with(#sk, :prefix)',
               values: { ':pk': pk, ':prefix': prefix },
             };
-      const values = { ...query.values, ...where?.values };
-      for await (const items of pages({ ...query, values, filter: where?.clause }))
-        for (const item of items) found.push(decode(item));
+      for await (const items of pages(query)) for (const item of items) found.push(decode(item));
       return found;
     },
 

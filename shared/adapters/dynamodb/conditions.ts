@@ -26,8 +26,6 @@ export const lockIsMine = '#runId = :runId';
 
 /** What was held, rejected or replaced is over, so that the same bytes may still be accepted. */
 export const importIsOver = '#status <> :applying AND #status <> :accepted';
-/** Begun, and not at its end. */
-export const importIsBegun = '#status = :applying';
 
 /** An older export must never replace a newer one, in whatever order they are processed. */
 export const headIsOlder = '#exportedAt < :exportedAt';
@@ -48,7 +46,10 @@ export const liftIsEarlier = '#liftedAt < :at';
 
 /** The same answer again (a second click, a repeated submit) adds no history. */
 export const answerIsNew = '#answerKey <> :answerKey';
-/** An answer that only put the question off may be given again once it is over: nobody else has done so meanwhile. */
+/**
+ * The same answer may be given again over one that settles nothing: one that put the question off until a day that has come,
+ * or one that is held. Nobody else has answered meanwhile.
+ */
 export const isRenewed = '#decidedAt = :renews';
 /** The history only grows, so its length tells whether it is the one that the owner saw. */
 export const historyIsAsSeen = 'size(#history) = :entries';

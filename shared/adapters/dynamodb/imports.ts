@@ -1,3 +1,4 @@
+import { begunImports } from '../../domain/begun-imports.ts';
 import type { OwnerId } from '../../domain/ids.ts';
 import type { ImportRecord } from '../../domain/import.ts';
 import { families, tableKeys } from '../../names.ts';
@@ -7,7 +8,6 @@ import {
   anyOf,
   headIsOlder,
   headIsSame,
-  importIsBegun,
   importIsOver,
   itemIsAbsent,
   itemIsThere,
@@ -34,6 +34,8 @@ export function createImportStore(table: TableAccess): ImportStore {
     const lock = item && decodeItem(lockShape, item);
     return lock?.until !== undefined && lock.until >= now;
   };
+  const readImports: ImportStore['readImports'] = (ownerId) =>
+    table.query({ pk: importsOf(ownerId), prefix: prefixes.import }, (item) => decodeItem(importShape, item));
   return {
     async takeImportLock(ownerId, lock, now) {
       return table.putIf(
@@ -57,19 +59,11 @@ export function createImportStore(table: TableAccess): ImportStore {
     isImportLocked,
 
     async isImporting(ownerId, now) {
-      const where = { clause: importIsBegun, values: { ':applying': changing[':applying'] } };
-      const [isLocked, begun] = await Promise.all([
-        isImportLocked(ownerId, now),
-        table.query({ pk: importsOf(ownerId), prefix: prefixes.import, where }, ({ sk }) => sk),
-      ]);
-      return isLocked || begun.length > 0;
+      const [isLocked, imports] = await Promise.all([isImportLocked(ownerId, now), readImports(ownerId)]);
+      return isLocked || begunImports(imports).length > 0;
     },
 
-    async readImports(ownerId) {
-      return table.query({ pk: importsOf(ownerId), prefix: prefixes.import }, (item) =>
-        decodeItem(importShape, item),
-      );
-    },
+    readImports,
 
     async openImport(ownerId, record) {
       const key = { pk: importsOf(ownerId), sk: importKey(record) };

@@ -395,7 +395,7 @@ export const givenSchema = z.lazy(() =>
 
 const decisionShape: Shape<Decision> = {
   schema: z.lazy(() =>
-    objectOf<Omit<Decision, 'replied' | 'unconfirmed'>>({
+    objectOf<Omit<Decision, 'replied' | 'unconfirmed' | 'renews'>>({
       subject: text(),
       given: z.optional(givenSchema),
       decidedAt: text(),

@@ -1,4 +1,4 @@
-import { compareText } from '../collections.ts';
+import { compareText, groupBy } from '../collections.ts';
 import { daysBetween } from '../days.ts';
 import { collectEvidence } from '../evidence.ts';
 import type { Evidence } from '../evidence-kinds.ts';
@@ -27,11 +27,12 @@ function evaluate({ memory, head, context, policy, on }: NetworkInput): readonly
   const waiting = memory.invitations
     .filter((invitation) => invitation.direction === 'incoming' && pending.has(invitationId(invitation)))
     .sort((a, b) => compareText(a.sentOn, b.sentOn) || compareText(a.personId, b.personId));
+  const byPerson = groupBy(memory.invitations, ({ personId }) => personId);
   return newestInvitations(waiting)
     .filter(({ sentOn }) => daysBetween(sentOn, on) >= policy.invitationPendingDays)
     .filter((invitation) => isStranger(invitation, context) && !invited(invitation))
     .flatMap((invitation): NetworkFinding[] => {
-      const known = evidenceOf(invitation, memory.invitations, context);
+      const known = evidenceOf(invitation, byPerson.get(invitation.personId) ?? [], context);
       if (known === undefined) return [];
       // The words of the invitation itself are told by the reason.
       const evidence = known.filter(({ kind }) => kind !== 'invitationReceivedWithNote');
@@ -56,11 +57,10 @@ function evaluate({ memory, head, context, policy, on }: NetworkInput): readonly
 /** What hints at who wants to connect, by the same rules as for contacts; undefined for somebody who is known by it. */
 function evidenceOf(
   invitation: RememberedInvitation,
-  remembered: readonly RememberedInvitation[],
+  ofPerson: readonly RememberedInvitation[],
   context: NetworkInput['context'],
 ): readonly Evidence[] | undefined {
-  const facts = factsOfInviter(remembered, invitation.personId);
-  const contact = withNoteApart(asContact(invitation, facts), context);
+  const contact = withNoteApart(asContact(invitation, factsOfInviter(ofPerson)), context);
   // Who connected in the days of colleagues: an invitation of such a day says nothing of the kind.
   const evidence = collectEvidence(contact, context).filter(({ kind }) => kind !== 'nearColleagues');
   const isKnown = originStatus({ contact, evidence, searchedUntil: undefined }) === 'known';

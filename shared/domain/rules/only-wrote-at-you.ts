@@ -8,8 +8,8 @@ import type { Rule, RuleInput } from './rule.ts';
 /**
  * Enforces PRODUCT section 2: "only wrote at you: 3 messages, none answered, the first within 30 days of connecting", which
  * the policy *open* asks about as well ("only spam-like one-sidedness"). The note of their invitation is none of the
- * three, and what came long before the connection is of another time. Whoever went and came back connected twice. The owner's own silence needs no grace period:
- * three messages without a word back say enough.
+ * three, and what came long before the connection is of another time. Whoever went and came back connected twice. The
+ * owner's own silence needs no grace period: three messages without a word back say enough.
  */
 export const onlyWroteAtYou: Rule = { ruleId: 'onlyWroteAtYou', evaluate };
 

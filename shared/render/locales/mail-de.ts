@@ -61,7 +61,11 @@ export const mailDe: MailTexts = {
   members: people,
   keepNeedsReason: 'Behalten braucht hier einen Grund; den schreibst du auf der Seite dazu.',
   decideNow: 'Verschieben geht hier nicht mehr: Jetzt ist eine Entscheidung dran.',
-  unconfirmed: (day) => `Eine Antwort vom ${day} gilt nicht: Sie kam schneller, als jemand drücken kann.`,
+  unconfirmed: {
+    answered: (day) => `Eine Antwort vom ${day} gilt nicht: Sie kam schneller, als jemand drücken kann.`,
+    takenBack: (day) =>
+      `Dass am ${day} eine Antwort zurückgenommen wurde, gilt nicht: Es ging schneller, als jemand drücken kann.`,
+  },
   putOff: {
     ask: (day) => `Am ${day} wolltest du nachfragen.`,
     later: (day) => `Am ${day} auf später verschoben.`,

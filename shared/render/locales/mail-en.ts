@@ -57,7 +57,11 @@ export const mailEn: MailTexts = {
   members: people,
   keepNeedsReason: 'Keeping takes a reason here; you write it on the page.',
   decideNow: 'It cannot be put off again: now it is to be decided.',
-  unconfirmed: (day) => `An answer of ${day} is not in force: it came in faster than anybody can press.`,
+  unconfirmed: {
+    answered: (day) => `An answer of ${day} is not in force: it came in faster than anybody can press.`,
+    takenBack: (day) =>
+      `That an answer was taken back on ${day} is not in force: it was done faster than anybody can press.`,
+  },
   putOff: {
     ask: (day) => `On ${day} you wanted to ask them.`,
     later: (day) => `Put off until later on ${day}.`,
@@ -69,7 +73,7 @@ export const mailEn: MailTexts = {
   button: {
     keep: { before: 'Keep', after: '' },
     remove: { before: 'Remove', after: '' },
-    later: { before: 'Later', after: '' },
+    later: { before: 'Decide later about', after: '' },
     keepWithReason: { before: 'Keep, with a reason:', after: '' },
     accept: { before: 'Accept', after: '' },
     decline: { before: 'Decline', after: '' },

@@ -59,7 +59,11 @@ export const mailNl: MailTexts = {
   members: people,
   keepNeedsReason: 'Behouden vraagt hier om een reden; die schrijf je op de pagina.',
   decideNow: 'Uitstellen kan hier niet meer: nu is het tijd om te beslissen.',
-  unconfirmed: (day) => `Een antwoord van ${day} geldt niet: het kwam sneller dan iemand kan drukken.`,
+  unconfirmed: {
+    answered: (day) => `Een antwoord van ${day} geldt niet: het kwam sneller dan iemand kan drukken.`,
+    takenBack: (day) =>
+      `Dat op ${day} een antwoord is teruggenomen, geldt niet: het ging sneller dan iemand kan drukken.`,
+  },
   putOff: {
     ask: (day) => `Op ${day} wilde je het navragen.`,
     later: (day) => `Op ${day} uitgesteld tot later.`,
@@ -114,8 +118,10 @@ export const mailNl: MailTexts = {
             one: '# contact is niet meer met je verbonden.',
             other: '# contacten zijn niet meer met je verbonden.',
           })
-        : `Sinds de vorige keer ${plural(count, { one: 'is nog # contact', other: 'zijn nog # contacten' })} niet meer met je verbonden, ` +
-          `in totaal ${number(total)}; op de pagina staan de nieuwste bovenaan.`,
+        : `Sinds de vorige keer ${plural(count, {
+            one: 'is er # contact bijgekomen dat niet meer met je verbonden is',
+            other: 'zijn er # contacten bijgekomen die niet meer met je verbonden zijn',
+          })}; in totaal zijn het er ${number(total)}, en op de pagina staan de nieuwste bovenaan.`,
     whoLeft: 'Wie niet meer verbonden is',
     nothingHappens: 'Zonder jouw klik gebeurt er niets, en Woher zelf verwijdert niemand van LinkedIn.',
     exported: (when) => `Dit is gebaseerd op je LinkedIn-export van ${when}.`,

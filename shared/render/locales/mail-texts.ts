@@ -40,8 +40,8 @@ export type MailTexts = {
   /** What an answer takes beside its button. */
   readonly keepNeedsReason: string;
   readonly decideNow: string;
-  /** That an answer of that day is held. */
-  unconfirmed(day: string): string;
+  /** That an answer of that day is held, or that one was taken back, which is. */
+  readonly unconfirmed: Readonly<Record<'answered' | 'takenBack', (day: string) => string>>;
   /** That a question is back, and when it was put off. */
   readonly putOff: Readonly<Record<'later' | 'ask', (day: string) => string>>;
   jobAt(job: { readonly position?: string; readonly company?: string }): string;

@@ -163,7 +163,7 @@ export const pagesDe: PagesTexts = {
     answered: (answer, day) =>
       `Gilt nicht: „${answer}“ vom ${day} kam schneller, als jemand drücken kann. Wähle noch einmal.`,
     takenBack: (day) =>
-      `Gilt nicht: Am ${day} wurde eine Antwort zurückgenommen, schneller als jemand drücken kann. Wähle noch einmal.`,
+      `Gilt nicht: Am ${day} wurde eine Antwort zurückgenommen, schneller, als jemand drücken kann. Wähle noch einmal.`,
   },
   problem: {
     notPressed:
@@ -179,10 +179,13 @@ export const pagesDe: PagesTexts = {
       'Es wurde nichts gespeichert: Wer auf deiner Liste steht, wird nur mit einem Grund behalten. Trage ihn bei den markierten Fragen ein; aus einer Gruppe oder Erinnerung heraus geht das nur auf der eigenen Karte.',
     changedSince: 'Es wurde nichts geändert: Seither gab es eine andere Antwort. So steht es jetzt.',
     unconfirmed:
-      'Das gilt noch nicht: Es kam mehr auf einmal, als jemand drücken kann. Wähle unten eine Antwort, oder nimm sie noch einmal zurück.',
+      'Das gilt noch nicht: Es kam mehr auf einmal, als jemand drücken kann. Unten steht, was jetzt gilt. Wähle dort eine Antwort, oder drücke auf „Zurücknehmen“, wo der Knopf steht.',
+    unconfirmedInList:
+      'Das gilt noch nicht: Es kam mehr auf einmal, als jemand drücken kann. Was hier aufgeführt ist, gilt weiter, bis du noch einmal auf „Zurücknehmen“ drückst.',
   },
   receipt: {
     heading: (count) => plural(count, { one: 'Eine Antwort gespeichert', other: '# Antworten gespeichert' }),
+    nothingNew: 'Nichts geändert',
     lead: (days) =>
       `So steht es jetzt. Du kannst jede Antwort zurücknehmen, hier oder noch mindestens ${number(days)} Tage lang unter „Deine letzten Antworten“.`,
     labels: 'Stichwörter',
@@ -224,6 +227,7 @@ export const pagesDe: PagesTexts = {
   },
   undone: {
     open: (name) => `Zurückgenommen, wieder offen: ${name}.`,
+    over: (name) => `Zurückgenommen: ${name}. Zu fragen gibt es dazu derzeit nichts.`,
     again: (name, answer) => `Zurückgenommen: Für ${name} gilt wieder „${answer}“.`,
   },
   removals: {

@@ -171,10 +171,13 @@ export const pagesEn: PagesTexts = {
       'Nothing was saved: whoever is on your list is kept only with a reason. Enter it at the marked questions; from a group or a reminder that takes a card of their own.',
     changedSince: 'Nothing was changed: there has been another answer since. This is how it stands now.',
     unconfirmed:
-      'This is not in force yet: more came in at once than anybody can press. Choose an answer below, or take it back once more.',
+      'This is not in force yet: more came in at once than anybody can press. Below is what holds now. Choose an answer there, or press “Take back” where there is that button.',
+    unconfirmedInList:
+      'This is not in force yet: more came in at once than anybody can press. What is listed here still holds, until you press “Take back” once more.',
   },
   receipt: {
     heading: (count) => plural(count, { one: 'One answer saved', other: '# answers saved' }),
+    nothingNew: 'Nothing changed',
     lead: (days) =>
       `This is how it stands now. You can take back each answer, here or for at least ${number(days)} days under “Your latest answers”.`,
     labels: 'Labels',
@@ -217,6 +220,7 @@ export const pagesEn: PagesTexts = {
   },
   undone: {
     open: (name) => `Taken back, open again: ${name}.`,
+    over: (name) => `Taken back: ${name}. There is nothing to ask about it at present.`,
     again: (name, answer) => `Taken back: for ${name} it is “${answer}” again.`,
   },
   removals: {

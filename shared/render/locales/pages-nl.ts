@@ -179,10 +179,13 @@ export const pagesNl: PagesTexts = {
     changedSince:
       'Er is niets gewijzigd: intussen is er een ander antwoord gegeven. Zo staat het er nu voor.',
     unconfirmed:
-      'Dit geldt nog niet: er kwam meer tegelijk dan iemand kan drukken. Kies hieronder een antwoord, of neem het nog een keer terug.',
+      'Dit geldt nog niet: er kwam meer tegelijk dan iemand kan drukken. Hieronder staat wat nu geldt. Kies daar een antwoord, of druk op “Terugnemen” waar die knop staat.',
+    unconfirmedInList:
+      'Dit geldt nog niet: er kwam meer tegelijk dan iemand kan drukken. Wat hier staat, blijft gelden tot je nog een keer op “Terugnemen” drukt.',
   },
   receipt: {
     heading: (count) => plural(count, { one: 'Eén antwoord opgeslagen', other: '# antwoorden opgeslagen' }),
+    nothingNew: 'Niets veranderd',
     lead: (days) =>
       `Zo staat het er nu voor. Je kunt elk antwoord terugnemen, hier of nog minstens ${number(days)} dagen onder “Je laatste antwoorden”.`,
     labels: 'Trefwoorden',
@@ -224,6 +227,7 @@ export const pagesNl: PagesTexts = {
   },
   undone: {
     open: (name) => `Teruggenomen, weer open: ${name}.`,
+    over: (name) => `Teruggenomen: ${name}. Er valt daarover op dit moment niets te vragen.`,
     again: (name, answer) => `Teruggenomen: voor ${name} geldt weer “${answer}”.`,
   },
   removals: {

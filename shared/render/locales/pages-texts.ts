@@ -116,9 +116,12 @@ export type PagesTexts = {
     answered(answer: string, day: string): string;
     takenBack(day: string): string;
   };
-  readonly problem: Readonly<Record<FormProblem, string>>;
+  /** A page that lists answers takes none: it says of an undo that is held what can be done there. */
+  readonly problem: Readonly<Record<FormProblem | 'unconfirmedInList', string>>;
   readonly receipt: {
     heading(count: number): string;
+    /** The same where nothing was chosen anew. */
+    readonly nothingNew: string;
     /** For how many days, at least, answers can be taken back. */
     lead(undoDays: number): string;
     readonly labels: string;
@@ -155,7 +158,12 @@ export type PagesTexts = {
     /** Opens the rest of a long list. */
     more(count: number): string;
   };
-  readonly undone: { open(name: string): string; again(name: string, answer: string): string };
+  readonly undone: {
+    open(name: string): string;
+    /** Of whom or which nobody is there any more to ask about. */
+    over(name: string): string;
+    again(name: string, answer: string): string;
+  };
   readonly removals: {
     readonly heading: string;
     readonly lead: string;
@@ -175,9 +183,9 @@ export type PagesTexts = {
       since(days: { readonly connected: string; readonly missing: string }): string;
     };
   };
-  /** How long the link works that opened the page. */
   /** Above everything else while an export is being read in. */
   readonly importing: string;
+  /** How long the link works that opened the page. */
   footer(until: string | undefined): string;
   readonly unknownLink: {
     readonly heading: string;

@@ -88,8 +88,8 @@ function reasonOf({
         : `Am ${day(reason.on)} hast du „später“ gesagt, zum ${number(reason.round)}. Mal${placeAmongEqual(which)}.`;
     case 'unconfirmed':
       return reason.answer === undefined
-        ? `Am ${day(reason.on)} wurde eine Antwort zu ${name(person)} zurückgenommen, schneller als jemand drücken kann${placeAmongEqual(which)}: Das zählt nicht, bis du selbst antwortest.`
-        : `Am ${day(reason.on)} kam eine Antwort zu ${name(person)}, schneller als jemand drücken kann${placeAmongEqual(which)}: Sie gilt nicht, bis du selbst antwortest.`;
+        ? `Am ${day(reason.on)} wurde eine Antwort zu ${name(person)} zurückgenommen, schneller, als jemand drücken kann${placeAmongEqual(which)}: Das zählt nicht, bis du selbst antwortest.`
+        : `Am ${day(reason.on)} kam eine Antwort zu ${name(person)}, schneller, als jemand drücken kann${placeAmongEqual(which)}: Sie gilt nicht, bis du selbst antwortest.`;
     case 'samePerson': {
       const common = { name: 'gleicher Name', email: 'gleiche E-Mail-Adresse', job: 'gleicher Arbeitgeber' }[
         reason.by

@@ -87,7 +87,7 @@ export const stopDe: StopTexts = {
     hint: 'Höchstens 160 Zeichen je Text, als Gedächtnisstütze auf der Seite mit den Fragen, nie in einer Mail. „Nicht aufbewahren“ löscht beim Speichern auch alle, die schon da sind; zurückholen lassen sie sich nur, indem du sie wieder einschaltest und danach einen Export hochlädst.',
   },
   save: 'Speichern',
-  saved: 'Gespeichert. Was die Mails angeht, gilt ab der nächsten.',
+  saved: 'Gespeichert. Was die Mails angeht, gilt es ab der nächsten.',
   running: {
     heading: 'Keine Mails mehr?',
     lead: 'Woher fragt dann nicht mehr. Deine Exporte und Antworten bleiben erhalten, und du kannst die Mails hier wieder einschalten.',

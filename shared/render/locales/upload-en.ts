@@ -86,7 +86,7 @@ export const stopEn: StopTexts = {
     hint: 'At most 160 characters of each, to help your memory on the page with the questions, never in a mail. “Do not keep” also erases those that are there when you save; to get them back you have to switch them on again and then upload an export.',
   },
   save: 'Save',
-  saved: 'Saved. What concerns the mails holds from the next one on.',
+  saved: 'Saved. For the mails it holds from the next one on.',
   running: {
     heading: 'No more mails?',
     lead: 'Woher then stops asking. Your exports and answers are kept, and you can turn the mails on again here.',

@@ -87,7 +87,7 @@ export const stopNl: StopTexts = {
     hint: 'Hoogstens 160 tekens per tekst, als geheugensteun op de pagina met vragen, nooit in een mail. “Niet bewaren” wist bij het opslaan ook alles wat er al is; terughalen kan alleen door het weer aan te zetten en daarna een export te uploaden.',
   },
   save: 'Opslaan',
-  saved: 'Opgeslagen. Wat de mails betreft, geldt vanaf de volgende.',
+  saved: 'Opgeslagen. Wat de mails betreft, geldt het vanaf de volgende.',
   running: {
     heading: 'Geen mails meer?',
     lead: 'Woher vraagt dan niets meer. Je exports en antwoorden blijven bewaard, en je kunt de mails hier weer aanzetten.',

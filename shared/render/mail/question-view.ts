@@ -103,7 +103,9 @@ function membersOf({ members }: Question, { mail }: MailCatalogue): string | und
 }
 
 const notesOf = (question: Question, { mail, day }: MailCatalogue): string[] => [
-  ...(question.unconfirmedOn ? [mail.unconfirmed(day(question.unconfirmedOn))] : []),
+  ...(question.unconfirmed
+    ? [mail.unconfirmed[question.unconfirmed.what](day(question.unconfirmed.on))]
+    : []),
   ...(question.putOff ? [mail.putOff[question.putOff.answer](day(question.putOff.on))] : []),
   ...(question.reason.kind === 'compliance' ? [mail.keepNeedsReason] : []),
   ...(question.mustDecide ? [mail.decideNow] : []),

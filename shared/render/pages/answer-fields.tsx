@@ -8,9 +8,6 @@ import type { FilledAnswer } from './views.ts';
 /** The buttons of one question: what it takes, and nothing else. */
 export const Choices = ({ view: { question, answers, filled }, wording }: CardProps) => (
   <div class={answers.length === 5 ? 'choices five' : 'choices'}>
-    {filled.shown === undefined ? null : (
-      <input type="hidden" name={`shown.${question.subject}`} value={String(filled.shown)} />
-    )}
     {answers.map((answer) => (
       <label class={`choice ${answer}`}>
         <input

@@ -16,7 +16,7 @@ export function renderAnswersPage(view: AnswersView, wording: Wording): string {
     lead: texts.lead(undoDays),
     children: (
       <>
-        <ToldBox told={told} wording={wording} />
+        <ToldBox told={told} wording={wording} inList />
         {answers.length === 0 ? (
           <p>{texts.none(undoDays)}</p>
         ) : (

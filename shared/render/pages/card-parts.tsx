@@ -1,4 +1,4 @@
-import type { Person, Question } from '../../domain/digest.ts';
+import type { Person } from '../../domain/digest.ts';
 import type { Evidence } from '../../domain/evidence-kinds.ts';
 import type { SubjectKind } from '../../domain/ids.ts';
 import { isFree, type RemovalPrice } from '../../domain/removal-price.ts';
@@ -13,7 +13,10 @@ import type { QuestionView, StandingAnswer } from './views.ts';
 
 // What cards of every kind are put together from.
 
-export type CardProps = { readonly view: QuestionView; readonly wording: Wording };
+export type CardProps = { readonly view: CardView; readonly wording: Wording };
+
+/** With a button that takes the standing answer back: only where the page has one question (`undoable`). */
+export type CardView = QuestionView & { readonly hasUndo?: boolean };
 
 /** What somebody does, since when one is connected, and what there is to open about them. */
 export function PersonLines(props: { person: Person; since: string; wording: Wording }) {
@@ -142,11 +145,11 @@ const PutOff = ({ standing, wording }: { standing: StandingAnswer; wording: Word
     <p class="soft">{wording.texts.putOff(wording.catalogue.dayOf(standing.decidedAt, wording.zone))}</p>
   );
 
-/** Id of the form that takes back the answer on a card: one of its own, beside that of the page. */
-export const undoFormId = ({ no }: Pick<Question, 'no'>): string => `undo-${no}`;
+/** Id of the form that takes back the answer on the card: one of its own, beside that of the page. */
+export const undoFormId = 'undo';
 
 export const Standing = ({
-  view: { standing, unconfirmed, question, laterOver, answers },
+  view: { standing, unconfirmed, question, laterOver, answers, hasUndo },
   wording,
 }: CardProps) => (
   <>
@@ -158,8 +161,8 @@ export const Standing = ({
         </p>
         <ComesBack standing={standing} wording={wording} />
         <PutOff standing={standing} wording={wording} />
-        {unconfirmed === undefined ? (
-          <UndoButton form={undoFormId(question)} title={titleOf(question, wording)} wording={wording} />
+        {hasUndo ? (
+          <UndoButton form={undoFormId} title={titleOf(question, wording)} wording={wording} />
         ) : null}
       </>
     )}

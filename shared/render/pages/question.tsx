@@ -12,6 +12,9 @@ export const QuestionCard = ({ view, wording, numbered }: CardProps & { readonly
       {numbered ? <span class="no">{wording.catalogue.number(view.question.no)}</span> : null}
       <bdi>{titleOf(view.question, wording)}</bdi>
     </legend>
+    {view.filled.shown === undefined ? null : (
+      <input type="hidden" name={`shown.${view.question.subject}`} value={view.filled.shown} />
+    )}
     <Body view={view} wording={wording} />
   </fieldset>
 );

@@ -13,8 +13,8 @@ export function renderReceiptPage(view: ReceiptView, wording: Wording): string {
   const { receipt, unconfirmed } = wording.texts;
   const isHeld = view.recorded.length === 0 && view.held.length > 0;
   return renderOwnerPage(wording, {
-    heading: isHeld ? unconfirmed.heading : receipt.heading(view.recorded.length),
-    lead: receipt.lead(undoDays),
+    heading: isHeld ? unconfirmed.heading : headingOf(view, wording),
+    ...(isHeld ? {} : { lead: receipt.lead(undoDays) }),
     children: (
       <>
         <HeldRows rows={view.held} wording={wording} />
@@ -32,6 +32,9 @@ export function renderReceiptPage(view: ReceiptView, wording: Wording): string {
     ),
   });
 }
+
+const headingOf = ({ isSaved, recorded }: ReceiptView, { texts: { receipt } }: Wording): string =>
+  isSaved ? receipt.heading(recorded.length) : receipt.nothingNew;
 
 type Props = { readonly view: ReceiptView; readonly wording: Wording };
 

@@ -19,7 +19,7 @@ export function renderRemovalsPage(view: RemovalsView, wording: Wording): string
     lead: texts.lead,
     children: (
       <>
-        <ToldBox told={view.told} wording={wording} />
+        <ToldBox told={view.told} wording={wording} inList />
         {view.removals.length === 0 ? (
           <p>{texts.none}</p>
         ) : (

@@ -6,7 +6,7 @@ import { renderOwnerPage, type Wording } from './layout.tsx';
 import { QuestionCard } from './question.tsx';
 import { ToldBox } from './told.tsx';
 import { UndoFormApart } from './undo.tsx';
-import type { ReviewView } from './views.ts';
+import type { QuestionView, ReviewView } from './views.ts';
 
 /** The page with questions: one form, one button, however many there are. */
 export function renderReviewPage(view: ReviewView, wording: Wording): string {
@@ -19,7 +19,7 @@ export function renderReviewPage(view: ReviewView, wording: Wording): string {
         <ToldBox told={view.told} wording={wording} />
         {view.questions.length === 0 ? <Nothing view={view} wording={wording} /> : null}
         {view.questions.length > 0 ? <Questions view={view} wording={wording} /> : null}
-        <Undos view={view} wording={wording} />
+        <Undo view={view} />
         <Ways view={view} wording={wording} />
       </>
     ),
@@ -54,7 +54,11 @@ const Questions = ({ view, wording }: Props) => (
       </dl>
     </details>
     {view.questions.map((question) => (
-      <QuestionCard view={question} wording={wording} numbered={view.questions.length > 1} />
+      <QuestionCard
+        view={{ ...question, hasUndo: question === undoable(view) }}
+        wording={wording}
+        numbered={view.questions.length > 1}
+      />
     ))}
     <div class="bar">
       <button type="submit">
@@ -65,21 +69,29 @@ const Questions = ({ view, wording }: Props) => (
   </form>
 );
 
-/** What the undo buttons of the cards send. */
-const Undos = ({ view: { questions, links } }: Props) => (
-  <>
-    {questions.map(({ question, standing }) =>
-      standing === undefined ? null : (
-        <UndoFormApart
-          id={undoFormId(question)}
-          to={links.undo}
-          subject={question.subject}
-          entries={standing.entries}
-        />
-      ),
-    )}
-  </>
-);
+/**
+ * The question whose answer the page takes back. A page with several has no button for it: a press would drop what is chosen
+ * and typed on the other cards. It leads to the recent answers instead.
+ */
+function undoable({ questions }: ReviewView): QuestionView | undefined {
+  const [only, ...others] = questions;
+  if (only?.standing === undefined || others.length > 0) return undefined;
+  // An answer that is held is not in force; one that a held undo took back is, until the owner presses once more.
+  return only.unconfirmed?.given === undefined ? only : undefined;
+}
+
+/** What the undo button of the card sends. */
+function Undo({ view }: Pick<Props, 'view'>) {
+  const { question, standing } = undoable(view) ?? {};
+  return question === undefined || standing === undefined ? null : (
+    <UndoFormApart
+      id={undoFormId}
+      to={view.links.undo}
+      subject={question.subject}
+      entries={standing.entries}
+    />
+  );
+}
 
 const Ways = ({ view: { kind, asked, links }, wording: { texts, locale } }: Props) => (
   <nav class="ways">

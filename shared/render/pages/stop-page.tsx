@@ -63,8 +63,13 @@ type ChoicesProps = {
 };
 
 const Choices = ({ name, legend, choice, hint, set }: ChoicesProps) => (
-  <fieldset class="card">
+  <fieldset class="card" aria-describedby={hint === undefined ? undefined : `hint-${name}`}>
     <legend>{legend}</legend>
+    {hint === undefined ? null : (
+      <p class="hint" id={`hint-${name}`}>
+        {hint}
+      </p>
+    )}
     <div class="choices">
       {Object.entries(choice).map(([value, text]) => (
         <label class="choice keep">
@@ -73,6 +78,5 @@ const Choices = ({ name, legend, choice, hint, set }: ChoicesProps) => (
         </label>
       ))}
     </div>
-    {hint === undefined ? null : <p class="hint">{hint}</p>}
   </fieldset>
 );

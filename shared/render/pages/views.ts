@@ -21,8 +21,8 @@ export type FilledAnswer = {
   /** Fields that hold more than they may, or nothing where something is needed. */
   readonly tooLong: readonly ('labels' | 'note')[];
   readonly reasonMissing?: true;
-  /** Length of the history whose standing answer is chosen already; absent where the page chooses none, or the link's. */
-  readonly shown?: number;
+  /** Stands for all that the page filled in: what comes back the same was touched by nobody. Absent where the link chose. */
+  readonly shown?: string;
 };
 
 /** An answer as it stands, and for one that still puts the question off, until when and for which time. */
@@ -107,7 +107,15 @@ export type PageLinks = {
 /** A sentence above the page: what just happened, or why nothing did. */
 export type Told =
   | { readonly problem: FormProblem }
-  | { readonly undone: { readonly title: string; readonly answer?: string } };
+  | {
+      readonly undone: {
+        readonly title: string;
+        /** The answer before it, in force again. */
+        readonly answer?: string;
+        /** Nobody is there any more to ask about. */
+        readonly over?: boolean;
+      };
+    };
 
 /** Which questions a review page holds. */
 export type ReviewKind = 'all' | 'one' | 'next';
@@ -135,6 +143,8 @@ export type RecordedAnswer = {
 };
 
 export type ReceiptView = {
+  /** Something was sent to be saved; else the page only tells what stands. */
+  readonly isSaved: boolean;
   readonly recorded: readonly RecordedAnswer[];
   /** Answers of the form that are not in force. */
   readonly held: readonly HeldRow[];

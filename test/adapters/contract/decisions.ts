@@ -105,6 +105,28 @@ export function decisionsContract(store: StoreUnderTest): void {
       expect(historyLength(again)).toBe(5);
     });
 
+    it('takes back once more where no answer stands, for what took the last one back may be held', async () => {
+      const ownerId = anotherOwner();
+      await store().recordAnswer(ownerId, answerAt(1, given('keep')));
+      await store().undoAnswer(ownerId, undoAt(2, 1));
+      const presses = Array.from({ length: 10 }, () => store().undoAnswer(ownerId, undoAt(3, 2)));
+      await Promise.all(presses);
+      const decision = await store().readDecision(ownerId, subject);
+      expect(decision).not.toHaveProperty('given');
+      expect(decision?.history.map((entry) => entry.given?.answer)).toEqual(['keep', undefined, undefined]);
+    });
+
+    it('takes the same answer again that an undo brought back, where it renews that one', async () => {
+      const ownerId = anotherOwner();
+      await store().recordAnswer(ownerId, answerAt(1, given('remove')));
+      await store().recordAnswer(ownerId, answerAt(2, given('keep')));
+      await store().undoAnswer(ownerId, undoAt(3, 2));
+      expect(historyLength(await store().recordAnswer(ownerId, answerAt(4, given('remove'))))).toBe(3);
+      const again = { ...answerAt(5, given('remove')), renews: second(1) };
+      expect(await store().recordAnswer(ownerId, again)).toMatchObject({ decidedAt: second(5) });
+      expect(historyLength(await store().recordAnswer(ownerId, { ...again, at: second(6) }))).toBe(4);
+    });
+
     it('undoes once when undo is pressed twice, one after the other or at once', async () => {
       const ownerId = anotherOwner();
       await store().recordAnswer(ownerId, answerAt(1, given('keep')));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../shared/domain/diff.ts';
 import { holdReasons } from '../../../shared/domain/guard.ts';
 import type { ContactId, IsoDay } from '../../../shared/domain/ids.ts';
-import type { Head, ImportRecord } from '../../../shared/domain/import.ts';
+import { type Head, type ImportRecord, noContacts } from '../../../shared/domain/import.ts';
 import type { Receipt } from '../../../shared/domain/upload.ts';
 import type { StoreUnderTest } from '../contact-store-contract.ts';
 import {
@@ -187,6 +187,17 @@ export function importsContract(store: StoreUnderTest): void {
       expect(await store().isImporting(ownerId, second(5))).toBe(isImporting);
       expect(await store().isImportLocked(ownerId, second(5))).toBe(false);
       expect(await store().isImporting(anotherOwner(), second(5))).toBe(false);
+    });
+
+    it('are not importing because of one over which a newer export was applied', async () => {
+      const ownerId = anotherOwner();
+      const contacts = { ...noContacts, total: 2 };
+      await store().writeImport(ownerId, { ...minimalImport('a', second(1)), status: 'applying', contacts });
+      expect(await store().isImporting(ownerId, second(5))).toBe(true);
+      await store().writeImport(ownerId, { ...minimalImport('b', second(2)), status: 'accepted', contacts });
+      expect(await store().isImporting(ownerId, second(5))).toBe(false);
+      await store().writeImport(ownerId, { ...minimalImport('c', second(3)), status: 'applying', contacts });
+      expect(await store().isImporting(ownerId, second(5))).toBe(true);
     });
 
     it('finds the one that is begun among more than one page of them', async () => {

@@ -55,6 +55,13 @@ describe('a pending invitation', () => {
     expect(pending([from('Rika Sander')])[0]?.reason).toMatchObject({ withNote: false });
   });
 
+  it('is told in no time, however many there are and were', () => {
+    const many = Array.from({ length: 20_000 }, (_, no) => from(`Person ${no}`));
+    const startedAt = performance.now();
+    expect(pending(many, { listed: many.slice(0, 4_000) })).toHaveLength(4_000);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
   it('has waited for days of the owner’s zone', () => {
     const at = `${daysAfter(today, -1)}T23:00:00.000Z`;
     const askedIn = (zone: string) =>
