@@ -16,18 +16,10 @@ import {
   memberSubject,
   pair,
   removals,
-  writeKinds,
 } from '../review/kinds.ts';
 import { person } from '../review/people.ts';
+import { kindsHome } from './kinds-home.ts';
 import { inHome, smallExport, tempFolder, tempHome } from './support.ts';
-
-async function asked(): Promise<Home> {
-  const home = await tempHome();
-  await home.ensureOwner(home.ownerId);
-  await home.store.changeOwner(home.ownerId, (owner) => ({ ...owner, locale: 'en', compliance: [entry] }));
-  await writeKinds(home.store, home.ownerId, 5);
-  return home;
-}
 
 const decide = (home: Home, subject: string, answer: string, more: Record<string, unknown> = {}) =>
   inHome(home, 'decide', { contact: subject, answer, ...more });
@@ -35,7 +27,7 @@ const given = async (home: Home, subject: string) =>
   (await home.store.readDecision(home.ownerId, subject as never))?.given;
 
 test('a group is answered with its members, but for those who are excepted', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   const except = [member(2).contactId, `wave-3`];
   const { json, exit } = await decide(home, group, 'keep', {
     origin: 'event',
@@ -59,7 +51,7 @@ test('a group is answered with its members, but for those who are excepted', asy
 });
 
 test('an answer about a group says how many it answers, and what removing them costs', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   const { out } = await decide(home, group, 'remove', { except: [member(2).contactId] });
   expect(out).toContain('4 contacts between 4 March 2025 and 6 March 2025');
   expect(out).toContain('4 of the 5 contacts of the group are answered by it.');
@@ -108,7 +100,7 @@ test('an answer about a group is about those who were shown, and not about who c
 });
 
 test('to keep somebody again keeps what was said of them, until it is taken away', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   const [subject, id] = [memberSubject(1), member(1).contactId];
   const said = { origin: 'event', labels: ['Fair'] };
   await decide(home, id, 'keep', said);
@@ -123,7 +115,7 @@ test('to keep somebody again keeps what was said of them, until it is taken away
 });
 
 test('a group is not kept with somebody whom the compliance list names, unless they are excepted', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   const listed = { ...entry, value: member(1).row.company ?? '' };
   await home.store.changeOwner(home.ownerId, (owner) => ({ ...owner, compliance: [entry, listed] }));
   const { exit, err } = await decide(home, group, 'keep', { labels: ['Fair'] });
@@ -136,7 +128,7 @@ test('a group is not kept with somebody whom the compliance list names, unless t
 });
 
 test('a pair and an invitation are answered by their subjects', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   expect((await decide(home, pair, 'different')).out).toBe('Merle Sandkrughaus: Two people.\n');
   expect((await decide(home, invitation, 'remove')).out).toBe('Thorben Reetmoor: Decline.\n');
   expect((await decide(home, pair, 'same')).exit).toBe(0);
@@ -147,7 +139,7 @@ test('a pair and an invitation are answered by their subjects', async () => {
 });
 
 test('of two who are one, what stood under the older name before is in force again when it is decided anew', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   await decide(home, pair, 'same');
   const vanished = contactSubject(subjectPair(pair)?.vanished as ContactId);
   const renamed = contactSubject(subjectPair(pair)?.appeared as ContactId);
@@ -169,7 +161,7 @@ test('of two who are one, what stood under the older name before is in force aga
 });
 
 test('a removal tells what goes with the contact', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   const { out } = await decide(home, contact, 'remove');
   expect(out).toContain('Dörte Ährenfelderin: Remove.');
   expect(out).toContain('What removing costs:\n  Your only contact at Hochschule Brennhagen.');
@@ -193,7 +185,7 @@ test.each([
   [contact, 'keep', { except: ['x'] }, '--except belongs to a group'],
   [group, 'later', { except: [member(1).contactId] }, '--except belongs to a group'],
 ])('%s does not take %s %o, and is told what to do', async (subject, answer, more, sentence) => {
-  const home = await asked();
+  const home = await kindsHome();
   const before = await home.store.readDecisions(home.ownerId);
   const { exit, err, out } = await decide(home, subject, answer, more);
   expect({ exit, out }).toEqual({ exit: 2, out: '' });
@@ -202,13 +194,13 @@ test.each([
 });
 
 test('somebody on the list is kept for a reason, which names the entry', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   const { json } = await decide(home, person(1).contactId, 'keep', { note: 'allowed in June', json: true });
   expect(decideShape.parse(json()).given?.despite).toHaveLength(1);
 });
 
 test('later is taken three times', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   for (const day of ['2026-11-22', '2026-12-07', '2026-12-22'])
     expect((await decide(home, contact, 'later', { at: `${day}T12:00:00.000Z` })).exit).toBe(0);
   const { exit, err } = await decide(home, contact, 'later', { at: '2027-01-07T12:00:00.000Z' });

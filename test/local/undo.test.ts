@@ -2,25 +2,9 @@ import { expect, test } from 'vitest';
 import { decideShape } from '../../infra/local/commands/shapes.ts';
 import type { Home } from '../../infra/local/services.ts';
 import type { IsoTime, Subject } from '../../shared/domain/ids.ts';
-import {
-  compliance,
-  entry,
-  group,
-  invitation,
-  member,
-  memberSubject,
-  pair,
-  writeKinds,
-} from '../review/kinds.ts';
-import { inHome, tempFolder, tempHome, woher } from './support.ts';
-
-async function asked(): Promise<Home> {
-  const home = await tempHome();
-  await home.ensureOwner(home.ownerId);
-  await home.store.changeOwner(home.ownerId, (owner) => ({ ...owner, locale: 'en', compliance: [entry] }));
-  await writeKinds(home.store, home.ownerId, 5);
-  return home;
-}
+import { compliance, group, invitation, member, memberSubject, pair } from '../review/kinds.ts';
+import { kindsHome } from './kinds-home.ts';
+import { inHome, tempFolder, woher } from './support.ts';
 
 const decide = (home: Home, contact: string, answer: string, more: Record<string, unknown> = {}) =>
   inHome(home, 'decide', { contact, answer, ...more });
@@ -29,7 +13,7 @@ const undo = (home: Home, contact: string, more: Record<string, unknown> = {}) =
 const standing = (home: Home, subject: Subject) => home.store.readDecision(home.ownerId, subject);
 
 test('an answer is taken back to the one before it, and once, however often the command comes', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   const [subject, id] = [memberSubject(1), member(1).contactId];
   await decide(home, id, 'keep', { origin: 'source', at: '2026-11-20T08:00:00Z' });
   await decide(home, id, 'remove', { at: '2026-11-21T08:00:00Z' });
@@ -58,7 +42,7 @@ async function pressedTooFast(home: Home, ...said: readonly ('keep' | 'remove' |
 }
 
 test('what was taken back too fast is in force still, and the command takes it back, once', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   await pressedTooFast(home, 'remove', 'undo', 'remove', 'undo');
   const id = member(1).contactId;
   const first = await undo(home, id, { at: '2026-11-22T08:00:00Z' });
@@ -71,7 +55,7 @@ test('what was taken back too fast is in force still, and the command takes it b
 });
 
 test('an answer that was held is not told as in force again', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   await pressedTooFast(home, 'remove', 'keep', 'remove');
   await decide(home, member(1).contactId, 'mute', { at: '2026-11-21T08:00:00Z' });
   const { out } = await undo(home, member(1).contactId, { at: '2026-11-22T08:00:00Z' });
@@ -79,7 +63,7 @@ test('an answer that was held is not told as in force again', async () => {
 });
 
 test('the only answer is taken back to none, and then nothing is in force', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   await decide(home, memberSubject(1), 'mute');
   const { json, exit } = await undo(home, memberSubject(1), { json: true });
   expect(exit).toBe(0);
@@ -90,7 +74,7 @@ test('the only answer is taken back to none, and then nothing is in force', asyn
 });
 
 test('a group is taken back with the members that it answered', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   await decide(home, memberSubject(2), 'keep');
   await decide(home, group, 'remove');
   const { json } = await undo(home, group, { json: true });
@@ -108,7 +92,7 @@ test.each([
   ['a pair', pair, 'same', 'Merle Sandkrughaus'],
   ['an invitation', invitation, 'keep', 'Thorben Reetmoor'],
 ])('%s is taken back by its subject', async (_, subject, answer, name) => {
-  const home = await asked();
+  const home = await kindsHome();
   await decide(home, subject, answer);
   const { exit, out } = await undo(home, subject);
   expect([exit, out]).toEqual([0, expect.stringContaining(name)]);
@@ -117,7 +101,7 @@ test.each([
 });
 
 test('a keep in spite of the compliance list asks again once it is taken back', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   await decide(home, compliance, 'keep', { note: 'agreed with legal' });
   expect((await inHome(home, 'findings')).out).not.toContain('legal');
   const { exit } = await undo(home, compliance);
@@ -126,7 +110,7 @@ test('a keep in spite of the compliance list asks again once it is taken back', 
 });
 
 test('nothing to take back, nobody, and both at once are wrong usage', async () => {
-  const home = await asked();
+  const home = await kindsHome();
   expect(await undo(home, member(3).contactId)).toMatchObject({
     exit: 2,
     err: expect.stringContaining('no answer about'),

@@ -1,10 +1,9 @@
 import { undoDays } from '../../domain/recent-answers.ts';
-import { answerWord } from './answer-words.ts';
+import { AnswerRow } from './answer-row.tsx';
 import { ComesBack } from './card-parts.tsx';
 import { renderOwnerPage, type Wording } from './layout.tsx';
 import { Rows } from './removals-page.tsx';
 import { ToldBox } from './told.tsx';
-import { UndoForm } from './undo.tsx';
 import type { AnswersView, RecordedAnswer } from './views.ts';
 
 /** What was answered lately, each with its day and the button that takes it back. */
@@ -21,7 +20,9 @@ export function renderAnswersPage(view: AnswersView, wording: Wording): string {
           <p>{texts.none(undoDays)}</p>
         ) : (
           <Rows
-            rows={answers.map((answer) => <AnswerRow answer={answer} to={links.answers} wording={wording} />)}
+            rows={answers.map((answer) => (
+              <LateAnswer answer={answer} to={links.answers} wording={wording} />
+            ))}
             more={texts.more}
           />
         )}
@@ -38,25 +39,15 @@ export function renderAnswersPage(view: AnswersView, wording: Wording): string {
   });
 }
 
-function AnswerRow(props: { answer: RecordedAnswer; to: string; wording: Wording }) {
+function LateAnswer(props: { answer: RecordedAnswer; to: string; wording: Wording }) {
   const { answer, to, wording } = props;
-  const { subject, kind, title, standing, members } = answer;
+  const { standing, members } = answer;
   const { catalogue, texts, zone } = wording;
-  const { given, decidedAt, entries } = standing;
   return (
-    <li class="row split">
-      <div>
-        <p class="who">
-          <bdi>{title}</bdi>
-        </p>
-        <p>
-          <span class={`tag ${given.answer}`}>{answerWord(kind, given.answer, wording)}</span>
-        </p>
-        <p class="soft">{texts.answers.on(catalogue.dayOf(decidedAt, zone))}</p>
-        {members === undefined ? null : <p class="soft">{texts.receipt.members(members)}</p>}
-        <ComesBack standing={standing} wording={wording} />
-      </div>
-      <UndoForm to={to} subject={subject} entries={entries} title={title} wording={wording} />
-    </li>
+    <AnswerRow answer={answer} to={to} wording={wording}>
+      <p class="soft">{texts.answers.on(catalogue.dayOf(standing.decidedAt, zone))}</p>
+      {members === undefined ? null : <p class="soft">{texts.receipt.members(members)}</p>}
+      <ComesBack standing={standing} wording={wording} />
+    </AnswerRow>
   );
 }

@@ -1,11 +1,10 @@
 import { undoDays } from '../../domain/recent-answers.ts';
-import { answerWord } from './answer-words.ts';
+import { AnswerRow } from './answer-row.tsx';
 import { AskingTexts } from './asking.tsx';
 import { ComesBack, standingText } from './card-parts.tsx';
 import { Name, ProfileLink, renderOwnerPage, type Wording } from './layout.tsx';
 import { RemovalRows } from './removals-page.tsx';
 import { HeldRows } from './unconfirmed.tsx';
-import { UndoForm } from './undo.tsx';
 import type { ReceiptView, RecordedAnswer } from './views.ts';
 
 /** The page after a form was saved: what stands now, how to take it back, what to do on the network, what is left. */
@@ -39,46 +38,31 @@ const headingOf = ({ isSaved, recorded }: ReceiptView, { texts: { receipt } }: W
 type Props = { readonly view: ReceiptView; readonly wording: Wording };
 
 function Recorded(props: { recorded: RecordedAnswer; undo: string; wording: Wording }) {
-  const { wording, recorded } = props;
-  const { standing, kind, title, subject, members } = recorded;
+  const { wording, recorded, undo } = props;
+  const { standing, kind, members } = recorded;
   const { catalogue, texts } = wording;
   const { given } = standing;
   return (
-    <li class="row split">
-      <div>
-        <p class="who">
-          <bdi>{title}</bdi>
+    <AnswerRow answer={recorded} to={undo} wording={wording}>
+      {standing.comesBackOn === undefined ? null : (
+        <>
+          <p class="soft">{standingText(standing, kind, wording)}</p>
+          <ComesBack standing={standing} wording={wording} />
+        </>
+      )}
+      {members === undefined ? null : <p class="soft">{texts.receipt.members(members)}</p>}
+      {given.origin === undefined ? null : <p class="soft">{catalogue.origin[given.origin]}</p>}
+      {given.labels === undefined ? null : (
+        <p class="soft">
+          {texts.receipt.labels}: {given.labels.join(', ')}
         </p>
-        <p>
-          <span class={`tag ${given.answer}`}>{answerWord(kind, given.answer, wording)}</span>
+      )}
+      {given.note === undefined ? null : (
+        <p class="soft note">
+          {texts.receipt.note}: {given.note}
         </p>
-        {standing.comesBackOn === undefined ? null : (
-          <>
-            <p class="soft">{standingText(standing, kind, wording)}</p>
-            <ComesBack standing={standing} wording={wording} />
-          </>
-        )}
-        {members === undefined ? null : <p class="soft">{texts.receipt.members(members)}</p>}
-        {given.origin === undefined ? null : <p class="soft">{catalogue.origin[given.origin]}</p>}
-        {given.labels === undefined ? null : (
-          <p class="soft">
-            {texts.receipt.labels}: {given.labels.join(', ')}
-          </p>
-        )}
-        {given.note === undefined ? null : (
-          <p class="soft note">
-            {texts.receipt.note}: {given.note}
-          </p>
-        )}
-      </div>
-      <UndoForm
-        to={props.undo}
-        subject={subject}
-        entries={standing.entries}
-        title={title}
-        wording={wording}
-      />
-    </li>
+      )}
+    </AnswerRow>
   );
 }
 
